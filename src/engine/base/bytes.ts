@@ -1,0 +1,92 @@
+// Bytes and the strings that stand for them. Protocol text is bytes; a "byte string" here is a JavaScript string whose
+// every character is one byte (0–255), handy for literals in code and for comparing.
+
+const encoder = new TextEncoder();
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** No bytes at all. */
+export const NO_BYTES: Uint8Array = new Uint8Array(0);
+
+export const CR = 0x0d;
+export const LF = 0x0a;
+export const SPACE = 0x20;
+
+/** The bytes of a byte string: one byte for each character. Characters over 255 lose their high bits. */
+export function bytesOf(byteString: string): Uint8Array {
+  const bytes = new Uint8Array(byteString.length);
+  for (let index = 0; index < byteString.length; index += 1) bytes[index] = byteString.charCodeAt(index);
+  return bytes;
+}
+
+/** The byte string of `bytes` from `start` to `end`: one character (0–255) for each byte. */
+export function byteStringOf(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  let text = '';
+  for (let from = start; from < end; from += 8192) {
+    text += String.fromCharCode(...bytes.subarray(from, Math.min(end, from + 8192)));
+  }
+  return text;
+}
+
+/** The UTF-8 encoding of `text`. */
+export function utf8BytesOf(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** The text whose UTF-8 encoding is `bytes`; undefined when `bytes` are not valid UTF-8. */
+export function utf8TextOf(bytes: Uint8Array): string | undefined {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return undefined; // TextDecoder has no way to ask before decoding
+  }
+}
+
+/** The text of `bytes` read as UTF-8, with U+FFFD for what is not valid. */
+export function lossyUtf8TextOf(bytes: Uint8Array): string {
+  return lenientUtf8.decode(bytes);
+}
+
+/** All `parts` in one array. */
+export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1 && parts[0]) return parts[0];
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/** Whether both arrays hold the same bytes. */
+export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index += 1) if (left[index] !== right[index]) return false;
+  return true;
+}
+
+/** Where `needle` first occurs in `haystack` at or after `from`; −1 when nowhere. */
+export function indexOfBytes(haystack: Uint8Array, needle: Uint8Array, from = 0): number {
+  const first = needle[0];
+  if (first === undefined) return from;
+  const last = haystack.length - needle.length;
+  for (let at = haystack.indexOf(first, from); at !== -1 && at <= last; at = haystack.indexOf(first, at + 1)) {
+    let matched = 1;
+    while (matched < needle.length && haystack[at + matched] === needle[matched]) matched += 1;
+    if (matched === needle.length) return at;
+  }
+  return -1;
+}
+
+/** The byte with ASCII letters in upper case. */
+export function upperByte(byte: number): number {
+  return byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte;
+}
+
+/** `text` with ASCII letters in upper case and everything else as it was. */
+export function asciiUpper(text: string): string {
+  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}

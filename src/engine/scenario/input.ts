@@ -1,0 +1,44 @@
+// Everything that a person, a script or a lesson can do to a running simulation. A recording is a scenario, a seed and
+// a list of these with their instants; nothing else ever enters the engine.
+
+import type { Instant } from '../base/units.ts';
+import type { ConnectionId, DnsRecordType, HostId, Security } from '../net/events.ts';
+
+/** Changes to the link of one host; what is absent stays. */
+export interface LinkChange {
+  readonly up?: boolean;
+  readonly latencyMs?: number;
+  readonly jitterMs?: number;
+  readonly bitsPerSecond?: number;
+  /** From 0 (nothing is lost) to 1. */
+  readonly lossRatio?: number;
+}
+
+export type UserInput =
+  /** Open a raw connection from a host, by name and port: what `telnet` and `openssl s_client` do. */
+  | {
+      readonly type: 'open';
+      readonly connection: ConnectionId;
+      readonly from: HostId;
+      readonly to: string;
+      readonly port: number;
+      readonly security: Security;
+    }
+  /** Write bytes on a raw connection. Text that ends in CRLF is one frame for each line. */
+  | { readonly type: 'send'; readonly connection: ConnectionId; readonly bytes: Uint8Array }
+  /** Begin TLS on a raw connection after the server agreed to STARTTLS or STLS. */
+  | { readonly type: 'startTls'; readonly connection: ConnectionId }
+  /** Send FIN (`reset: false`) or RST. */
+  | { readonly type: 'close'; readonly connection: ConnectionId; readonly reset: boolean }
+  /** Ask the resolver: what `dig` does. */
+  | { readonly type: 'resolve'; readonly from: HostId; readonly name: string; readonly recordType: DnsRecordType }
+  /** Change a host's link to the network. */
+  | { readonly type: 'link'; readonly host: HostId; readonly change: LinkChange }
+  /** Run a named script of the scenario, such as "phone deletes UID 12 and expunges". */
+  | { readonly type: 'script'; readonly name: string };
+
+/** An input with the instant at which it was given. */
+export interface RecordedInput {
+  readonly at: Instant;
+  readonly input: UserInput;
+}
