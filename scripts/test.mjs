@@ -1,0 +1,70 @@
+// The one test command: every step that CI checks, one after another, and the totals of Vitest and Playwright at the
+// end. `npm test` runs all; `npm run check` (`--fast`) leaves out the build and the browser.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromiumPath } from './chromium.mjs';
+
+process.chdir(resolve(import.meta.dirname, '..'));
+const fast = process.argv.includes('--fast');
+const reports = mkdtempSync(join(tmpdir(), 'imap-lab-test-'));
+const vitestReport = join(reports, 'vitest.json');
+const playwrightReport = join(reports, 'playwright.json');
+
+const bin = (name, ...args) => ['npx', '--no-install', name, ...args];
+const steps = [
+  ['types (engine)', bin('tsc', '-p', 'tsconfig.engine.json')],
+  ['types (all)', bin('tsc', '-p', 'tsconfig.json')],
+  ['lint', bin('oxlint', '--type-aware', '--deny-warnings', 'src', 'test', 'scripts')],
+  ['format', bin('oxfmt', '--check', 'src', 'test', 'scripts', 'lessons', 'vite.config.ts', 'playwright.config.ts')],
+  ['dead code', bin('knip')],
+  ['generated docs', ['node', 'scripts/generate-docs.mjs', '--check']],
+  ...(fast ? [] : [['build', bin('vite', 'build', '--logLevel', 'warn')]]),
+  ['unit, transcript, property, lesson and guard tests', bin('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`)],
+  ...(fast
+    ? []
+    : [
+        ['bundle budgets', ['node', 'scripts/budgets.mjs']],
+        ['browser tests', bin('playwright', 'test'), browserEnvironment],
+      ]),
+];
+
+/** The environment of the browser tests; throws with a clear message when there is no browser to be had. */
+function browserEnvironment() {
+  return { CHROMIUM_PATH: chromiumPath(), PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport };
+}
+
+const failedSteps = [];
+for (const [name, [command, ...args], environment] of steps) {
+  console.log(`\n— ${name}`);
+  const began = Date.now();
+  try {
+    const { status } = spawnSync(command, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...environment?.() },
+    });
+    if (status !== 0) failedSteps.push(name);
+    console.log(`${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    failedSteps.push(name);
+  }
+}
+
+/** Passed and failed tests of both runners. A runner that left no report counts as one failure. */
+function totals() {
+  const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined);
+  const vitest = read(vitestReport);
+  const playwright = fast ? { stats: { expected: 0, unexpected: 0, flaky: 0 } } : read(playwrightReport);
+  const noReport = (vitest ? 0 : 1) + (playwright ? 0 : 1);
+  return {
+    passed: (vitest?.numPassedTests ?? 0) + (playwright?.stats.expected ?? 0) + (playwright?.stats.flaky ?? 0),
+    failed: (vitest?.numFailedTests ?? 0) + (playwright?.stats.unexpected ?? 0) + noReport,
+  };
+}
+
+const { passed, failed } = totals();
+if (failedSteps.length > 0) console.log(`\nFailed steps: ${failedSteps.join(', ')}`);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failedSteps.length > 0 || failed > 0 || passed === 0 ? 1 : 0);
