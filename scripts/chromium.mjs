@@ -53,5 +53,8 @@ export function chromiumPath() {
 
 if (import.meta.filename === process.argv[1]) {
   const path = chromiumPath();
-  console.log(path, execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim());
+  console.log(
+    path,
+    execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim(),
+  );
 }

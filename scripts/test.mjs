@@ -21,7 +21,10 @@ const steps = [
   ['dead code', bin('knip')],
   ['generated docs', ['node', 'scripts/generate-docs.mjs', '--check']],
   ...(fast ? [] : [['build', bin('vite', 'build', '--logLevel', 'warn')]]),
-  ['unit, transcript, property, lesson and guard tests', bin('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`)],
+  [
+    'unit, transcript, property, lesson and guard tests',
+    bin('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`),
+  ],
   ...(fast
     ? []
     : [
