@@ -19,7 +19,7 @@ const steps = [
   ['lint', bin('oxlint', '--type-aware', '--deny-warnings', 'src', 'test', 'scripts')],
   ['format', bin('oxfmt', '--check', 'src', 'test', 'scripts', 'lessons', 'vite.config.ts', 'playwright.config.ts')],
   ['dead code', bin('knip')],
-  ['generated docs', ['node', 'scripts/generate-docs.mjs', '--check']],
+  ['generated docs', ['node', '--import', 'tsx', 'scripts/generate-docs.ts', '--check']],
   ...(fast ? [] : [['build', bin('vite', 'build', '--logLevel', 'warn')]]),
   [
     'unit, transcript, property, lesson and guard tests',
