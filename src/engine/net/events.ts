@@ -98,8 +98,13 @@ export type NetEvent =
       readonly sequence: number;
       readonly acknowledgment: number;
       readonly window: number;
+      /** How many bytes of the stream it carries; SYN and FIN do not count. */
       readonly length: number;
+      /** Those bytes as the wire shows them: what an eavesdropper sees. */
+      readonly payload: Uint8Array;
       readonly retransmission: boolean;
+      /** Only on SYN: the number that `sequence` 0 stands for. `sequence` and `acknowledgment` are relative to it. */
+      readonly initialSequence?: number;
     }
   | { readonly type: 'segment.arrived'; readonly connection: ConnectionId; readonly to: Side; readonly segment: number }
   | {
@@ -122,6 +127,13 @@ export type NetEvent =
       readonly connection: ConnectionId;
       readonly side: Side;
       readonly certificateName: string;
+    }
+  /** One side could not read what came as TLS, and ended the connection. RFC 8446 §6.2. */
+  | {
+      readonly type: 'tls.failed';
+      readonly connection: ConnectionId;
+      readonly side: Side;
+      readonly reason: 'notTls' | 'alertReceived';
     }
   /** A program wrote one whole frame. `offset` counts the clear bytes that this side sent before on this connection. */
   | {

@@ -42,3 +42,20 @@ export interface RecordedInput {
   readonly at: Instant;
   readonly input: UserInput;
 }
+
+/** Why an input could not be done. Inputs are recorded and replayed all the same. */
+export type RefusalReason =
+  | 'noSuchHost'
+  | 'noSuchConnection'
+  | 'connectionInUse'
+  | 'connectionClosed'
+  | 'alreadySecured'
+  | 'noSuchScript';
+
+/** How the trace shows that somebody did something. */
+export type InputEvent =
+  | { readonly type: 'input'; readonly input: UserInput }
+  | { readonly type: 'input.refused'; readonly input: UserInput; readonly reason: RefusalReason }
+  /** A running script did its step with this position. What the step did has this event as its cause. */
+  | { readonly type: 'script.step'; readonly script: string; readonly step: number }
+  | { readonly type: 'script.ended'; readonly script: string; readonly outcome: 'done' | 'connectionLost' };

@@ -1,7 +1,7 @@
 // What the panes draw: plain data that views fold out of the trace. No pixels, no words for people (those are in
 // src/texts under the keys given here).
 
-import type { Instant } from '../base/units.ts';
+import type { Duration, Instant } from '../base/units.ts';
 import type { ConnectionId, HostId, Protocol, Side } from '../net/events.ts';
 import type { EventId } from '../net/trace.ts';
 import type { SpecRef } from '../spec/reference.ts';
@@ -38,6 +38,10 @@ export interface LadderRow {
   readonly secured: boolean;
   /** A server line that no command of this client asked for. */
   readonly unsolicited: boolean;
+  /** Layer tcp: carries neither bytes nor SYN, FIN or RST. Mostly hidden. */
+  readonly pureAck?: boolean;
+  /** Layer tcp: these bytes were sent before. */
+  readonly retransmission?: boolean;
 }
 
 export interface LadderModel {
@@ -58,6 +62,56 @@ export interface TranscriptLine {
   readonly bytes: Uint8Array;
   readonly secured: boolean;
   readonly unsolicited: boolean;
+}
+
+/** All lines of all connections, in the order in which they were sent. */
+export interface TranscriptModel {
+  readonly lines: readonly TranscriptLine[];
+  /** The lines of one connection; the same array as long as nothing was said on it. */
+  of(connection: ConnectionId): readonly TranscriptLine[];
+}
+
+/** What one connection, or all together, cost so far. Up is from client to server. */
+export interface Metrics {
+  /** Bytes that programs exchanged, in clear. */
+  readonly appBytesUp: number;
+  readonly appBytesDown: number;
+  /** Bytes on the wire with TCP and IP headers, retransmissions included; DNS counts in the total only. */
+  readonly wireBytesUp: number;
+  readonly wireBytesDown: number;
+  readonly framesUp: number;
+  readonly framesDown: number;
+  readonly segmentsUp: number;
+  readonly segmentsDown: number;
+  readonly retransmissions: number;
+  readonly lostSegments: number;
+  /** How often the client's program waited for an answer: changes of direction from client to server and back. */
+  readonly roundTrips: number;
+  /** From the first SYN until the client's side closed, or until now. */
+  readonly connectedFor: Duration;
+  readonly connections: number;
+}
+
+export interface MetricsModel {
+  readonly total: Metrics;
+  /** Zero everywhere for a connection that was never opened. */
+  of(connection: ConnectionId): Metrics;
+}
+
+/** One mark on the time line. */
+export interface TimelineMark {
+  readonly id: EventId;
+  readonly at: Instant;
+  /** `line`: a frame was sent; `input`: a person or script acted; `trouble`: lost, refused, failed. */
+  readonly kind: 'input' | 'line' | 'connection' | 'trouble' | 'link';
+  readonly connection?: ConnectionId;
+  readonly side?: Side;
+}
+
+export interface TimelineModel {
+  readonly marks: readonly TimelineMark[];
+  /** The instant of the newest event. */
+  readonly end: Instant;
 }
 
 /** What a stretch of bytes is for, in the words of a person who asks. */

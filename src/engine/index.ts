@@ -1,0 +1,85 @@
+// The engine's public face: the only engine file that page, lessons and command line import.
+
+export {
+  asciiUpper,
+  byteStringOf,
+  bytesOf,
+  concatBytes,
+  equalBytes,
+  lossyUtf8TextOf,
+  utf8BytesOf,
+  utf8TextOf,
+} from './base/bytes.ts';
+export { InvariantViolation } from './base/invariant.ts';
+export type { Result } from './base/result.ts';
+export { between, later, microseconds, milliseconds, minutes, seconds, START, wallClockAt } from './base/units.ts';
+export type { Duration, Instant, UnixMs } from './base/units.ts';
+
+export type { LabEvent, LabEventBody, LabTrace } from './lab-event.ts';
+export type {
+  ConnectionId,
+  DnsRecord,
+  DnsRecordType,
+  HostId,
+  NetEvent,
+  Protocol,
+  Security,
+  Side,
+  TcpFlag,
+  TcpState,
+} from './net/events.ts';
+export type { EventId, Trace, TraceEvent } from './net/trace.ts';
+export { rfc } from './spec/reference.ts';
+export type { SpecRef } from './spec/reference.ts';
+
+export type { InputEvent, LinkChange, RecordedInput, RefusalReason, UserInput } from './scenario/input.ts';
+export type {
+  AccountSpec,
+  BodySpec,
+  DnsSpec,
+  HostSpec,
+  LinkSpec,
+  MailboxSpec,
+  MessageSpec,
+  PartSpec,
+  RecordSpec,
+  Scenario,
+  ScriptSpec,
+  ServiceSpec,
+  StepAction,
+  StepSpec,
+  StoredMessageSpec,
+} from './scenario/scenario.ts';
+export { defaultScenario } from './scenario/default-scenario.ts';
+export type { Problem } from './scenario/problem.ts';
+export { readRecording, writeRecording } from './scenario/recording.ts';
+export type { Recording } from './scenario/recording.ts';
+export { readScenario } from './scenario/schema.ts';
+export { createSimulation, replay } from './simulation.ts';
+export type { ConnectionPhase, ConnectionState, Simulation } from './simulation.ts';
+
+export { createLadder } from './views/ladder.ts';
+export { createMetrics } from './views/metrics.ts';
+export { createTimeline } from './views/timeline.ts';
+export { createTranscript } from './views/transcript.ts';
+export { mermaidText } from './views/mermaid.ts';
+export { catchUp } from './views/live-view.ts';
+export type { LiveView } from './views/live-view.ts';
+export type {
+  ExplainedFrame,
+  ExplainedToken,
+  LadderModel,
+  LadderRow,
+  Lane,
+  Layer,
+  Metrics,
+  MetricsModel,
+  Paint,
+  Reason,
+  Suggestion,
+  TimelineMark,
+  TimelineModel,
+  TranscriptLine,
+  TranscriptModel,
+  TypedLine,
+} from './views/model.ts';

@@ -1,0 +1,135 @@
+// The world that a simulation begins with, as data: hosts and links, names, servers, accounts with their mail, and
+// scripts. Written by authors as YAML or as objects, checked by schema.ts, given life by build.ts.
+
+import type { DnsRecordType, Protocol, Security } from '../net/events.ts';
+
+/** A world to simulate. */
+export interface Scenario {
+  readonly title: string;
+  /** What the wall clock shows at instant 0, as ISO 8601 with a zone: `2026-03-02T09:00:00Z`. */
+  readonly epoch: string;
+  /** Seed of all chance, unless the person chooses another. */
+  readonly seed: number;
+  /** Mail for `user@domain` belongs to the account `user`. */
+  readonly domain: string;
+  readonly hosts: readonly HostSpec[];
+  /** Without it names are looked up in the list of hosts, at once and unseen, as from `/etc/hosts`. */
+  readonly dns?: DnsSpec;
+  readonly accounts: readonly AccountSpec[];
+  readonly scripts: readonly ScriptSpec[];
+}
+
+/** A computer on the network. */
+export interface HostSpec {
+  readonly id: string;
+  /** Its name in DNS, such as `mail.example.org`. */
+  readonly name?: string;
+  /** IPv4, as `192.0.2.25`. */
+  readonly address: string;
+  readonly link: LinkSpec;
+  /** The servers that run on it. A host with servers is drawn as a server. */
+  readonly serves: readonly ServiceSpec[];
+}
+
+/** The link between a host and the core of the network; both directions alike. */
+export interface LinkSpec {
+  readonly up: boolean;
+  readonly latencyMs: number;
+  readonly jitterMs: number;
+  readonly bitsPerSecond: number;
+  readonly lossRatio: number;
+}
+
+/** A server on a port. */
+export interface ServiceSpec {
+  readonly protocol: Protocol;
+  readonly port: number;
+  /** `implicit`: TLS from the first byte; `startTls`: offered; `none`: not available. */
+  readonly security: Security;
+  /** Which dialect it shows, such as `rev2` or `plain-only`; the protocol's default when absent. */
+  readonly profile?: string;
+}
+
+/** The host that answers questions about names, and what it knows besides the hosts' own addresses. */
+export interface DnsSpec {
+  readonly host: string;
+  /** How long an address record of a host may be kept. */
+  readonly ttlSeconds: number;
+  readonly records: readonly RecordSpec[];
+}
+
+/** One resource record: `data` as a zone file has it, without the final dot. RFC 1035 §5. */
+export interface RecordSpec {
+  readonly name: string;
+  readonly type: DnsRecordType;
+  readonly ttlSeconds: number;
+  readonly data: string;
+}
+
+export interface AccountSpec {
+  readonly user: string;
+  readonly password: string;
+  readonly mailboxes: readonly MailboxSpec[];
+}
+
+export interface MailboxSpec {
+  /** Full name with `/` between levels; `INBOX` always exists. */
+  readonly name: string;
+  /** A special-use attribute such as `\Sent`. RFC 6154 §2. */
+  readonly specialUse?: string;
+  readonly messages: readonly StoredMessageSpec[];
+}
+
+/** A message that lies in a mailbox when the simulation begins. */
+export interface StoredMessageSpec {
+  readonly message: MessageSpec;
+  /** Flags and keywords, in wire spelling: `\Seen`, `$Forwarded`. */
+  readonly flags: readonly string[];
+  /** INTERNALDATE, as ISO 8601; the epoch when absent. */
+  readonly receivedAt?: string;
+}
+
+/** A message: its whole text, or header fields and a body from which the text is made. */
+export type MessageSpec = { readonly raw: string } | PartSpec;
+
+/** A MIME entity: header fields in order, then one kind of body. */
+export interface PartSpec {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: BodySpec;
+}
+
+export type BodySpec =
+  /** Text as it stands (CRLF or LF), sent in UTF-8; encoded as the Content-Transfer-Encoding field says. */
+  | { readonly text: string }
+  /** Bytes in base64; encoded as the Content-Transfer-Encoding field says. */
+  | { readonly base64: string }
+  /** The parts of a multipart; the Content-Type field names the boundary. */
+  | { readonly parts: readonly PartSpec[] }
+  /** An encapsulated message (message/rfc822). */
+  | { readonly message: MessageSpec };
+
+/** Something that happens by itself when asked for by name: somebody else at another device. */
+export interface ScriptSpec {
+  readonly name: string;
+  readonly steps: readonly StepSpec[];
+}
+
+/** One step: waits for its conditions, then acts on a raw connection of the script. */
+export interface StepSpec {
+  /** Name of the connection; a number is added when such a connection is still in use. */
+  readonly connection: string;
+  /** Wait until a line of the server begins with this since the last step on this connection. */
+  readonly until?: string;
+  /** Then wait this long. */
+  readonly afterMs: number;
+  readonly action: StepAction;
+}
+
+export type StepAction =
+  | {
+      readonly open: { readonly from: string; readonly to: string; readonly port: number; readonly security: Security };
+    }
+  /** One frame: text sent in UTF-8, every line end as CRLF. */
+  | { readonly send: string }
+  | { readonly startTls: true }
+  | { readonly close: 'fin' | 'reset' };
