@@ -1,0 +1,20 @@
+// What an SMTP server endpoint records about itself. The bytes are in the trace already (`frame.sent`); these events say
+// what the server understood, decided and changed.
+
+import type { SmtpCommandName } from './commands.ts';
+import type { SmtpState, SmtpTrigger } from './state.ts';
+
+export type SmtpEvent =
+  /** A whole command line was read; `command` is undefined when the server knows no such verb. */
+  | { readonly type: 'smtp.command'; readonly command: SmtpCommandName | undefined; readonly state: SmtpState }
+  /** One reply, of one or several lines. `enhanced` as in `2.1.5`, absent when the client said HELO. RFC 3463. */
+  | { readonly type: 'smtp.reply'; readonly code: number; readonly enhanced?: string; readonly text: readonly string[] }
+  | { readonly type: 'smtp.state'; readonly from: SmtpState; readonly to: SmtpState; readonly on: SmtpTrigger }
+  | { readonly type: 'smtp.authenticated'; readonly account: string; readonly mechanism: string }
+  | { readonly type: 'smtp.authenticationFailed'; readonly mechanism: string; readonly failures: number }
+  /** The envelope's sender was accepted; empty for `<>`. */
+  | { readonly type: 'smtp.sender'; readonly address: string; readonly size?: number }
+  | { readonly type: 'smtp.recipient'; readonly address: string; readonly account: string }
+  | { readonly type: 'smtp.recipientRefused'; readonly address: string; readonly code: number }
+  /** One copy of a message was put into an account's INBOX. */
+  | { readonly type: 'smtp.delivered'; readonly account: string; readonly uid: number; readonly size: number };
