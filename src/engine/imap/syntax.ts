@@ -2,21 +2,13 @@
 // that this server speaks, and the words that commands and responses share. Types only; responses are in
 // response-syntax.ts, the rules that read and write them in commands.ts and responses.ts.
 
+export type { Dialect } from '../wire/dialect.ts';
+
 /** One character (0–255) for each byte: text whose charset the grammar does not know. `bytesOf` gives its bytes. */
 export type ByteString = string;
 
 /** `nstring`: a string, or null for NIL, which is not the empty string. RFC 9051 §4.5. */
 export type NString = ByteString | null;
-
-/** Which form of the language the two ends speak at this moment. */
-export interface Dialect {
-  /** Quoted strings and mailbox names are UTF-8 (after ENABLE IMAP4rev2 or UTF8=ACCEPT), not modified UTF-7. */
-  readonly utf8: boolean;
-  /** The client has enabled IMAP4rev2: what RFC 9051 Appendix E changes is in force. */
-  readonly rev2: boolean;
-  /** Upper-case capabilities whose syntax is understood; `IMAP4REV1` and `IMAP4REV2` are among them. */
-  readonly capabilities: ReadonlySet<string>;
-}
 
 // ------------------------------------------------------------------ numbers and sets
 
