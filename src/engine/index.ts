@@ -83,3 +83,12 @@ export type {
   TranscriptModel,
   TypedLine,
 } from './views/model.ts';
+
+export { answerIsRight, beginsWithWords, rightAnswer, rightParts } from './checks/answers.ts';
+export type { Answer, AnswerKey, Answers } from './checks/answers.ts';
+export { IMAP_STATES, STATUS_WORDS } from './checks/check.ts';
+export type { Budget, Check, EventCheck, ImapStateName, StatusWord, WirePattern } from './checks/check.ts';
+export { evaluate } from './checks/evaluate.ts';
+export type { Evidence, Fact, MailboxEvidence, StateFact, WireFact } from './checks/evidence.ts';
+export { VERDICT_KEYS } from './checks/verdict.ts';
+export type { Verdict, VerdictKey, VerdictReason } from './checks/verdict.ts';

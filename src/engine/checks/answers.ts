@@ -1,0 +1,89 @@
+// Questions with one right answer, and how an answer is compared with the key. No words for people here.
+
+import { asciiUpper } from '../base/bytes.ts';
+
+/** What a lesson's answer key says about one question. */
+export type AnswerKey =
+  /** One of several; `of` names all that are offered. */
+  | { readonly choice: string; readonly of: readonly string[] }
+  /** A number, exactly or within a tolerance in percent. */
+  | { readonly number: number; readonly tolerancePercent?: number }
+  /** The right order. The page shows `shown`. */
+  | { readonly order: readonly string[]; readonly shown: readonly string[] }
+  /** For each thing on the left, the one on the right that belongs to it; several may share one. */
+  | { readonly match: Readonly<Record<string, string>>; readonly to: readonly string[] }
+  /** How the server's line will begin, word by word. */
+  | { readonly predict: string }
+  /** For each place of a picture, the label that belongs there. */
+  | { readonly label: Readonly<Record<string, string>>; readonly of: readonly string[] };
+
+/** What a person answered: a key or a line, a number, an order, or pairs. */
+export type Answer = string | number | readonly string[] | Readonly<Record<string, string>>;
+
+/** The answers so far, by the key of the question. */
+export type Answers = Readonly<Record<string, Answer>>;
+
+/** The right answer in the form in which a person would give it. */
+export function rightAnswer(key: AnswerKey): Answer {
+  if ('choice' in key) return key.choice;
+  if ('number' in key) return key.number;
+  if ('order' in key) return key.order;
+  if ('match' in key) return key.match;
+  if ('predict' in key) return key.predict;
+  return key.label;
+}
+
+/** Whether `answer` is right by `key`. An answer of another kind is wrong. */
+export function answerIsRight(key: AnswerKey, answer: Answer): boolean {
+  if ('choice' in key) return answer === key.choice;
+  if ('number' in key) return typeof answer === 'number' && isNear(answer, key.number, key.tolerancePercent ?? 0);
+  if ('order' in key) return isList(answer) && sameList(answer, key.order);
+  if ('match' in key) return isPairs(answer) && samePairs(answer, key.match);
+  if ('predict' in key) return typeof answer === 'string' && beginsWithWords(answer, key.predict);
+  return isPairs(answer) && samePairs(answer, key.label);
+}
+
+/** How many parts of an answer are right, of how many: what a person is told without being told which. */
+export function rightParts(key: AnswerKey, answer: Answer): { readonly right: number; readonly of: number } {
+  if ('order' in key) {
+    const given = isList(answer) ? answer : [];
+    return { right: key.order.filter((item, index) => given[index] === item).length, of: key.order.length };
+  }
+  const pairs = 'match' in key ? key.match : 'label' in key ? key.label : undefined;
+  if (!pairs) return { right: answerIsRight(key, answer) ? 1 : 0, of: 1 };
+  const given = isPairs(answer) ? answer : {};
+  const wanted = Object.entries(pairs);
+  return { right: wanted.filter(([left, right]) => given[left] === right).length, of: wanted.length };
+}
+
+/** Whether the words of `line` begin with the words of `expected`, ASCII letters compared without case. */
+export function beginsWithWords(line: string, expected: string): boolean {
+  const given = wordsOf(line);
+  return wordsOf(expected).every((word, index) => given[index] === word);
+}
+
+function wordsOf(line: string): string[] {
+  return asciiUpper(line)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+}
+
+function isNear(value: number, wanted: number, tolerancePercent: number): boolean {
+  return Math.abs(value - wanted) <= (Math.abs(wanted) * tolerancePercent) / 100;
+}
+
+function isList(answer: Answer): answer is readonly string[] {
+  return Array.isArray(answer);
+}
+
+function isPairs(answer: Answer): answer is Readonly<Record<string, string>> {
+  return typeof answer === 'object' && !isList(answer);
+}
+
+function sameList(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index]);
+}
+
+function samePairs(given: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>): boolean {
+  return Object.entries(wanted).every(([left, right]) => given[left] === right);
+}

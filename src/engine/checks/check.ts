@@ -1,0 +1,103 @@
+// The kinds of conditions that a lesson can ask for. A check is data: it can be written in YAML, sent over a wire and
+// compared. What it means is in evaluate.ts; its spelling in lesson files is checked by src/lessons/schema.ts.
+
+import type { Protocol, Side } from '../net/events.ts';
+
+/** The four states of an IMAP connection. RFC 9051 §3. */
+export const IMAP_STATES = ['not-authenticated', 'authenticated', 'selected', 'logout'] as const;
+export type ImapStateName = (typeof IMAP_STATES)[number];
+
+/** The status words that begin a reply. RFC 9051 §7.1, RFC 1939 §3. */
+export const STATUS_WORDS = ['OK', 'NO', 'BAD', 'BYE', 'PREAUTH', '+OK', '-ERR'] as const;
+export type StatusWord = (typeof STATUS_WORDS)[number];
+
+/** Which parsed lines are meant. Every field that is present must agree; an empty pattern means any line. */
+export interface WirePattern {
+  readonly from?: Side;
+  /** The connection's name; absent means any. */
+  readonly connection?: string;
+  readonly protocol?: Protocol;
+  /** What a server's line is: `greeting`, `continuation`, `tagged`, or an untagged response's name such as `EXPUNGE`. */
+  readonly is?: string;
+  /** The command's name, without UID. For a server's tagged line: the command that it completes. */
+  readonly command?: string;
+  readonly tag?: string;
+  /** Whether the command had the UID prefix. RFC 9051 §6.4.9. */
+  readonly uid?: boolean;
+  readonly status?: StatusWord;
+  /** The response code in brackets, such as `ALERT` or `READ-ONLY`. */
+  readonly code?: string;
+  /** The octets of a literal in this line, or `any`. RFC 9051 §4.3. */
+  readonly literal?: number | 'any';
+  /** The state of the connection when the line was sent. */
+  readonly state?: ImapStateName;
+  /** At least so many commands with other tags were still without reply when this command was sent. */
+  readonly pending?: number;
+}
+
+/** What a mailbox or a message in it must be like, now. */
+export interface StorePattern {
+  readonly account?: string;
+  readonly mailbox: string;
+  /** Whether the mailbox is there at all. */
+  readonly exists?: boolean;
+  /** How many messages it holds. */
+  readonly count?: number;
+  readonly uid?: number;
+  /** Flags of the message with that UID. */
+  readonly flags?: { readonly has?: string | readonly string[]; readonly hasNot?: string | readonly string[] };
+}
+
+export interface StatePattern {
+  readonly connection?: string;
+  /** The state now. */
+  readonly is?: ImapStateName;
+  /** States that one connection passed, in this order; others may lie between. */
+  readonly visits?: readonly ImapStateName[];
+}
+
+/** At most this much, from the beginning of the lesson. Bytes are those of the protocol, without TCP and TLS. */
+export interface Budget {
+  readonly bytesUp?: number;
+  readonly bytesDown?: number;
+  readonly bytes?: number;
+  /** How often the client sent something after it had heard an answer. */
+  readonly roundTrips?: number;
+  /** Virtual seconds from the first line to the last. */
+  readonly seconds?: number;
+  readonly connections?: number;
+}
+
+/** Something that happens at an instant, rather than holds for a while. */
+export type EventCheck = { readonly wire: WirePattern };
+
+/** How often an event may happen. */
+export interface CountCheck {
+  readonly of: EventCheck;
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  readonly exactly?: number;
+}
+
+/** A check that looks only at what happened before, or after, the first time that `event` happened. */
+export interface WindowCheck {
+  readonly event: EventCheck;
+  readonly check: Check;
+}
+
+/** One condition. Exactly one key. */
+export type Check =
+  | { readonly all: readonly Check[] }
+  | { readonly any: readonly Check[] }
+  | { readonly not: Check }
+  | { readonly wire: WirePattern }
+  | { readonly never: EventCheck }
+  | { readonly count: CountCheck }
+  | { readonly inOrder: readonly EventCheck[] }
+  | { readonly before: WindowCheck }
+  | { readonly after: WindowCheck }
+  | { readonly 'connection.state': StatePattern }
+  | { readonly store: StorePattern }
+  | { readonly budget: Budget }
+  /** The question with this key has been answered rightly. */
+  | { readonly answer: string };

@@ -1,0 +1,66 @@
+// What checks look at: the facts that a trace holds, in order, with the store as it is now and the answers given.
+// read-trace.ts makes the facts; evaluate.ts only reads them.
+
+import type { Protocol, Side } from '../net/events.ts';
+import type { EventId } from '../net/trace.ts';
+import type { Instant } from '../base/units.ts';
+import type { AnswerKey, Answers } from './answers.ts';
+import type { ImapStateName, StatusWord } from './check.ts';
+
+/** One parsed line. Fields that the line does not have are absent. */
+export interface WireFact {
+  readonly kind: 'wire';
+  /** The `frame.sent` event. */
+  readonly event: EventId;
+  readonly at: Instant;
+  readonly connection: string;
+  readonly protocol: Protocol;
+  readonly from: Side;
+  /** Octets of the frame. */
+  readonly length: number;
+  /** The beginning of the line, as a person would quote it. */
+  readonly quote: string;
+  readonly is?: string;
+  readonly command?: string;
+  readonly tag?: string;
+  readonly uid?: boolean;
+  readonly status?: StatusWord;
+  readonly code?: string;
+  /** Octets of each literal in the line. */
+  readonly literals: readonly number[];
+  readonly state?: ImapStateName;
+  /** Other commands without reply when this was sent. */
+  readonly pending: number;
+}
+
+/** A connection came into a state. */
+export interface StateFact {
+  readonly kind: 'state';
+  readonly event: EventId;
+  readonly at: Instant;
+  readonly connection: string;
+  readonly state: ImapStateName;
+}
+
+export type Fact = WireFact | StateFact;
+
+/** A message as checks see it. */
+export interface MessageEvidence {
+  readonly uid: number;
+  readonly flags: readonly string[];
+}
+
+/** A mailbox as checks see it. */
+export interface MailboxEvidence {
+  readonly account: string;
+  readonly name: string;
+  readonly messages: readonly MessageEvidence[];
+}
+
+/** Everything that a check may look at. */
+export interface Evidence {
+  readonly facts: readonly Fact[];
+  readonly mailboxes: readonly MailboxEvidence[];
+  readonly answers: Answers;
+  readonly answerKey: Readonly<Record<string, AnswerKey>>;
+}

@@ -1,0 +1,127 @@
+// How checks are spelled in lesson files. One object, one key; what each means is in src/engine/checks.
+
+import { z } from 'zod';
+import { IMAP_STATES, STATUS_WORDS, type Check } from '#engine/index.ts';
+
+const upperWord = z
+  .string()
+  .regex(/^[^a-z\s]+$/, 'expected the protocol word in capitals, without spaces (UID is a field of its own)');
+const count = z.int().nonnegative();
+
+/** Fields that pick out parsed lines. */
+export const wireSchema = z
+  .strictObject({
+    from: z.enum(['client', 'server']).exactOptional(),
+    connection: z.string().exactOptional(),
+    protocol: z.enum(['imap', 'pop3', 'smtp']).exactOptional(),
+    is: z.union([z.enum(['greeting', 'continuation', 'tagged']), upperWord]).exactOptional(),
+    command: upperWord.exactOptional(),
+    tag: z.string().exactOptional(),
+    uid: z.boolean().exactOptional(),
+    status: z.enum(STATUS_WORDS).exactOptional(),
+    code: upperWord.exactOptional(),
+    literal: z.union([count, z.literal('any')]).exactOptional(),
+    state: z.enum(IMAP_STATES).exactOptional(),
+    pending: z.int().positive().exactOptional(),
+  })
+  .refine((pattern) => Object.keys(pattern).length > 0, 'expected at least one field: this pattern fits every line');
+
+/** An event: for now always a line on the wire. */
+export const eventSchema = z.strictObject({ wire: wireSchema });
+
+const flagNames = z.union([z.string(), z.array(z.string()).nonempty()]);
+
+const storeSchema = z.strictObject({
+  account: z.string().exactOptional(),
+  mailbox: z.string(),
+  exists: z.boolean().exactOptional(),
+  count: count.exactOptional(),
+  uid: z.int().positive().exactOptional(),
+  flags: z.strictObject({ has: flagNames.exactOptional(), hasNot: flagNames.exactOptional() }).exactOptional(),
+});
+
+const stateSchema = z
+  .strictObject({
+    connection: z.string().exactOptional(),
+    is: z.enum(IMAP_STATES).exactOptional(),
+    visits: z.array(z.enum(IMAP_STATES)).nonempty().exactOptional(),
+  })
+  .refine(({ is, visits }) => (is === undefined) !== (visits === undefined), 'expected either `is` or `visits`');
+
+const countSchema = z
+  .strictObject({
+    of: eventSchema,
+    atLeast: count.exactOptional(),
+    atMost: count.exactOptional(),
+    exactly: count.exactOptional(),
+  })
+  .refine(({ of: _of, ...limits }) => Object.keys(limits).length > 0, 'expected `atLeast`, `atMost` or `exactly`');
+
+const budgetSchema = z
+  .strictObject({
+    bytesUp: count.exactOptional(),
+    bytesDown: count.exactOptional(),
+    bytes: count.exactOptional(),
+    roundTrips: count.exactOptional(),
+    seconds: z.number().nonnegative().exactOptional(),
+    connections: count.exactOptional(),
+  })
+  .refine((budget) => Object.keys(budget).length > 0, 'expected at least one limit');
+
+const kindsSchema = z.strictObject({
+  get all() {
+    return z.array(checkSchema).nonempty().exactOptional();
+  },
+  get any() {
+    return z.array(checkSchema).nonempty().exactOptional();
+  },
+  get not() {
+    return checkSchema.exactOptional();
+  },
+  wire: wireSchema.exactOptional(),
+  never: eventSchema.exactOptional(),
+  count: countSchema.exactOptional(),
+  inOrder: z.array(eventSchema).nonempty().exactOptional(),
+  get before() {
+    return z.strictObject({ event: eventSchema, check: checkSchema }).exactOptional();
+  },
+  get after() {
+    return z.strictObject({ event: eventSchema, check: checkSchema }).exactOptional();
+  },
+  'connection.state': stateSchema.exactOptional(),
+  store: storeSchema.exactOptional(),
+  budget: budgetSchema.exactOptional(),
+  answer: z.string().exactOptional(),
+  'device.cache': z.never('there are no devices yet: `device.cache` comes with the mail programs').exactOptional(),
+});
+
+/** One check. */
+export const checkSchema: z.ZodType<Check> = z.lazy(() =>
+  kindsSchema.transform((kinds, context): Check => {
+    const [check, another] = checksIn(kinds);
+    if (check && !another) return check;
+    const found = Object.keys(kinds).join(', ') || 'none';
+    const kindNames = Object.keys(kindsSchema.shape).filter((kind) => kind !== 'device.cache');
+    context.addIssue({ code: 'custom', message: `expected exactly one of ${kindNames.join(', ')}; found ${found}` });
+    return z.NEVER;
+  }),
+);
+
+/** The kinds that are present, each as a check of its own. */
+function checksIn(kinds: z.output<typeof kindsSchema>): Check[] {
+  const checks: Check[] = [];
+  if (kinds.all) checks.push({ all: kinds.all });
+  if (kinds.any) checks.push({ any: kinds.any });
+  if (kinds.not) checks.push({ not: kinds.not });
+  if (kinds.wire) checks.push({ wire: kinds.wire });
+  if (kinds.never) checks.push({ never: kinds.never });
+  if (kinds.count) checks.push({ count: kinds.count });
+  if (kinds.inOrder) checks.push({ inOrder: kinds.inOrder });
+  if (kinds.before) checks.push({ before: kinds.before });
+  if (kinds.after) checks.push({ after: kinds.after });
+  if (kinds['connection.state']) checks.push({ 'connection.state': kinds['connection.state'] });
+  if (kinds.store) checks.push({ store: kinds.store });
+  if (kinds.budget) checks.push({ budget: kinds.budget });
+  if (kinds.answer !== undefined) checks.push({ answer: kinds.answer });
+  return checks;
+}

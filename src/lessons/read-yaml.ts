@@ -1,0 +1,150 @@
+// YAML to checked data: every mistake with its line, the nearest known key and what is expected there.
+
+import { LineCounter, isNode, isPair, isScalar, parseDocument, type Document } from 'yaml';
+import { z } from 'zod';
+import { type Result } from '#engine/index.ts';
+import { type LessonProblem, nearestTo } from './problem.ts';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** Reads `text` by `schema`. All problems are listed, in the order of the file. */
+export function readYaml<Value>(
+  file: string,
+  text: string,
+  schema: z.ZodType<Value>,
+): Result<{ readonly value: Value; readonly lineOf: (path: Path) => number | undefined }, readonly LessonProblem[]> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const lineOf = (path: Path): number | undefined => lineAt(document, lines, path);
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ message, pos }) => ({
+      file,
+      line: lines.linePos(pos[0]).line,
+      path: '',
+      problem: message.split('\n')[0] ?? message,
+    }));
+    return { ok: false, error: problems };
+  }
+  const read = schema.safeParse(document.toJS());
+  if (read.success) return { ok: true, value: { value: read.data, lineOf } };
+  const problems = read.error.issues.flatMap((issue) => problemsOf(file, issue, [], schema, lineOf));
+  return { ok: false, error: problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0)) };
+}
+
+/** `tasks[0].check.wire`. */
+export function pathText(path: Path): string {
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function problemsOf(
+  file: string,
+  issue: Issue,
+  outer: Path,
+  schema: z.ZodType,
+  lineOf: (path: Path) => number | undefined,
+): LessonProblem[] {
+  const path = [...outer, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    const likely = likeliest(issue.errors);
+    if (likely) return likely.flatMap((inner) => problemsOf(file, inner, path, schema, lineOf));
+  }
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(schemaAt(schema, path));
+    return issue.keys.map((key) => problemAt(file, [...path, key], unknownKey(key, known), lineOf));
+  }
+  return [problemAt(file, path, expectation(issue), lineOf)];
+}
+
+function problemAt(
+  file: string,
+  path: Path,
+  problem: string,
+  lineOf: (path: Path) => number | undefined,
+): LessonProblem {
+  const line = lineOf(path);
+  return { file, ...(line !== undefined && { line }), path: pathText(path), problem };
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const nearest = nearestTo(key, known);
+  const advice = nearest === undefined ? `known keys: ${known.join(', ')}` : `the nearest known key is \`${nearest}\``;
+  return `unknown key \`${key}\`; ${advice}`;
+}
+
+/** The alternative that the author seems to have meant: of the right kind of value, with the fewest mistakes. */
+function likeliest(alternatives: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const rightKind = alternatives.filter((issues) => !issues.some(({ code, path }) => isKindError(code, path)));
+  return rightKind.toSorted((left, right) => left.length - right.length)[0];
+}
+
+function isKindError(code: string | undefined, path: Path): boolean {
+  return path.length === 0 && code !== 'unrecognized_keys' && code !== 'custom' && code !== 'invalid_format';
+}
+
+function expectation(issue: Issue): string {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return `missing: expected ${issue.expected}`;
+  if (issue.code === 'invalid_value') return `expected one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_union') return 'no form of this value is known here';
+  return issue.message.replace(/^Invalid input: /, '').replace(/, received /, ', found ');
+}
+
+/** The schema of the value at `path`; undefined where the schema does not know that path. */
+function schemaAt(schema: z.core.$ZodType | undefined, path: Path): z.core.$ZodType | undefined {
+  const inner = unwrapped(schema);
+  const [key, ...rest] = path;
+  if (key === undefined || inner === undefined) return inner;
+  if (inner instanceof z.ZodObject) return schemaAt(inner.def.shape[String(key)], rest);
+  if (inner instanceof z.ZodArray) return schemaAt(inner.def.element, rest);
+  if (inner instanceof z.ZodRecord) return schemaAt(inner.def.valueType, rest);
+  if (inner instanceof z.ZodUnion) {
+    const found = inner.def.options.map((option) => schemaAt(option, path)).filter((option) => option !== undefined);
+    return found.length < 2 ? found[0] : z.union(found);
+  }
+  return undefined;
+}
+
+function unwrapped(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional) return unwrapped(schema.def.innerType);
+  if (schema instanceof z.ZodLazy) return unwrapped(schema.def.getter());
+  if (schema instanceof z.ZodPipe) return unwrapped(schema.def.in);
+  return schema;
+}
+
+function knownKeys(schema: z.core.$ZodType | undefined): string[] {
+  const inner = unwrapped(schema);
+  if (inner instanceof z.ZodObject) return Object.keys(inner.def.shape);
+  if (inner instanceof z.ZodUnion) return [...new Set(inner.def.options.flatMap((option) => knownKeys(option)))];
+  return [];
+}
+
+/** The line of the node at `path`, or of the nearest node around it; for a key of a map, the key's own line. */
+function lineAt(document: Document.Parsed, lines: LineCounter, path: Path): number | undefined {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const offset = offsetAt(document, path.slice(0, length));
+    if (offset !== undefined) return lines.linePos(offset).line;
+  }
+  return undefined;
+}
+
+function offsetAt(document: Document.Parsed, path: Path): number | undefined {
+  const parent = path.length === 0 ? undefined : document.getIn(path.slice(0, -1), true);
+  const last = path.at(-1);
+  if (
+    typeof last === 'string' &&
+    typeof parent === 'object' &&
+    parent !== null &&
+    'items' in parent &&
+    Array.isArray(parent.items)
+  ) {
+    for (const item of parent.items) {
+      if (isPair(item) && isScalar(item.key) && item.key.value === last) return item.key.range?.[0];
+    }
+  }
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  return isNode(node) ? node.range?.[0] : undefined;
+}
