@@ -1,5 +1,7 @@
 // What the command table says about one command, and what reading a command can give: a command with its tag, or a
-// problem that still knows the tag where there was one. The table itself is in commands.ts.
+// problem that still knows the tag where there was one. The table itself is in commands.ts; reading with it is
+// parseCommand(frame, dialect, options?): Result<TaggedCommand, CommandProblem> in parse-command.ts; the answers are
+// written by writeResponse(response, dialect): Uint8Array in responses.ts.
 
 import type { SpecRef } from '../spec/reference.ts';
 import type { Rule } from '../wire/rule.ts';

@@ -232,5 +232,7 @@ function announcedLiteral(tail: Uint8Array, policy: LiteralPolicy): { octets: nu
 
 /** The tag that the first bytes of a frame begin with, for answering a frame that was not read. */
 export function tagOf(start: Uint8Array): string | undefined {
-  return /^[^\s(){%*"\\+\x00-\x1f\x7f-\xff]{1,64}(?= )/.exec(byteStringOf(start, 0, Math.min(start.length, 80)))?.[0];
+  return /^[!#$&',\-./0-9:;<=>?@A-Z[\]^_`a-z|}~]{1,64}(?= )/.exec(
+    byteStringOf(start, 0, Math.min(start.length, 80)),
+  )?.[0];
 }
