@@ -1,0 +1,336 @@
+// Owns a simulation and its clock: all that the screen knows of the engine. Framework-free; components reach it through
+// use-host.ts and use-view.ts. Panes take `{ host: LabHost }`, read with `useView`, act with `dispatch` and `select`.
+
+import type {
+  ConnectionId,
+  EventId,
+  Instant,
+  LabEvent,
+  LiveView,
+  Recording,
+  Scenario,
+  Simulation,
+  UserInput,
+} from '#engine/index.ts';
+import type { Engine } from './engine.ts';
+import { advance, isVisibleEvent, isWholeLine, stepUntil } from './playback.ts';
+import type { Speed } from './playback.ts';
+import { NOTHING_SELECTED } from './selection.ts';
+import type { Selection } from './selection.ts';
+import { createStore } from './store.ts';
+import type { Store } from './store.ts';
+import { countUntil, createViewCache } from './view-cache.ts';
+
+/** What the page shows about a host; a new object after every change. */
+export interface HostState {
+  /** Another object after undo, reset, fork and load. */
+  readonly simulation: Simulation;
+  /** Grows whenever `simulation` becomes another one. */
+  readonly generation: number;
+  /** How many events of the trace the panes show; all of them while `live`. */
+  readonly end: number;
+  /** The instant that the panes show. */
+  readonly now: Instant;
+  /** False while the person looks at the past. */
+  readonly live: boolean;
+  readonly playing: boolean;
+  readonly speed: Speed;
+  readonly canUndo: boolean;
+  /** Whether anything is on its way: a step would do something. */
+  readonly busy: boolean;
+  /** Our own mistake, if one happened: the simulation stands still until reset. */
+  readonly problem?: HostProblem;
+}
+
+/** A violated invariant, with the recording (as text) that makes it happen again. */
+export interface HostProblem {
+  readonly message: string;
+  readonly recording: string;
+}
+
+/** Where the host's time comes from. */
+export interface Frames {
+  now(): number;
+  /** Calls back before the next paint; answers how to call it off. */
+  next(callback: () => void): () => void;
+}
+
+/** Makes a fresh view: `createLadder`, `createTranscript`, `createMetrics`… The function itself is the view's name. */
+export type CreateView<Model> = (scenario: Scenario) => LiveView<Model>;
+
+/** A running lab: one simulation, one clock, one selection. */
+export interface LabHost {
+  readonly engine: Engine;
+  readonly state: Store<HostState>;
+  readonly selection: Store<Selection>;
+  /** The connection that the person works on: the terminal's tab. */
+  readonly activeConnection: Store<ConnectionId | undefined>;
+  /** The view's model for what is shown now, brought up to date; the same object until the simulation is another. */
+  view<Model>(create: CreateView<Model>): LiveView<Model>;
+  /** Does something in the world. While looking at the past, the world first goes on from there. */
+  dispatch(input: UserInput): EventId | undefined;
+  select(event: EventId | undefined, token?: { readonly start: number; readonly end: number }): void;
+  play(): void;
+  pause(): void;
+  setSpeed(speed: Speed): void;
+  /** Pauses, then runs until the next thing that the ladder can show; through the past: one event on. */
+  stepEvent(): void;
+  /** Pauses, then runs until a whole line has arrived. */
+  stepLine(): void;
+  /** Pauses, then runs until something satisfying `wanted` is recorded, or all is quiet. Answers whether anything was. */
+  stepTo(wanted: (event: LabEvent) => boolean): boolean;
+  /** Takes the last input back by living everything before it again. */
+  undo(): void;
+  /** Back to what was loaded. */
+  reset(): void;
+  /** Shows the world as it was at `at`, without changing it; the end of the trace is live again. */
+  seek(at: Instant): void;
+  /** Shows the present again. */
+  toPresent(): void;
+  /** Goes on from what is shown: drops what came after it. */
+  fork(): void;
+  /** Begins another world, or lives a recording again. `reset` and `undo` go back to this point, not further. */
+  load(start: Scenario | Recording): void;
+  /** Stops the clock for good. */
+  dispose(): void;
+}
+
+/** A host that plays `start` at once, at natural speed unless told otherwise. */
+export function createLabHost(
+  engine: Engine,
+  start: Scenario | Recording,
+  options: { readonly playing?: boolean; readonly speed?: Speed; readonly frames?: Frames } = {},
+): LabHost {
+  return new Host(engine, start, options.playing ?? true, options.speed ?? 1, options.frames ?? browserFrames);
+}
+
+const browserFrames: Frames = {
+  now: () => performance.now(),
+  next: (callback) => {
+    const handle = requestAnimationFrame(callback);
+    return () => cancelAnimationFrame(handle);
+  },
+};
+
+/** While nothing happens, a moving clock is shown this often. */
+const IDLE_REFRESH_MS = 250;
+/** A frame that comes later than this (a hidden tab, a busy machine) doesn't make the world jump. */
+const LONGEST_FRAME_MS = 100;
+
+class Host implements LabHost {
+  readonly engine: Engine;
+  readonly state: Store<HostState>;
+  readonly selection = createStore<Selection>(NOTHING_SELECTED);
+  readonly activeConnection = createStore<ConnectionId | undefined>(undefined);
+  readonly #frames: Frames;
+  readonly #views = createViewCache();
+  #simulation: Simulation;
+  #generation = 0;
+  #start: Scenario | Recording;
+  #startInputs: number;
+  #past: { readonly end: number; readonly at: Instant } | undefined;
+  #playing: boolean;
+  #speed: Speed;
+  #problem: HostProblem | undefined;
+  #cancelFrame: (() => void) | undefined;
+  #lastFrame = 0;
+  #lastShown = 0;
+
+  constructor(engine: Engine, start: Scenario | Recording, playing: boolean, speed: Speed, frames: Frames) {
+    this.engine = engine;
+    this.#frames = frames;
+    this.#start = start;
+    this.#simulation = begin(engine, start);
+    this.#startInputs = this.#simulation.inputs.length;
+    this.#playing = playing;
+    this.#speed = speed;
+    this.state = createStore(this.#snapshot());
+    if (playing) this.#awake();
+  }
+
+  view<Model>(create: CreateView<Model>): LiveView<Model> {
+    const { scenario, trace } = this.#simulation;
+    return this.#views.view(create, scenario, trace, this.#past?.end ?? trace.length);
+  }
+
+  dispatch(input: UserInput): EventId | undefined {
+    if (this.#problem) return undefined;
+    if (this.#past) this.fork();
+    let id: EventId | undefined;
+    this.#guard(() => {
+      id = this.#simulation.dispatch(input);
+    });
+    this.#show();
+    if (this.#playing) this.#awake();
+    return id;
+  }
+
+  select(event: EventId | undefined, token?: { readonly start: number; readonly end: number }): void {
+    const before = this.selection.get();
+    if (event === before.event && token?.start === before.token?.start && token?.end === before.token?.end) return;
+    this.selection.set(event === undefined ? NOTHING_SELECTED : { event, ...(token && { token }) });
+  }
+
+  play(): void {
+    this.#past = undefined;
+    this.#playing = true;
+    this.#awake();
+    this.#show();
+  }
+
+  pause(): void {
+    this.#playing = false;
+    this.#cancelFrame?.();
+    this.#cancelFrame = undefined;
+    this.#show();
+  }
+
+  setSpeed(speed: Speed): void {
+    this.#speed = speed;
+    this.#show();
+  }
+
+  stepEvent(): void {
+    if (this.#past) this.#stepThroughPast(isVisibleEvent);
+    else this.stepTo(isVisibleEvent);
+  }
+
+  stepLine(): void {
+    if (this.#past) this.#stepThroughPast(isWholeLine);
+    else this.stepTo(isWholeLine);
+  }
+
+  stepTo(wanted: (event: LabEvent) => boolean): boolean {
+    this.#past = undefined;
+    this.pause();
+    let happened = false;
+    this.#guard(() => {
+      happened = stepUntil(this.#simulation, wanted);
+    });
+    this.#show();
+    return happened;
+  }
+
+  undo(): void {
+    if (this.#simulation.inputs.length <= this.#startInputs) return;
+    this.#guard(() => this.#replaceBy(this.#simulation.undo()));
+    this.#show();
+  }
+
+  reset(): void {
+    this.load(this.#start);
+  }
+
+  seek(at: Instant): void {
+    const { trace } = this.#simulation;
+    const end = countUntil(trace, at);
+    if (end >= trace.length) {
+      this.toPresent();
+      return;
+    }
+    this.#past = { end, at };
+    this.pause();
+  }
+
+  toPresent(): void {
+    this.#past = undefined;
+    this.#show();
+  }
+
+  fork(): void {
+    const past = this.#past;
+    if (past) this.#guard(() => this.#replaceBy(this.#simulation.fork(past.at)));
+    this.#show();
+  }
+
+  load(start: Scenario | Recording): void {
+    this.#problem = undefined;
+    this.#start = start;
+    this.#guard(() => this.#replaceBy(begin(this.engine, start)));
+    this.#startInputs = this.#simulation.inputs.length;
+    if (this.#playing) this.#awake();
+    this.#show();
+  }
+
+  dispose(): void {
+    this.pause();
+  }
+
+  #replaceBy(simulation: Simulation): void {
+    this.#simulation = simulation;
+    this.#generation += 1;
+    this.#past = undefined;
+    this.#views.forget();
+    const { event } = this.selection.get();
+    if (event !== undefined && event >= simulation.trace.length) this.selection.set(NOTHING_SELECTED);
+  }
+
+  #stepThroughPast(wanted: (event: LabEvent) => boolean): void {
+    const { trace } = this.#simulation;
+    const from = this.#past?.end ?? trace.length;
+    const next = trace.slice(from).find(wanted);
+    if (next) this.seek(next.at);
+    else this.toPresent();
+  }
+
+  /** Runs engine code; a violated invariant stops the clock and is shown with the recording that led to it. */
+  #guard(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      this.#playing = false;
+      this.#problem = {
+        message: `${error.name}: ${error.message}`,
+        recording: this.engine.writeRecording(this.#simulation.recording()),
+      };
+    }
+  }
+
+  #awake(): void {
+    if (this.#cancelFrame || this.#problem) return;
+    this.#lastFrame = this.#frames.now();
+    this.#cancelFrame = this.#frames.next(() => this.#frame());
+  }
+
+  #frame(): void {
+    this.#cancelFrame = undefined;
+    const now = this.#frames.now();
+    const elapsed = Math.min(now - this.#lastFrame, LONGEST_FRAME_MS);
+    const before = this.#simulation.trace.length;
+    this.#guard(() => advance(this.#simulation, elapsed, this.#speed, this.#frames.now));
+    this.#lastFrame = now;
+    const wasBusy = this.state.get().busy;
+    const changed = this.#simulation.trace.length !== before || wasBusy !== this.#isBusy() || this.#problem;
+    if (changed || now - this.#lastShown > IDLE_REFRESH_MS) this.#show();
+    if (this.#playing) this.#cancelFrame = this.#frames.next(() => this.#frame());
+  }
+
+  #show(): void {
+    this.#lastShown = this.#frames.now();
+    this.state.set(this.#snapshot());
+  }
+
+  #isBusy(): boolean {
+    return this.#simulation.nextActivityAt !== undefined;
+  }
+
+  #snapshot(): HostState {
+    return {
+      simulation: this.#simulation,
+      generation: this.#generation,
+      end: this.#past?.end ?? this.#simulation.trace.length,
+      now: this.#past?.at ?? this.#simulation.now,
+      live: this.#past === undefined,
+      playing: this.#playing,
+      speed: this.#speed,
+      canUndo: this.#simulation.inputs.length > this.#startInputs,
+      busy: this.#isBusy(),
+      ...(this.#problem && { problem: this.#problem }),
+    };
+  }
+}
+
+function begin(engine: Engine, start: Scenario | Recording): Simulation {
+  return 'inputs' in start ? engine.replay(start) : engine.createSimulation(start);
+}

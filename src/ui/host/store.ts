@@ -1,0 +1,28 @@
+// The smallest observable value: what every part of the page that outlives a component is kept in.
+
+/** A value that can be read, replaced and watched. */
+export interface Store<Value> {
+  get(): Value;
+  /** Replaces the value; watchers are told only when it is another one. */
+  set(value: Value): void;
+  /** Calls `listener` after each change until the answered function is called. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** A store that begins with `initial`. */
+export function createStore<Value>(initial: Value): Store<Value> {
+  let current = initial;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => current,
+    set: (value) => {
+      if (Object.is(value, current)) return;
+      current = value;
+      for (const listener of [...listeners]) listener();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
