@@ -1,0 +1,304 @@
+// One mailbox: messages in the order of their UIDs, the flags it knows, and the listeners that are told what changes.
+// RFC 9051 §2.3.1.1 (UIDs), RFC 7162 §3.1 (modification sequences).
+
+import { invariant } from '../base/invariant.ts';
+import { type Result, ok } from '../base/result.ts';
+import type { UnixMs } from '../base/units.ts';
+import type { Arrival, ChangeListener, MessagesChange } from './change.ts';
+import { type FlagMode, type FlagName, type FlagSet, FlagTable } from './flags.ts';
+import type { InternalDate, NewMessage, StoredMessage } from './message.ts';
+import type { ModSeq, Uid, UidValidity } from './numbers.ts';
+import { type StoreProblem, refuse } from './problem.ts';
+
+/** The greatest UID there is. RFC 9051 §9 `uniqueid`. */
+const UID_MAX = 0xffff_ffff;
+
+/** How many different flags a mailbox will learn. */
+const FLAGS_MAX = 500;
+
+/** What STORE did. */
+export interface FlagsOutcome {
+  /** The messages whose flags are now different. */
+  readonly changed: readonly Uid[];
+  /** Those left alone because they changed after `unchangedSince`. RFC 7162 §3.1.3. */
+  readonly modified: readonly Uid[];
+}
+
+/** What COPY or MOVE did: `source[i]` became `destination[i]`. RFC 4315 §3. */
+export interface CopyOutcome {
+  readonly source: readonly Uid[];
+  readonly destination: readonly Uid[];
+}
+
+/** The small part of a message that changes. Kept flat: there may be hundreds of thousands. */
+class MessageRecord implements StoredMessage {
+  readonly uid: Uid;
+  readonly raw: Uint8Array;
+  flags: FlagSet;
+  modSeq: ModSeq;
+  readonly #unixSeconds: number;
+  readonly #zoneMinutes: number;
+
+  constructor(uid: Uid, { raw, internalDate }: NewMessage, flags: FlagSet, modSeq: ModSeq) {
+    this.uid = uid;
+    this.raw = raw;
+    this.flags = flags;
+    this.modSeq = modSeq;
+    this.#unixSeconds = Math.floor(internalDate.unixMs / 1000);
+    this.#zoneMinutes = internalDate.zoneMinutes;
+  }
+
+  get internalDate(): InternalDate {
+    return { unixMs: (this.#unixSeconds * 1000) as UnixMs, zoneMinutes: this.#zoneMinutes };
+  }
+}
+
+/** A mailbox and its messages. A deleted mailbox lives on for those who have it selected. RFC 2180 §3.2. */
+export class Mailbox {
+  readonly account: string;
+  readonly uidValidity: UidValidity;
+  /** `\Sent` and the like. RFC 6154 §2. */
+  readonly specialUse: FlagName | undefined;
+  #name: string;
+  #uidNext = 1;
+  #highestModSeq = 1;
+  #octets = 0;
+  #recentFrom = 1;
+  readonly #messages: MessageRecord[] = [];
+  readonly #flags = new FlagTable();
+  readonly #listeners = new Set<ChangeListener<MessagesChange>>();
+  readonly #announce: ChangeListener<MessagesChange>;
+
+  /** Made by an account only; `announce` is told of every change after this mailbox's own listeners. */
+  constructor(
+    at: { account: string; name: string; uidValidity: UidValidity; specialUse: FlagName | undefined },
+    announce: ChangeListener<MessagesChange>,
+  ) {
+    this.account = at.account;
+    this.uidValidity = at.uidValidity;
+    this.specialUse = at.specialUse;
+    this.#name = at.name;
+    this.#announce = announce;
+  }
+
+  /** Full name in Unicode, with `/` between levels. */
+  get name(): string {
+    return this.#name;
+  }
+
+  /** The UID that the next message will have, or a smaller one than that. */
+  get uidNext(): Uid {
+    return this.#uidNext as Uid;
+  }
+
+  /** The modification sequence of the last change; 1 when there was none. RFC 7162 §3.1.2.1. */
+  get highestModSeq(): ModSeq {
+    return this.#highestModSeq as ModSeq;
+  }
+
+  /** How many messages there are. */
+  get count(): number {
+    return this.#messages.length;
+  }
+
+  /** The sizes of all messages together. */
+  get octets(): number {
+    return this.#octets;
+  }
+
+  /** All messages, by ascending UID. The array is the store's own: read it at once, or copy. */
+  get messages(): readonly StoredMessage[] {
+    return this.#messages;
+  }
+
+  /** Every flag and keyword that was ever used here, and the system flags. */
+  get flagNames(): readonly FlagName[] {
+    return this.#flags.names;
+  }
+
+  /** The message with this UID, if there is one. */
+  message(uid: Uid): StoredMessage | undefined {
+    return this.#record(uid);
+  }
+
+  /** How many messages have a smaller UID: the position of `uid` in `messages`, or where it would be. */
+  position(uid: number): number {
+    let low = 0;
+    let high = this.#messages.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#messages[middle]?.uid ?? 0) < uid) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** How many messages have `\Seen` not. */
+  countUnseen(): number {
+    let unseen = 0;
+    for (const { flags } of this.#messages) if (!flags.seen) unseen += 1;
+    return unseen;
+  }
+
+  /** How many messages have `\Deleted`. RFC 9051 §6.3.11. */
+  countDeleted(): number {
+    let deleted = 0;
+    for (const { flags } of this.#messages) if (flags.deleted) deleted += 1;
+    return deleted;
+  }
+
+  /** Whether these flags can be stored, or would be too many different ones. */
+  acceptsFlags(flags: readonly FlagName[]): boolean {
+    const fresh = flags.filter((flag) => !this.#flags.knows(flag));
+    return fresh.length === 0 || this.#flags.names.length + fresh.length <= FLAGS_MAX;
+  }
+
+  /** Messages from this UID on are recent: no session was told of them yet. RFC 3501 §2.3.2. */
+  get recentFrom(): Uid {
+    return this.#recentFrom as Uid;
+  }
+
+  /** Makes the caller the session to which the new messages are recent: from the UID given back on. RFC 3501 §2.3.2. */
+  claimRecent(): Uid {
+    const from = this.#recentFrom;
+    this.#recentFrom = this.#uidNext;
+    return from as Uid;
+  }
+
+  /** Calls `listener` for each change to the messages, until the function given back is called. */
+  watch(listener: ChangeListener<MessagesChange>): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Puts messages at the end, all or none of them. Answers their UIDs. */
+  append(messages: readonly NewMessage[], by: Arrival = 'append'): Result<readonly Uid[], StoreProblem> {
+    if (this.#uidNext + messages.length - 1 > UID_MAX) return refuse('limit', 'This mailbox has no UIDs left');
+    const allFlags = messages.flatMap(({ flags = [] }) => flags);
+    if (!this.acceptsFlags(allFlags)) return refuse('limit', 'Too many different keywords in this mailbox');
+    if (messages.length === 0) return ok([]);
+    const modSeq = this.#nextModSeq();
+    const uids = messages.map((message) => {
+      const uid = this.#uidNext as Uid;
+      this.#uidNext += 1;
+      this.#octets += message.raw.length;
+      this.#messages.push(new MessageRecord(uid, message, this.#flags.setOf(message.flags ?? []), modSeq));
+      return uid;
+    });
+    this.#tell({ ...this.#here(), type: 'store.arrived', modSeq, uids, by });
+    return ok(uids);
+  }
+
+  /**
+   * Changes flags. UIDs that are not here are passed over. A message whose flags stay the same keeps its modification
+   * sequence. RFC 7162 §3.1.
+   */
+  setFlags(
+    uids: readonly Uid[],
+    mode: FlagMode,
+    flags: readonly FlagName[],
+    unchangedSince = Number.MAX_SAFE_INTEGER,
+  ): Result<FlagsOutcome, StoreProblem> {
+    if (mode !== 'remove' && !this.acceptsFlags(flags)) {
+      return refuse('limit', 'Too many different keywords in this mailbox');
+    }
+    const modified: Uid[] = [];
+    const changes: { readonly record: MessageRecord; readonly after: FlagSet }[] = [];
+    const changer = this.#changer(mode, flags);
+    for (const uid of uids) {
+      const record = this.#record(uid);
+      if (!record) continue;
+      const after = changer(record.flags);
+      if (record.modSeq > unchangedSince) modified.push(uid);
+      else if (after !== record.flags) changes.push({ record, after });
+    }
+    return ok({ changed: this.#applyFlags(changes), modified });
+  }
+
+  /** Removes messages for ever. UIDs that are not here are passed over. Answers those removed, ascending. */
+  expunge(uids: Iterable<Uid>): readonly Uid[] {
+    const doomed = new Set(uids);
+    const removed: Uid[] = [];
+    let kept = 0;
+    for (const record of this.#messages) {
+      if (doomed.has(record.uid)) {
+        removed.push(record.uid);
+        this.#octets -= record.raw.length;
+      } else {
+        this.#messages[kept] = record;
+        kept += 1;
+      }
+    }
+    if (removed.length === 0) return removed;
+    this.#messages.length = kept;
+    this.#tell({ ...this.#here(), type: 'store.expunged', modSeq: this.#nextModSeq(), uids: removed });
+    return removed;
+  }
+
+  /** Copies messages with flags and internal date to the end of `target`, all or none. RFC 9051 §6.4.7. */
+  copyTo(target: Mailbox, uids: readonly Uid[], by: Arrival = 'copy'): Result<CopyOutcome, StoreProblem> {
+    const source = uids.filter((uid) => this.#record(uid) !== undefined);
+    const copies = source.map((uid) => {
+      const record = this.#record(uid);
+      invariant(record, `UID ${uid} is in ${this.#name}`);
+      return { raw: record.raw, internalDate: record.internalDate, flags: record.flags.flags };
+    });
+    const appended = target.append(copies, by);
+    return appended.ok ? ok({ source, destination: appended.value }) : appended;
+  }
+
+  /** Copies, then removes what was copied: nobody sees the message in neither place. RFC 6851 §3.3. */
+  moveTo(target: Mailbox, uids: readonly Uid[]): Result<CopyOutcome, StoreProblem> {
+    const copied = this.copyTo(target, uids, 'move');
+    if (copied.ok) this.expunge(copied.value.source);
+    return copied;
+  }
+
+  /** For the account only: gives the mailbox another name. */
+  rename(name: string): void {
+    this.#name = name;
+  }
+
+  /** What STORE makes of a set of flags; each different set is worked out once. */
+  #changer(mode: FlagMode, flags: readonly FlagName[]): (before: FlagSet) => FlagSet {
+    const known = new Map<FlagSet, FlagSet>();
+    return (before) => {
+      const after = known.get(before) ?? this.#flags.changed(before, mode, flags);
+      known.set(before, after);
+      return after;
+    };
+  }
+
+  #applyFlags(changes: readonly { readonly record: MessageRecord; readonly after: FlagSet }[]): readonly Uid[] {
+    if (changes.length === 0) return [];
+    const modSeq = this.#nextModSeq();
+    for (const { record, after } of changes) {
+      record.flags = after;
+      record.modSeq = modSeq;
+    }
+    const ascending = [...changes].sort((left, right) => left.record.uid - right.record.uid);
+    const uids = ascending.map(({ record }) => record.uid);
+    const flags = ascending.map(({ after }) => after.flags);
+    this.#tell({ ...this.#here(), type: 'store.flags', modSeq, uids, flags });
+    return uids;
+  }
+
+  #record(uid: Uid): MessageRecord | undefined {
+    const record = this.#messages[this.position(uid)];
+    return record?.uid === uid ? record : undefined;
+  }
+
+  #nextModSeq(): ModSeq {
+    this.#highestModSeq += 1;
+    return this.#highestModSeq as ModSeq;
+  }
+
+  #here(): { account: string; mailbox: string; uidValidity: UidValidity } {
+    return { account: this.account, mailbox: this.#name, uidValidity: this.uidValidity };
+  }
+
+  #tell(change: MessagesChange): void {
+    for (const listener of this.#listeners) listener(change);
+    this.#announce(change);
+  }
+}
