@@ -1,4 +1,10 @@
-// Parameters of Content-Type and Content-Disposition. RFC 2045 §5.1, RFC 2183, RFC 2231.
+// Media types and parameters: the values of Content-Type and Content-Disposition. RFC 2045 §5.1, RFC 2183 §2, with the
+// continuations and charsets of RFC 2231. Lenient: unquoted values may hold blanks and specials, `;` may be doubled.
+
+import { asciiUpper, byteStringOf, bytesOf, utf8BytesOf } from '../base/bytes.ts';
+import { decodeCharset, headerText } from './charset.ts';
+import { decodeWords } from './encoded-words.ts';
+import { hexDigit } from './transfer-encoding.ts';
 
 /** One parameter. A list of them keeps the header's order and is safe for any name. */
 export interface Parameter {
@@ -6,4 +12,205 @@ export interface Parameter {
   readonly name: string;
   /** Byte string; UTF-8 when the name ends with `*`. */
   readonly value: string;
+}
+
+/** A Content-Type that is one. */
+export interface MediaType {
+  /** Lower case, `type/subtype`. */
+  readonly mediaType: string;
+  readonly parameters: readonly Parameter[];
+}
+
+/** Reads the value (byte string) of a Content-Type field; undefined when it names no media type. RFC 2045 §5.1. */
+export function readMediaType(value: string): MediaType | undefined {
+  const scan = new ParameterScan(value);
+  const [type = '', subtype = '', ...more] = scan.value().toLowerCase().split('/');
+  const words = [type.trimEnd(), subtype.trimStart()];
+  if (more.length > 0 || !words.every((word) => TOKEN.test(word))) return undefined;
+  return { mediaType: internedType(words.join('/')), parameters: joinContinuations(scan.parameters()) };
+}
+
+/** `token` of RFC 2045 §5.1. */
+const TOKEN = /^[^\s"<>@,;:\\[\]?=()/]+$/;
+
+/** Reads the value (byte string) of a Content-Disposition field. RFC 2183 §2. */
+export function readDisposition(value: string): { readonly type: string; readonly parameters: readonly Parameter[] } {
+  const scan = new ParameterScan(value);
+  return { type: scan.value(), parameters: joinContinuations(scan.parameters()) };
+}
+
+/** The value (byte string) of the first parameter called `name` (upper case); undefined when there is none. */
+export function parameterNamed(parameters: readonly Parameter[], name: string): string | undefined {
+  return parameters.find((parameter) => parameter.name === name)?.value;
+}
+
+/**
+ * The text of the parameter called `name` (upper case): the form with a charset first (RFC 2231), else the plain one with
+ * encoded words decoded, which RFC 2047 §5 forbids there but programs write.
+ */
+export function parameterText(parameters: readonly Parameter[], name: string): string | undefined {
+  const extended = parameterNamed(parameters, `${name}*`);
+  if (extended !== undefined) return headerText(extended);
+  const plain = parameterNamed(parameters, name);
+  return plain === undefined ? undefined : decodeWords(plain);
+}
+
+/** Common media types share one string each, so that an index of many messages stays small. */
+const COMMON_TYPES: ReadonlyMap<string, string> = new Map(
+  [
+    'text/plain',
+    'text/html',
+    'text/calendar',
+    'multipart/mixed',
+    'multipart/alternative',
+    'multipart/related',
+    'multipart/signed',
+    'multipart/report',
+    'multipart/digest',
+    'message/rfc822',
+    'message/global',
+    'message/delivery-status',
+    'application/octet-stream',
+    'application/pdf',
+    'image/jpeg',
+    'image/png',
+    'image/gif',
+  ].map((type) => [type, type]),
+);
+
+function internedType(mediaType: string): string {
+  return COMMON_TYPES.get(mediaType) ?? mediaType;
+}
+
+/** Reads a field's value from left to right: first `value()`, then `parameters()`. */
+class ParameterScan {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** All parameters as written, names in upper case. */
+  parameters(): readonly Parameter[] {
+    const found: Parameter[] = [];
+    for (;;) {
+      this.#skip(SEPARATORS);
+      if (this.#at >= this.#text.length) return found;
+      const name = this.#take(NAME);
+      this.#skip(BLANKS);
+      if (this.#text[this.#at] === '=') {
+        this.#at += 1;
+        const value = this.value();
+        if (name !== '') found.push({ name: asciiUpper(name), value });
+      } else if (name === '') {
+        this.#at += 1;
+      }
+    }
+  }
+
+  /** A quoted string, or everything up to `;` without comments and the blanks around it. */
+  value(): string {
+    this.#skip(BLANKS);
+    if (this.#text[this.#at] === '"') return this.#quoted();
+    let value = '';
+    for (;;) {
+      value += this.#take(UP_TO_COMMENT);
+      if (this.#text[this.#at] !== '(') return value.trim();
+      this.#skip(BLANKS);
+    }
+  }
+
+  #quoted(): string {
+    this.#at += 1;
+    const quoted = this.#take(QUOTED);
+    this.#at += 1;
+    return quoted.replace(/\\([^])/g, '$1');
+  }
+
+  /** Takes what `pattern` (sticky) matches here. */
+  #take(pattern: RegExp): string {
+    pattern.lastIndex = this.#at;
+    const taken = pattern.exec(this.#text)?.[0] ?? '';
+    this.#at += taken.length;
+    return taken;
+  }
+
+  /** Steps over what `pattern` matches, and over comments. */
+  #skip(pattern: RegExp): void {
+    for (;;) {
+      this.#take(pattern);
+      if (this.#text[this.#at] !== '(') return;
+      this.#at = commentEnd(this.#text, this.#at);
+    }
+  }
+}
+
+const BLANKS = /\s*/y;
+const SEPARATORS = /[\s;]*/y;
+const NAME = /[^\s=;"(]*/y;
+const QUOTED = /(?:[^"\\]|\\[^])*/y;
+/** A parenthesis begins a comment only behind a blank: `name=report(1).pdf` is common. */
+const UP_TO_COMMENT = /(?:[^;(\s]\(?|\s)*/y;
+
+/** Behind the comment that begins at `at`; comments nest. RFC 5322 §3.2.2. */
+export function commentEnd(text: string, at: number): number {
+  let depth = 0;
+  for (let index = at; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === '\\') index += 1;
+    else if (character === '(') depth += 1;
+    else if (character === ')') depth -= 1;
+    if (depth === 0) return index + 1;
+  }
+  return text.length;
+}
+
+// ------------------------------------------------------------------ RFC 2231
+
+/** One parameter as RFC 2231 §3 and §4 may have cut it up: `name*0*`, `name*1`, … */
+interface Continued {
+  readonly sections: Map<number, { readonly value: string; readonly encoded: boolean }>;
+}
+
+/** Joins continuations and decodes charsets to UTF-8, each parameter standing where its first section stood. */
+function joinContinuations(parameters: readonly Parameter[]): readonly Parameter[] {
+  if (!parameters.some((parameter) => parameter.name.includes('*'))) return parameters;
+  const joined: (Parameter | { readonly base: string; readonly continued: Continued })[] = [];
+  const continuedByName = new Map<string, Continued>();
+  for (const parameter of parameters) {
+    const form = /^([^*]+)(?:\*(\d{1,4}))?(\*)?$/.exec(parameter.name);
+    if (!form || !parameter.name.includes('*')) {
+      joined.push(parameter);
+      continue;
+    }
+    const base = form[1] ?? '';
+    const known = continuedByName.get(base);
+    const continued = known ?? { sections: new Map() };
+    if (!known) {
+      continuedByName.set(base, continued);
+      joined.push({ base, continued });
+    }
+    const number = Number(form[2] ?? 0);
+    const section = { value: parameter.value, encoded: form[3] === '*' };
+    if (!continued.sections.has(number)) continued.sections.set(number, section);
+  }
+  return joined.map((entry) => ('continued' in entry ? joinSections(entry.base, entry.continued) : entry));
+}
+
+function joinSections(name: string, { sections }: Continued): Parameter {
+  const charset = /^([^']*)'[^']*'/.exec(sections.get(0)?.encoded ? (sections.get(0)?.value ?? '') : '');
+  let octets = '';
+  for (let number = 0, section = sections.get(0); section; number += 1, section = sections.get(number)) {
+    const value = number === 0 && charset ? section.value.slice(charset[0].length) : section.value;
+    octets += section.encoded ? percentDecoded(value) : value;
+  }
+  if (!charset) return { name, value: octets };
+  return { name: `${name}*`, value: byteStringOf(utf8BytesOf(decodeCharset(bytesOf(octets), charset[1]))) };
+}
+
+function percentDecoded(value: string): string {
+  return value.replace(/%([0-9A-Fa-f])([0-9A-Fa-f])/g, (_, high: string, low: string) =>
+    String.fromCharCode(hexDigit(high.charCodeAt(0)) * 16 + hexDigit(low.charCodeAt(0))),
+  );
 }

@@ -1,0 +1,89 @@
+// Encoded words: non-ASCII text in headers, `=?charset?B?…?=` and `=?charset?Q?…?=`. RFC 2047, RFC 2231 §5.
+
+import { bytesOf, concatBytes, utf8BytesOf } from '../base/bytes.ts';
+import { decodeCharset, headerText } from './charset.ts';
+import { decodeBase64, encodeBase64, hexDigit } from './transfer-encoding.ts';
+
+/**
+ * The text that a header value (byte string) shows: encoded words decoded, the rest read as UTF-8 or what old programs
+ * put there. Blanks between two encoded words vanish (RFC 2047 §6.2); neighbours in one charset are joined before they
+ * are decoded, because programs split characters between words although RFC 2047 §5 forbids it. More lenient than RFC
+ * 2047 §5: a word is decoded too when no blank separates it from other text, or when Q text holds blanks.
+ */
+export function decodeWords(value: string): string {
+  if (!value.includes('=?')) return headerText(value);
+  const words = /=\?([^\s?]+)\?(?:[bB]\?([^?]*)|[qQ]\?([^?]*))\?=/g;
+  const run: WordRun = { charset: '', pieces: [] };
+  let text = '';
+  let end = 0;
+  for (const match of value.matchAll(words)) {
+    const between = value.slice(end, match.index);
+    const charset = withoutLanguage(match[1] ?? '');
+    const adjacent = end > 0 && between.trim() === '';
+    if (!adjacent || charset !== run.charset) text += takeRun(run);
+    if (!adjacent) text += headerText(between);
+    run.charset = charset;
+    run.pieces.push(match[2] === undefined ? decodeQ(match[3] ?? '') : decodeBase64(bytesOf(match[2])));
+    end = match.index + match[0].length;
+  }
+  return text + takeRun(run) + headerText(value.slice(end));
+}
+
+/** Neighbouring words in one charset, not decoded yet. */
+interface WordRun {
+  charset: string;
+  pieces: Uint8Array[];
+}
+
+function takeRun(run: WordRun): string {
+  if (run.pieces.length === 0) return '';
+  const bytes = concatBytes(run.pieces);
+  run.pieces = [];
+  return decodeCharset(bytes, run.charset);
+}
+
+/** `charset*language` → charset. RFC 2231 §5. */
+function withoutLanguage(charset: string): string {
+  const star = charset.indexOf('*');
+  return (star === -1 ? charset : charset.slice(0, star)).toLowerCase();
+}
+
+/** The Q encoding: `_` is a space, `=XX` an octet. RFC 2047 §4.2. */
+function decodeQ(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  let length = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const high = text[at] === '=' ? hexDigit(text.charCodeAt(at + 1)) : -1;
+    const low = high === -1 ? -1 : hexDigit(text.charCodeAt(at + 2));
+    bytes[length] = low === -1 ? (text[at] === '_' ? 0x20 : text.charCodeAt(at)) : high * 16 + low;
+    if (low !== -1) at += 2;
+    length += 1;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** Octets of text in one encoded word: `=?utf-8?B?` + 60 + `?=` is 72 characters, under RFC 2047 §2's 75. */
+const WORD_OCTETS = 45;
+
+/** `text` as UTF-8 encoded words in base64, none splitting a character, to be joined by folding. RFC 2047 §2, §5. */
+export function encodeWords(text: string): readonly string[] {
+  const words: string[] = [];
+  let piece = '';
+  let octets = 0;
+  for (const character of text) {
+    const size = utf8BytesOf(character).length;
+    if (octets + size > WORD_OCTETS) {
+      words.push(wordOf(piece));
+      piece = '';
+      octets = 0;
+    }
+    piece += character;
+    octets += size;
+  }
+  if (piece !== '') words.push(wordOf(piece));
+  return words;
+}
+
+function wordOf(piece: string): string {
+  return `=?utf-8?B?${encodeBase64(utf8BytesOf(piece))}?=`;
+}
