@@ -88,6 +88,8 @@ export { answerIsRight, beginsWithWords, rightAnswer, rightParts } from './check
 export type { Answer, AnswerKey, Answers } from './checks/answers.ts';
 export { IMAP_STATES, STATUS_WORDS } from './checks/check.ts';
 export type { Budget, Check, EventCheck, ImapStateName, StatusWord, WirePattern } from './checks/check.ts';
+export { createEvidence } from './checks/evidence-view.ts';
+export type { TraceEvidence } from './checks/evidence-view.ts';
 export { evaluate } from './checks/evaluate.ts';
 export type { Evidence, Fact, MailboxEvidence, StateFact, WireFact } from './checks/evidence.ts';
 export { VERDICT_KEYS } from './checks/verdict.ts';

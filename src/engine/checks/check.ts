@@ -4,7 +4,7 @@
 import type { Protocol, Side } from '../net/events.ts';
 
 /** The four states of an IMAP connection. RFC 9051 §3. */
-export const IMAP_STATES = ['not-authenticated', 'authenticated', 'selected', 'logout'] as const;
+export const IMAP_STATES = ['notAuthenticated', 'authenticated', 'selected', 'logout'] as const;
 export type ImapStateName = (typeof IMAP_STATES)[number];
 
 /** The status words that begin a reply. RFC 9051 §7.1, RFC 1939 §3. */

@@ -1,0 +1,104 @@
+// Follows one connection's frames and says what each line is: a new command or more of one, which command a reply
+// completes, what is still without reply. Made for the facts of evidence-view.ts.
+
+import type { Protocol } from '../net/events.ts';
+import { commandHead, literalsIn, responseHead } from './line-head.ts';
+import type { WireFact } from './evidence.ts';
+
+/** What a line is, without its place in the trace. */
+export type LineFacts = Pick<WireFact, 'literals' | 'pending'> &
+  Partial<Pick<WireFact, 'is' | 'command' | 'tag' | 'uid' | 'status' | 'code'>>;
+
+/** A command that was begun and is not completed. */
+interface OpenCommand {
+  readonly tag?: string;
+  readonly command?: string;
+  readonly uid: boolean;
+}
+
+/** One connection as its lines show it. */
+export class Conversation {
+  readonly protocol: Protocol;
+  /** Without reply so far, in the order of sending. */
+  readonly #open: OpenCommand[] = [];
+  /** Completed, but the reply still travels: its event and its command. */
+  readonly #travelling = new Map<number, OpenCommand>();
+  /** Octets of the literal whose data the client owes, while the server lets it send or has not answered yet. */
+  #owed: number | undefined;
+  /** The server asked for more than a literal: AUTHENTICATE, IDLE, DATA. */
+  #invited = false;
+  #greeted = false;
+
+  constructor(protocol: Protocol) {
+    this.protocol = protocol;
+  }
+
+  /** A client's frame. */
+  client(bytes: Uint8Array): LineFacts {
+    if (this.#owed !== undefined) return this.#literalData(bytes, this.#owed);
+    if (this.#invited) {
+      this.#invited = false;
+      return { is: 'continued', literals: [], pending: this.#pendingBesides(undefined) };
+    }
+    const head = commandHead(bytes, this.protocol);
+    const literals = this.protocol === 'imap' ? literalsIn(bytes) : [];
+    if (this.protocol === 'imap') this.#owed = waitingLiteral(bytes);
+    const pending = this.#pendingBesides(head.tag);
+    this.#open.push(head);
+    return { ...head, literals, pending };
+  }
+
+  /** A server's frame, whose event is `event`. */
+  server(bytes: Uint8Array, event: number): LineFacts {
+    const head = responseHead(bytes, this.protocol);
+    const pending = this.#open.length;
+    const literals = this.protocol === 'imap' ? literalsIn(bytes) : [];
+    if (!this.#greeted) {
+      this.#greeted = true;
+      return { ...head, is: 'greeting', literals, pending };
+    }
+    if (head.is === 'continuation') {
+      this.#invited = this.#owed === undefined;
+      return { ...head, literals, pending };
+    }
+    const completed = this.#completedBy(head.tag, head.is);
+    if (completed) this.#travelling.set(event, completed);
+    const { command, uid } = completed ?? {};
+    return { ...head, literals, pending, ...(command !== undefined && { command }), ...(uid === true && { uid }) };
+  }
+
+  /** The server's frame `event` has reached the client. */
+  arrived(event: number): void {
+    this.#travelling.delete(event);
+  }
+
+  /** The rest of a command whose literal was announced before: data, and perhaps another announcement. */
+  #literalData(bytes: Uint8Array, owed: number): LineFacts {
+    const rest = bytes.subarray(Math.min(owed, bytes.length));
+    this.#owed = bytes.length < owed ? owed - bytes.length : waitingLiteral(rest);
+    if (bytes.length >= owed && rest.length === 0) this.#owed = 0;
+    return { is: 'continued', literals: literalsIn(rest), pending: this.#pendingBesides(this.#open.at(-1)?.tag) };
+  }
+
+  #completedBy(tag: string | undefined, is: string | undefined): OpenCommand | undefined {
+    const index = this.protocol === 'imap' ? this.#open.findIndex((command) => command.tag === tag) : 0;
+    if (this.protocol === 'imap' && (is !== 'tagged' || index === -1)) return undefined;
+    const [completed] = this.#open.splice(index, 1);
+    this.#owed = undefined; // a literal that the server refuses is not sent any more. RFC 9051 §4.3
+    return completed;
+  }
+
+  /** Commands with other tags whose reply has not arrived. */
+  #pendingBesides(tag: string | undefined): number {
+    const waiting = [...this.#open, ...this.#travelling.values()];
+    return waiting.filter((command) => command.tag !== tag || this.protocol !== 'imap').length;
+  }
+}
+
+/** The literal at the end of these lines for which the client must wait. RFC 9051 §4.3, RFC 7888 §3. */
+function waitingLiteral(bytes: Uint8Array): number | undefined {
+  const length = bytes.length;
+  const ends = length >= 4 && bytes[length - 1] === 0x0a && bytes[length - 2] === 0x0d && bytes[length - 3] === 0x7d;
+  const announced = bytes[length - 4] === 0x2b ? undefined : literalsIn(bytes).at(-1);
+  return ends ? announced : undefined;
+}

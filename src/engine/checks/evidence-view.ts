@@ -1,0 +1,101 @@
+// The view that gathers evidence for checks out of a trace: every line with what it says, and every state that a
+// connection came into.
+
+import type { LabEventBody, Reported } from '../lab-event.ts';
+import type { ImapEvent } from '../imap/events.ts';
+import type { TraceEvent } from '../net/trace.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { LiveView } from '../views/live-view.ts';
+import { Conversation } from './conversation.ts';
+import type { Evidence, Fact, MailboxEvidence, StateFact } from './evidence.ts';
+import { quoteOf } from './line-head.ts';
+import { StoreEvidence } from './store-evidence.ts';
+import type { StoreChange } from '../store/change.ts';
+
+/** What the evidence is gathered from. */
+type Seen = TraceEvent<LabEventBody | Reported<ImapEvent> | StoreChange>;
+
+/** What a trace tells; answers come from elsewhere. */
+export type TraceEvidence = Pick<Evidence, 'facts' | 'mailboxes'>;
+
+/** Fresh evidence, before the first event. */
+export function createEvidence(scenario: Scenario): LiveView<TraceEvidence> {
+  return new EvidenceView(scenario);
+}
+
+class EvidenceView implements LiveView<TraceEvidence> {
+  readonly #facts: Fact[] = [];
+  readonly #store: StoreEvidence;
+  readonly #conversations = new Map<string, Conversation>();
+  readonly #states = new Map<string, StateFact['state']>();
+  readonly model: TraceEvidence;
+  version = 0;
+  seen = 0;
+
+  constructor(scenario: Scenario) {
+    const store = new StoreEvidence(scenario.accounts);
+    this.#store = store;
+    this.model = {
+      facts: this.#facts,
+      get mailboxes(): readonly MailboxEvidence[] {
+        return store.mailboxes();
+      },
+    };
+  }
+
+  add(event: Seen): void {
+    this.seen += 1;
+    this.version += 1;
+    switch (event.type) {
+      case 'connection.opening':
+        this.#conversations.set(event.connection, new Conversation(event.protocol));
+        return;
+      case 'frame.sent':
+        this.#addLine(event);
+        return;
+      case 'frame.arrived':
+        this.#conversations.get(event.connection)?.arrived(event.frame);
+        return;
+      case 'imap.state':
+        this.#addState(event, event.connection, event.to);
+        return;
+      case 'store.arrived':
+      case 'store.flags':
+      case 'store.expunged':
+      case 'store.created':
+      case 'store.deleted':
+      case 'store.renamed':
+        this.#store.add(event);
+        return;
+      default:
+        this.version -= 1; // nothing that a check looks at
+    }
+  }
+
+  #addLine(event: Extract<Seen, { type: 'frame.sent' }>): void {
+    const conversation = this.#conversations.get(event.connection);
+    if (!conversation) return; // a frame without a connection cannot be; the network's own tests see to that
+    const { bytes, connection, from } = event;
+    const said = from === 'client' ? conversation.client(bytes) : conversation.server(bytes, event.id);
+    const begins = said.is === 'greeting' && conversation.protocol === 'imap' && said.status !== 'BYE';
+    if (begins) this.#addState(event, connection, said.status === 'PREAUTH' ? 'authenticated' : 'notAuthenticated');
+    const state = this.#states.get(connection);
+    this.#facts.push({
+      kind: 'wire',
+      event: event.id,
+      at: event.at,
+      connection,
+      from,
+      protocol: conversation.protocol,
+      length: bytes.length,
+      quote: quoteOf(bytes),
+      ...said,
+      ...(state !== undefined && { state }),
+    });
+  }
+
+  #addState({ id, at }: Seen, connection: string, state: StateFact['state']): void {
+    this.#states.set(connection, state);
+    this.#facts.push({ kind: 'state', event: id, at, connection, state });
+  }
+}

@@ -1,0 +1,66 @@
+// The Vite plug-in for lessons: `lesson.yaml` and its Markdown files become small modules of plain data, checked while
+// they are made. A change to any file of a lesson, or to what lessons share, reloads the page.
+//
+//   import { lesson } from '…/lesson.yaml'       the structure
+//   import { words } from '…/en.md'              one language, rendered
+//   import { head } from '…/en.md?head'          title and question only, for the index
+
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Plugin } from 'vite';
+import { compileLesson, type CompiledLesson } from '../compile.ts';
+import { formatProblem } from '../problem.ts';
+import { LESSON_LANGUAGES } from '../words.ts';
+import { readLessonFiles } from './lesson-files.ts';
+import { paintLine } from './paint.ts';
+
+/** Which file of a lesson an import names. */
+interface LessonModule {
+  readonly folder: string;
+  readonly file: string;
+  readonly query: string;
+}
+
+/** Makes modules of the lessons below `root`, an absolute path. */
+export function lessons(root: string): Plugin {
+  return {
+    name: 'lessons',
+    enforce: 'pre',
+    load(id) {
+      const found = lessonModule(root, id);
+      if (!found) return undefined;
+      for (const file of filesBehind(root, found.folder)) this.addWatchFile(file);
+      const read = compileLesson(readLessonFiles(root, basename(found.folder)), paintLine);
+      if (!read.ok) this.error(read.error.map(formatProblem).join('\n'));
+      return { code: moduleCode(read.value, found), moduleType: 'js', map: null };
+    },
+  };
+}
+
+function lessonModule(root: string, id: string): LessonModule | undefined {
+  const [path = '', query = ''] = id.split('?');
+  const folder = dirname(path);
+  if (dirname(folder) !== root || !/^\d/.test(basename(folder))) return undefined;
+  return /\.(yaml|md)$/.test(path) ? { folder, file: basename(path), query } : undefined;
+}
+
+function moduleCode({ lesson, words }: CompiledLesson, { file, query }: LessonModule): string {
+  if (file === 'lesson.yaml') return `export const lesson = ${json(lesson)};`;
+  const language = LESSON_LANGUAGES.find((code) => file === `${code}.md`);
+  if (language === undefined) return 'export {};';
+  const { title, question } = words[language];
+  const { number, id, minutes } = lesson;
+  if (query === 'head') return `export const head = ${json({ id, number, minutes, language, title, question })};`;
+  return `export const words = ${json(words[language])};`;
+}
+
+/** JSON.parse of a string is read faster than an object literal of the same size. */
+function json(value: unknown): string {
+  return `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
+}
+
+/** Everything whose change changes the lesson. */
+function filesBehind(root: string, folder: string): string[] {
+  const shared = ['parts', 'scenarios'].map((name) => join(root, '_shared', name));
+  return [folder, ...shared].flatMap((path) => readdirSync(path).map((name) => join(path, name)));
+}
