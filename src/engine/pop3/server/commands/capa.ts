@@ -1,0 +1,12 @@
+// CAPA: what this server can do beyond RFC 1939. RFC 2449 §5.
+
+import { capabilityLines } from '../../capabilities.ts';
+import { contentOfLines, positiveWith, type Pop3Reply } from '../../replies.ts';
+import { offeredMechanisms } from '../authentication.ts';
+import type { Pop3Connection } from '../connection.ts';
+
+export function capa(connection: Pop3Connection): Pop3Reply {
+  const { state, tlsPossible, passwordsAllowed } = connection;
+  const lines = capabilityLines({ state, tlsPossible, passwordsAllowed, mechanisms: offeredMechanisms(connection) });
+  return positiveWith('capability list follows', contentOfLines(lines));
+}

@@ -1,0 +1,94 @@
+// One POP3 connection as the server's handlers see it: what is known about the client, and what may be done to it.
+
+import type { Output } from '../../net/endpoint.ts';
+import type { ServerServices } from '../../net/services.ts';
+import type { MailStore } from '../../store/mail-store.ts';
+import { pop3Commands, type Pop3CommandName } from '../commands.ts';
+import type { Pop3Event } from '../events.ts';
+import type { Pop3Profile } from '../profiles.ts';
+import { nextPop3State, type Pop3State, type Pop3Trigger } from '../state.ts';
+import type { Maildrop } from './maildrop.ts';
+
+/** What every connection of one server shares. */
+export interface Pop3ServerContext {
+  readonly services: ServerServices;
+  readonly store: MailStore;
+  readonly profile: Pop3Profile;
+}
+
+/** The state of one connection. Handlers change it; the endpoint sends what they answer. */
+export class Pop3Connection {
+  readonly context: Pop3ServerContext;
+  /** The `<…>` of the greeting that APOP digests are made over; never the same twice. RFC 1939 §7. */
+  readonly timestamp: string;
+  /** Whether TLS protects the connection. */
+  secured: boolean;
+  /** STLS was accepted and the handshake has not ended yet. */
+  tlsStarting = false;
+  /** The name that USER gave, until the next command. */
+  userName: string | undefined;
+  /** The SASL exchange that waits for the client's next response. */
+  exchange: object | undefined;
+  /** Open exactly in TRANSACTION and UPDATE. */
+  maildrop: Maildrop | undefined;
+  /** Authentications that failed on this connection. */
+  failures = 0;
+  #state: Pop3State = 'AUTHORIZATION';
+  readonly #outputs: Output<Pop3Event>[] = [];
+
+  constructor(context: Pop3ServerContext, timestamp: string) {
+    this.context = context;
+    this.timestamp = timestamp;
+    this.secured = context.services.implicitTls;
+  }
+
+  get state(): Pop3State {
+    return this.#state;
+  }
+
+  /** Whether STLS would be accepted. RFC 2595 §4. */
+  get tlsPossible(): boolean {
+    return this.context.profile.offersTls && this.context.services.tlsAvailable && !this.secured;
+  }
+
+  /** Whether a password may cross this connection in the clear. */
+  get passwordsAllowed(): boolean {
+    return this.secured || this.context.profile.passwordsInClear;
+  }
+
+  /** Whether `command` may be given in the state of now. */
+  allows(command: Pop3CommandName): boolean {
+    const states: readonly Pop3State[] = pop3Commands[command].states;
+    return states.includes(this.#state);
+  }
+
+  /** Goes to the state that `on` leads to, and closes the maildrop when that is CLOSED. */
+  move(on: Pop3Trigger): void {
+    const from = this.#state;
+    this.#state = nextPop3State(from, on);
+    this.report({ type: 'pop3.state', from, to: this.#state, on });
+    if (this.#state === 'CLOSED') this.#closeMaildrop();
+  }
+
+  report(event: Pop3Event): void {
+    this.#outputs.push({ type: 'report', event });
+  }
+
+  /** Adds something to be done. */
+  output(output: Output<Pop3Event>): void {
+    this.#outputs.push(output);
+  }
+
+  /** Hands over what is to be done, in order; the list is empty afterwards. */
+  takeOutputs(): readonly Output<Pop3Event>[] {
+    return this.#outputs.splice(0);
+  }
+
+  /** A dropped line ends here as well: the lock goes, the marks are forgotten, the messages stay. RFC 1939 §6. */
+  #closeMaildrop(): void {
+    if (!this.maildrop) return;
+    this.maildrop.release();
+    this.report({ type: 'pop3.maildropClosed', account: this.maildrop.accountName });
+    this.maildrop = undefined;
+  }
+}

@@ -1,0 +1,264 @@
+// An SMTP server at its end of one connection: bytes in, lines to handlers or mail data to the reader, replies out;
+// timers and TLS. The rules of each command are in commands/. RFC 5321, RFC 2920, RFC 3207, RFC 4954.
+
+import { byteStringOf } from '../../base/bytes.ts';
+import { assertNever } from '../../base/invariant.ts';
+import { wallClockAt, type Duration, type Instant } from '../../base/units.ts';
+import type { Endpoint, Input, Output } from '../../net/endpoint.ts';
+import type { ServerServices } from '../../net/services.ts';
+import type { MailStore } from '../../store/mail-store.ts';
+import { LineFramer, type FramedLine } from '../../wire/line-framer.ts';
+import { readSmtpCommand } from '../commands.ts';
+import type { SmtpEvent } from '../events.ts';
+import { smtpProfiles, type SmtpProfile } from '../profiles.ts';
+import { plainReply, smtpReply, writeSmtpReply, type SmtpReply } from '../replies.ts';
+import { continueAuthentication, failureDelay, writeChallenge } from './authentication.ts';
+import { SmtpConnection } from './connection.ts';
+import type { DataReader } from './data-reader.ts';
+import { concludeData } from './delivery.ts';
+import { runSmtpCommand, type SmtpOutcome } from './handlers.ts';
+import { smtpLimits } from './limits.ts';
+
+export interface SmtpServerOptions {
+  readonly store: MailStore;
+  /** Domains whose mail is delivered here. */
+  readonly localDomains: readonly string[];
+  readonly profile?: SmtpProfile;
+  readonly maxMessageOctets?: number;
+  /** The client's address as TCP knows it, for the Received field. */
+  readonly peerAddress?: string;
+}
+
+/** An SMTP server for one connection, delivering into `store`. */
+export function createSmtpServer(services: ServerServices, options: SmtpServerOptions): Endpoint<SmtpEvent> {
+  return new SmtpServer(services, options);
+}
+
+const INACTIVITY = 'inactivity';
+const PENALTY = 'penalty';
+
+class SmtpServer implements Endpoint<SmtpEvent> {
+  readonly #connection: SmtpConnection;
+  readonly #lines = new LineFramer(smtpLimits.lineOctets);
+  /** A reply that is held back because logins failed; nothing is read meanwhile. */
+  #held: SmtpReply | undefined;
+  #heldOctets = 0;
+  /** The client sent FIN: what it sent before is still answered. */
+  #inputEnded = false;
+  #errors = 0;
+  #sentOctets = 0;
+
+  constructor(services: ServerServices, options: SmtpServerOptions) {
+    const { profile = smtpProfiles.modern, maxMessageOctets = smtpLimits.messageOctets } = options;
+    this.#connection = new SmtpConnection({ ...options, services, profile, maxMessageOctets });
+  }
+
+  handle(input: Input, now: Instant): readonly Output<SmtpEvent>[] {
+    this.#connection.clock = wallClockAt(this.#connection.context.services.epoch, now);
+    if (this.#connection.state !== 'CLOSED') this.#take(input);
+    return this.#connection.takeOutputs();
+  }
+
+  #take(input: Input): void {
+    switch (input.type) {
+      case 'opened':
+        this.#restartInactivity();
+        this.#reply(plainReply(220, `${this.#connection.context.services.hostName} ESMTP IMAP Lab`));
+        break;
+      case 'received':
+        this.#receive(input.bytes);
+        break;
+      case 'secured':
+        this.#connection.tlsStarting = false;
+        this.#connection.secured = true;
+        break;
+      case 'peerClosed':
+        this.#inputEnded = true;
+        if (input.reset) this.#end('dropped');
+        else this.#work();
+        break;
+      case 'timer':
+        this.#expire(input.name);
+        break;
+      case 'storeChanged':
+        this.#work(); // the rest of a burst
+        break;
+      default:
+        assertNever(input, 'input');
+    }
+  }
+
+  #receive(bytes: Uint8Array): void {
+    // Clear text behind STARTTLS is not to be trusted: whoever sits on the way may have added it. RFC 3207 §4.
+    if (this.#connection.tlsStarting) return;
+    this.#restartInactivity();
+    if (this.#held) this.#heldOctets += bytes.length;
+    if (this.#heldOctets > smtpLimits.heldOctets) {
+      this.#sendAway('too much input while waiting');
+      return;
+    }
+    this.#lines.push(bytes);
+    this.#work();
+  }
+
+  /** Takes line after line, or mail data, until there is none, or something else has to happen first. */
+  #work(): void {
+    this.#sentOctets = 0;
+    while (this.#ready()) {
+      if (this.#sentOctets > smtpLimits.burstOctets) {
+        this.#connection.context.services.wake();
+        return;
+      }
+      const advanced = this.#connection.data ? this.#readData(this.#connection.data) : this.#readLine();
+      if (!advanced && this.#inputEnded) this.#end('dropped');
+      if (!advanced) return;
+    }
+  }
+
+  #ready(): boolean {
+    return this.#connection.state !== 'CLOSED' && !this.#connection.tlsStarting && !this.#held;
+  }
+
+  #readLine(): boolean {
+    const line = this.#lines.next();
+    if (line) this.#answer(line);
+    return line !== undefined;
+  }
+
+  /** Gives everything that came to the data reader; what stands behind the end of the data are commands again. */
+  #readData(data: DataReader): boolean {
+    const bytes = this.#lines.takeRest();
+    const end = data.read(bytes);
+    if (end === undefined) return false;
+    this.#lines.push(bytes.subarray(end));
+    this.#conclude(concludeData(this.#connection, data.result()));
+    return true;
+  }
+
+  #answer(line: FramedLine): void {
+    const failuresBefore = this.#connection.failures;
+    const outcome = this.#obey(line);
+    if ('challenge' in outcome) {
+      this.#send(writeChallenge(outcome));
+      return;
+    }
+    const { failures } = this.#connection;
+    const delay = failures > failuresBefore ? failureDelay(failures) : undefined;
+    if (delay === undefined) this.#conclude(outcome);
+    else this.#hold(outcome, delay);
+  }
+
+  #obey(line: FramedLine): SmtpOutcome {
+    const connection = this.#connection;
+    if (line.type === 'tooLong') {
+      connection.exchange = undefined;
+      return this.#refuse(smtpReply(500, '5.5.2', `line longer than ${smtpLimits.lineOctets} octets`));
+    }
+    const text = byteStringOf(line.bytes);
+    // RFC 5321 §2.3.8: nothing but CRLF ends a line; answering at LF all the same keeps nobody waiting.
+    if (!text.endsWith('\r\n')) return this.#refuse(smtpReply(500, '5.5.2', 'lines must end in CRLF, not in LF alone'));
+    if (connection.exchange) return continueAuthentication(connection, text.slice(0, -2));
+    return this.#command(text.slice(0, -2));
+  }
+
+  #command(line: string): SmtpOutcome {
+    const connection = this.#connection;
+    const read = readSmtpCommand(line);
+    const command = read.type === 'unknown' ? undefined : read.name;
+    connection.report({ type: 'smtp.command', command, state: connection.state });
+    if (read.type === 'unknown') return this.#refuse(smtpReply(500, '5.5.1', 'command not recognized'));
+    if (hasForeignOctets(line)) {
+      return this.#refuse(smtpReply(501, '5.5.2', 'only printable ASCII is allowed in a command'));
+    }
+    // Form before order: a line that cannot be understood is wrong at any time.
+    if (read.type === 'malformed') return this.#refuse(smtpReply(501, '5.5.4', `${read.name}: ${read.problem}`));
+    if (!connection.allows(read.name)) return this.#refuse(outOfOrder(connection, read.name));
+    this.#errors = 0;
+    return runSmtpCommand(connection, read.name, read.arguments);
+  }
+
+  /** Counts an error; a client that makes nothing else is sent away. */
+  #refuse(reply: SmtpReply): SmtpReply {
+    this.#errors += 1;
+    const connection = this.#connection;
+    const limit = connection.account === undefined ? smtpLimits.errorsBeforeLogin : smtpLimits.errorsAfterLogin;
+    if (this.#errors < limit) return reply;
+    connection.move('refused');
+    return closingReply(connection, 'too many errors');
+  }
+
+  #hold(reply: SmtpReply, delay: Duration): void {
+    this.#held = reply;
+    this.#heldOctets = 0;
+    this.#connection.output({ type: 'startTimer', name: PENALTY, after: delay });
+  }
+
+  #expire(timer: string): void {
+    if (timer === INACTIVITY) this.#sendAway('idle for too long');
+    if (timer !== PENALTY || !this.#held) return;
+    const reply = this.#held;
+    this.#held = undefined;
+    this.#heldOctets = 0;
+    this.#conclude(reply);
+    this.#work();
+  }
+
+  /** Sends the final reply of a command and does what follows from it. */
+  #conclude(reply: SmtpReply): void {
+    this.#reply(reply);
+    const connection = this.#connection;
+    if (connection.tlsStarting) {
+      this.#lines.takeRest();
+      connection.output({ type: 'startTls' });
+    }
+    if (connection.state === 'CLOSED') this.#close();
+  }
+
+  #reply(reply: SmtpReply): void {
+    this.#connection.report({ type: 'smtp.reply', ...reply });
+    this.#send(writeSmtpReply(reply));
+  }
+
+  #send(bytes: Uint8Array): void {
+    this.#sentOctets += bytes.length;
+    this.#connection.output({ type: 'send', bytes });
+  }
+
+  #restartInactivity(): void {
+    this.#connection.output({ type: 'startTimer', name: INACTIVITY, after: smtpLimits.inactivity });
+  }
+
+  /** 421 may come at any time. RFC 5321 §3.8. */
+  #sendAway(why: string): void {
+    this.#reply(closingReply(this.#connection, why));
+    this.#end('refused');
+  }
+
+  #end(on: 'dropped' | 'refused'): void {
+    this.#connection.forgetTransaction();
+    this.#connection.move(on);
+    this.#close();
+  }
+
+  #close(): void {
+    this.#lines.takeRest();
+    this.#connection.output({ type: 'stopTimer', name: INACTIVITY });
+    this.#connection.output({ type: 'stopTimer', name: PENALTY });
+    this.#connection.output({ type: 'close' });
+  }
+}
+
+function closingReply(connection: SmtpConnection, why: string): SmtpReply {
+  return smtpReply(421, '4.7.0', `${connection.context.services.hostName} closing the connection: ${why}`);
+}
+
+/** RFC 5321 §4.1.4: 503, and nothing changes. */
+function outOfOrder(connection: SmtpConnection, command: string): SmtpReply {
+  const first = connection.state === 'CONNECTED' ? ': EHLO comes first' : '';
+  return smtpReply(503, '5.5.1', `${command} is out of order${first}`);
+}
+
+/** RFC 5321 §4.1.2: controls and octets above 126 are refused with 501. */
+function hasForeignOctets(line: string): boolean {
+  return /[^\t -~]/.test(line);
+}
