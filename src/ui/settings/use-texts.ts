@@ -23,7 +23,8 @@ export function useLanguage(): Language {
   return useShownTexts().language;
 }
 
-function useShownTexts(): ShownTexts {
+/** The words together with their language. */
+export function useShownTexts(): ShownTexts {
   const shown = useContext(TextsContext);
   if (!shown) throw new Error('texts are used outside of TextsContext');
   return shown;

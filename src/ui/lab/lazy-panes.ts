@@ -1,0 +1,13 @@
+// The panes that come when they are first shown. The terminal frames itself (its tabs are connections); inspector and
+// state are the bodies of a frame made here.
+
+import { lazy } from 'react';
+
+export const TerminalPane = lazy(async () => ({
+  default: (await import('../terminal/terminal-pane.tsx')).TerminalPane,
+}));
+export const InspectorPane = lazy(async () => ({
+  default: (await import('../inspector/inspector-pane.tsx')).InspectorPane,
+}));
+export const StatePane = lazy(async () => ({ default: (await import('../state/state-pane.tsx')).StatePane }));
+export const DiagramPane = lazy(async () => ({ default: (await import('../diagram/diagram-pane.tsx')).DiagramPane }));

@@ -1,0 +1,66 @@
+// The lab on a phone: one pane at a time, tabs where the thumb is. A pane stays alive once it was shown.
+
+import { Suspense, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTexts } from '../settings/use-texts.ts';
+import { Loading } from '../shell/loading.tsx';
+import { tabPanelProps, Tabs } from '../shell/tabs.tsx';
+import styles from './lab-layout.module.css';
+import type { PanesProps } from './lab-layout.tsx';
+import { InspectorPane, StatePane, TerminalPane } from './lazy-panes.ts';
+import { Pane, PaneTitle } from './pane.tsx';
+import { PicturePane } from './picture-pane.tsx';
+
+type NarrowTab = 'task' | 'talk' | 'picture' | 'why' | 'state';
+
+/** One pane, and tabs for the others. */
+export function NarrowPanes({ host, task, clock }: PanesProps & { readonly clock: ReactNode }) {
+  const texts = useTexts().lab;
+  const [chosen, setChosen] = useState<NarrowTab>(task ? 'task' : 'talk');
+  const [visited, setVisited] = useState<readonly NarrowTab[]>([chosen]);
+  const choose = (tab: NarrowTab): void => {
+    setChosen(tab);
+    if (!visited.includes(tab)) setVisited([...visited, tab]);
+  };
+  const panes: readonly { readonly id: NarrowTab; readonly label: string; readonly content: ReactNode }[] = [
+    ...(task ? [{ id: 'task' as const, label: task.name, content: task.content }] : []),
+    { id: 'talk', label: texts.narrow.talk, content: <TerminalPane host={host} /> },
+    { id: 'picture', label: texts.narrow.picture, content: <PicturePane host={host} /> },
+    {
+      id: 'why',
+      label: texts.narrow.why,
+      content: (
+        <Pane name={texts.panes.explain} head={<PaneTitle>{texts.panes.explain}</PaneTitle>}>
+          <InspectorPane host={host} />
+        </Pane>
+      ),
+    },
+    {
+      id: 'state',
+      label: texts.narrow.state,
+      content: (
+        <Pane name={texts.panes.state} head={<PaneTitle>{texts.panes.state}</PaneTitle>}>
+          <StatePane host={host} />
+        </Pane>
+      ),
+    },
+  ];
+  return (
+    <div className={styles.narrow}>
+      {panes.map(({ id, content }) => (
+        <div key={id} className={styles.panel} hidden={id !== chosen} {...tabPanelProps('narrow', id)}>
+          {visited.includes(id) && <Suspense fallback={<Loading />}>{content}</Suspense>}
+        </div>
+      ))}
+      {clock}
+      <Tabs
+        group="narrow"
+        label={texts.narrow.label}
+        className={styles.bottomTabs}
+        tabs={panes}
+        chosen={chosen}
+        onChoose={choose}
+      />
+    </div>
+  );
+}

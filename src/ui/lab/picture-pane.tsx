@@ -1,0 +1,76 @@
+// What happened, as a picture: the ladder (or its table), or the chosen exchange as a Mermaid diagram.
+
+import { Suspense, useState } from 'react';
+import type { LabHost } from '../host/lab-host.ts';
+import { useSelection } from '../host/use-host.ts';
+import { LadderTable } from '../ladder/ladder-table.tsx';
+import { Ladder } from '../ladder/ladder.tsx';
+import ladderStyles from '../ladder/ladder.module.css';
+import { FIRST_CHOICE } from '../ladder/layers.ts';
+import type { LayerChoice } from '../ladder/layers.ts';
+import { LayersMenu } from '../ladder/layers-menu.tsx';
+import { useShownRows } from '../ladder/use-shown-rows.ts';
+import { useTexts } from '../settings/use-texts.ts';
+import { Loading } from '../shell/loading.tsx';
+import { tabPanelProps, Tabs } from '../shell/tabs.tsx';
+import { DiagramPane } from './lazy-panes.ts';
+import { EmptyPane, Pane } from './pane.tsx';
+import styles from './pane.module.css';
+import { useNarrow } from './use-narrow.ts';
+
+/** Sequence and Mermaid. */
+export function PicturePane({ host }: { readonly host: LabHost }) {
+  const texts = useTexts();
+  const [chosen, setChosen] = useState<'sequence' | 'diagram'>('sequence');
+  const [choice, setChoice] = useState<LayerChoice>(FIRST_CHOICE);
+  const [asTable, setAsTable] = useState(false);
+  const head = (
+    <Tabs
+      group="picture"
+      label={texts.lab.panes.picture}
+      tabs={[
+        { id: 'sequence', label: texts.lab.panes.sequence },
+        { id: 'diagram', label: texts.lab.panes.diagram },
+      ]}
+      chosen={chosen}
+      onChoose={setChosen}
+    />
+  );
+  const tools = chosen === 'sequence' && (
+    <span className={ladderStyles.tools}>
+      <button className={ladderStyles.tool} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+        {texts.ladder.table}
+      </button>
+      <LayersMenu choice={choice} onChoose={setChoice} />
+    </span>
+  );
+  return (
+    <Pane name={texts.lab.panes.picture} head={head} tools={tools}>
+      <div className={styles.panel} {...tabPanelProps('picture', chosen)}>
+        {chosen === 'sequence' ? (
+          <Sequence host={host} choice={choice} asTable={asTable} />
+        ) : (
+          <Suspense fallback={<Loading />}>
+            <DiagramPane host={host} choice={choice} />
+          </Suspense>
+        )}
+      </div>
+    </Pane>
+  );
+}
+
+function Sequence(props: { readonly host: LabHost; readonly choice: LayerChoice; readonly asTable: boolean }) {
+  const { host } = props;
+  const texts = useTexts().ladder;
+  const narrow = useNarrow();
+  const { model, shown, version } = useShownRows(host, props.choice);
+  const { event } = useSelection(host);
+  if (shown.at.length === 0) return <EmptyPane>{model.rows.length === 0 ? texts.empty : texts.emptyLayers}</EmptyPane>;
+  const { epoch } = host.state.get().simulation.scenario;
+  const common = { model, shown, epoch, selected: event };
+  return props.asTable ? (
+    <LadderTable {...common} onSelect={(id) => host.select(id)} />
+  ) : (
+    <Ladder {...common} version={version} rowHeight={narrow ? 44 : 27} onSelect={(id) => host.select(id)} />
+  );
+}

@@ -1,0 +1,193 @@
+// The ladder: lanes and arrows of everything that happened, newest at the bottom. Only the rows in sight are in the
+// document, so that it stays quick with tens of thousands of events.
+
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
+import type { EventId, LadderModel } from '#engine/index.ts';
+import { useShownTexts } from '../settings/use-texts.ts';
+import { clockTime } from '../timeline/clock-text.ts';
+import { orderLanes, placeLanes } from './geometry.ts';
+import type { Geometry } from './geometry.ts';
+import { LadderRowView } from './ladder-row.tsx';
+import styles from './ladder.module.css';
+import type { ShownRows } from './layers.ts';
+import { rowLabel, rowSentence } from './row-words.ts';
+import { useFollow } from './use-follow.ts';
+
+/** What the ladder draws and whom it tells. */
+export interface LadderProps {
+  readonly model: LadderModel;
+  /** Which rows; `version` says when to look again, because the model grows in place. */
+  readonly shown: ShownRows;
+  readonly version: string;
+  readonly epoch: string;
+  readonly selected: EventId | undefined;
+  readonly onSelect: (event: EventId | undefined) => void;
+  readonly rowHeight: number;
+}
+
+/** Rows drawn beyond the edges, so that scrolling shows no gap. */
+const OVERSCAN = 6;
+
+/** The picture of a trace. */
+export function Ladder(props: LadderProps) {
+  const { model, shown, rowHeight } = props;
+  const { texts } = useShownTexts();
+  const count = shown.at.length;
+  const scroll = useFollow(count * rowHeight, props.version);
+  const lanes = useMemo(() => orderLanes(model.lanes, shown.hosts), [model, shown.hosts, shown.hosts.size]);
+  const geometry = useMemo(() => placeLanes(lanes, scroll.width, rowHeight), [lanes, scroll.width, rowHeight]);
+  const selectedAt = positionOf(props.selected, model, shown);
+  useSelectionInSight(selectedAt, rowHeight, scroll);
+  const first = Math.max(0, Math.floor(scroll.top / rowHeight) - OVERSCAN);
+  const last = Math.min(count, Math.ceil((scroll.top + scroll.height) / rowHeight) + OVERSCAN);
+  const onKeyDown = useLadderKeys(props, selectedAt, scroll);
+  return (
+    <div className={styles.ladder}>
+      <LaneNames geometry={geometry} />
+      <div ref={scroll.element} className={styles.scroll} onScroll={scroll.onScroll}>
+        <div className={styles.sheet} style={{ height: count * rowHeight + 8 }}>
+          {geometry.lanes.map(({ host, x }) => (
+            <div key={host} className={styles.laneLine} style={{ left: x }} />
+          ))}
+          {/* Arrow keys choose rows, whichever row has the focus; a click chooses the row under it. */}
+          <svg
+            className={styles.svg}
+            style={{ top: first * rowHeight }}
+            height={(last - first) * rowHeight}
+            role="listbox"
+            aria-label={texts.ladder.name}
+            onKeyDown={onKeyDown}
+            onClick={(event) => props.onSelect(eventUnder(event))}
+          >
+            <Rows {...props} geometry={geometry} first={first} last={last} selectedAt={selectedAt} />
+          </svg>
+        </div>
+      </div>
+      {!scroll.following && (
+        <button className={styles.newest} onClick={scroll.toNewest}>
+          {texts.ladder.toNewest} <span aria-hidden="true">↓</span>
+        </button>
+      )}
+    </div>
+  );
+}
+
+function LaneNames({ geometry }: { readonly geometry: Geometry }) {
+  return (
+    <div className={styles.lanes}>
+      {geometry.lanes.map(({ host, kind, label, x, room }) => (
+        <div key={host} className={styles.lane} data-kind={kind} style={{ left: x, maxWidth: room }} title={label}>
+          {label}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Rows(
+  props: LadderProps & {
+    readonly geometry: Geometry;
+    readonly first: number;
+    readonly last: number;
+    readonly selectedAt: number | undefined;
+  },
+) {
+  const { model, shown, geometry, first, last } = props;
+  const { texts } = useShownTexts();
+  const count = shown.at.length;
+  const focusable = props.selectedAt ?? count - 1;
+  return shown.at.slice(first, last).map((index, offset) => {
+    const row = model.rows[index];
+    if (!row) return undefined;
+    return (
+      <LadderRowView
+        key={row.id}
+        row={row}
+        y={offset * geometry.rowHeight}
+        geometry={geometry}
+        label={rowLabel(row, texts)}
+        sentence={rowSentence(row, model.lanes, clockTime(props.epoch, row.at), texts)}
+        selected={row.id === props.selected}
+        focusable={first + offset === Math.min(Math.max(focusable, first), last - 1)}
+        position={first + offset + 1}
+        count={count}
+      />
+    );
+  });
+}
+
+type Follow = ReturnType<typeof useFollow>;
+
+/** What was chosen in another pane is brought into sight here. */
+function useSelectionInSight(selectedAt: number | undefined, rowHeight: number, scroll: Follow): void {
+  const shownBefore = useRef(selectedAt);
+  useLayoutEffect(() => {
+    if (shownBefore.current === selectedAt) return;
+    shownBefore.current = selectedAt;
+    if (selectedAt !== undefined) scroll.reveal(selectedAt * rowHeight, rowHeight);
+  });
+}
+
+/** Up, Down, PageUp, PageDown, Home and End choose another row and move the focus there; Escape chooses nothing. */
+function useLadderKeys(props: LadderProps, selectedAt: number | undefined, scroll: Follow) {
+  const focusWanted = useRef(false);
+  useLayoutEffect(() => {
+    if (!focusWanted.current) return;
+    focusWanted.current = false;
+    scroll.element.current?.querySelector<SVGElement>('[role=option][tabindex="0"]')?.focus({ preventScroll: true });
+  });
+  return (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      props.onSelect(undefined);
+      return;
+    }
+    const { at } = props.shown;
+    const page = Math.max(1, Math.floor(scroll.height / props.rowHeight) - 1);
+    const next = keyTarget(event.key, selectedAt, at.length, page);
+    if (next === undefined) return;
+    event.preventDefault();
+    const row = props.model.rows[at[next] ?? -1];
+    if (!row) return;
+    focusWanted.current = true;
+    props.onSelect(row.id);
+  };
+}
+
+function keyTarget(key: string, from: number | undefined, count: number, page: number): number | undefined {
+  if (count === 0) return undefined;
+  const last = count - 1;
+  const at = from ?? last;
+  const to = {
+    ArrowUp: at - (from === undefined ? 0 : 1),
+    ArrowDown: at + 1,
+    PageUp: at - page,
+    PageDown: at + page,
+    Home: 0,
+    End: last,
+    Enter: at,
+    ' ': at,
+  }[key];
+  return to === undefined ? undefined : Math.min(last, Math.max(0, to));
+}
+
+/** The event of the row that was clicked. */
+function eventUnder({ target }: MouseEvent): EventId | undefined {
+  const row = target instanceof Element ? target.closest<SVGElement>('[data-event]') : null;
+  return row ? (Number(row.dataset.event) as EventId) : undefined;
+}
+
+/** Where a chosen event stands among the shown rows: rows are in the order of their events. */
+function positionOf(selected: EventId | undefined, model: LadderModel, shown: ShownRows): number | undefined {
+  if (selected === undefined) return undefined;
+  let low = 0;
+  let high = shown.at.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const id = model.rows[shown.at[middle] ?? -1]?.id ?? -1;
+    if (id === selected) return middle;
+    if (id < selected) low = middle + 1;
+    else high = middle - 1;
+  }
+  return undefined;
+}

@@ -1,0 +1,29 @@
+// Which page stands under which address. The first page comes with the first script; the others when they are visited.
+
+import { lazy, Suspense, useEffect } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { HomePage } from './home/home-page.tsx';
+import { rememberPlace } from './settings/preferences.ts';
+import { Loading } from './shell/loading.tsx';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+
+const LabPage = lazy(async () => ({ default: (await import('./lab/lab-page.tsx')).LabPage }));
+const LessonPage = lazy(async () => ({ default: (await import('./lesson/lesson-page.tsx')).LessonPage }));
+const LessonsPage = lazy(async () => ({ default: (await import('./lesson/lessons-page.tsx')).LessonsPage }));
+
+/** The page for the current address. */
+export function Routes() {
+  const [route] = useLocation();
+  useEffect(() => rememberPlace(route), [route]);
+  return (
+    <Suspense fallback={<Loading />}>
+      <Switch>
+        <Route path="/" component={HomePage} />
+        <Route path="/lab" component={LabPage} />
+        <Route path="/lessons" component={LessonsPage} />
+        <Route path="/lessons/:slug">{({ slug }) => <LessonPage key={slug} slug={slug} />}</Route>
+        <Route component={NotFoundPage} />
+      </Switch>
+    </Suspense>
+  );
+}

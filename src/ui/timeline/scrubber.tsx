@@ -1,0 +1,40 @@
+// A slider over everything that happened: one notch for each event, so that long waits take no room.
+
+import type { Instant, LabTrace } from '#engine/index.ts';
+import type { LabHost } from '../host/lab-host.ts';
+import { useHostState } from '../host/use-host.ts';
+import { useTexts } from '../settings/use-texts.ts';
+import { clockTime } from './clock-text.ts';
+import styles from './clock-bar.module.css';
+
+/** Shows and chooses the moment that the panes show. */
+export function Scrubber({ host }: { readonly host: LabHost }) {
+  const texts = useTexts().clock;
+  const { end, live, now, simulation } = useHostState(host);
+  const { trace, scenario } = simulation;
+  const length = Math.max(1, trace.length);
+  const filled = trace.length === 0 ? 1 : end / length;
+  return (
+    <input
+      type="range"
+      className={styles.scrubber}
+      style={{ '--filled': `${filled * 100}%` }}
+      min={0}
+      max={length}
+      value={trace.length === 0 ? length : end}
+      disabled={trace.length === 0}
+      aria-label={texts.scrubber}
+      aria-valuetext={live ? texts.now : clockTime(scenario.epoch, now)}
+      onChange={({ target }) => host.seek(instantFor(trace, target.valueAsNumber, end))}
+    />
+  );
+}
+
+/** The instant whose prefix is nearest to `wanted` events, in the direction of the move: events of one instant stay together. */
+function instantFor(trace: LabTrace, wanted: number, current: number): Instant {
+  if (wanted < current) {
+    const next = trace.slice(wanted, wanted + 1)[0];
+    return (next ? next.at - 1 : -1) as Instant;
+  }
+  return trace.slice(Math.max(0, wanted - 1), wanted)[0]?.at ?? (0 as Instant);
+}
