@@ -2,6 +2,7 @@
 // RFC 1939 §4 and §7, RFC 2449 §8, RFC 3206.
 
 import { seconds, type Duration } from '../../base/units.ts';
+import { passwordMatches } from '../../sasl/password.ts';
 import type { Account } from '../../store/account.ts';
 import type { MailStore } from '../../store/mail-store.ts';
 import type { Pop3Mechanism } from '../events.ts';
@@ -21,7 +22,7 @@ export function accountWithPassword(
   password: string | undefined,
 ): Account | undefined {
   const account = accountNamed(store, name);
-  return account && account.password === password ? account : undefined;
+  return password !== undefined && passwordMatches(account?.password, password) ? account : undefined;
 }
 
 /** A login that was not accepted; the same words for a wrong name and a wrong password. RFC 3206 §5. */
@@ -55,19 +56,4 @@ export function openMaildrop(connection: Pop3Connection, account: Account, mecha
 /** How long the answer to the `failures`-th failed login waits: the first two not at all, then 1, 2, 4 … 32 seconds. */
 export function failureDelay(failures: number): Duration | undefined {
   return failures < 3 ? undefined : seconds(2 ** Math.min(failures - 3, 5));
-}
-
-/** A question of a SASL mechanism to the client. */
-export interface Pop3Challenge {
-  readonly challenge: Uint8Array;
-}
-
-export function writeChallenge({ challenge }: Pop3Challenge): Uint8Array {
-  return challenge;
-}
-export function continueAuthentication(_connection: Pop3Connection, _line: string): Pop3Reply | Pop3Challenge {
-  return negative('no exchange');
-}
-export function offeredMechanisms(_connection: Pop3Connection): readonly string[] {
-  return [];
 }

@@ -1,5 +1,6 @@
 // One POP3 connection as the server's handlers see it: what is known about the client, and what may be done to it.
 
+import type { UnixMs } from '../../base/units.ts';
 import type { Output } from '../../net/endpoint.ts';
 import type { ServerServices } from '../../net/services.ts';
 import type { MailStore } from '../../store/mail-store.ts';
@@ -7,6 +8,7 @@ import { pop3Commands, type Pop3CommandName } from '../commands.ts';
 import type { Pop3Event } from '../events.ts';
 import type { Pop3Profile } from '../profiles.ts';
 import { nextPop3State, type Pop3State, type Pop3Trigger } from '../state.ts';
+import type { Pop3Exchange } from './exchange.ts';
 import type { Maildrop } from './maildrop.ts';
 
 /** What every connection of one server shares. */
@@ -28,11 +30,13 @@ export class Pop3Connection {
   /** The name that USER gave, until the next command. */
   userName: string | undefined;
   /** The SASL exchange that waits for the client's next response. */
-  exchange: object | undefined;
+  exchange: Pop3Exchange | undefined;
   /** Open exactly in TRANSACTION and UPDATE. */
   maildrop: Maildrop | undefined;
   /** Authentications that failed on this connection. */
   failures = 0;
+  /** What the wall clock shows; the endpoint sets it before each input. */
+  clock: UnixMs;
   #state: Pop3State = 'AUTHORIZATION';
   readonly #outputs: Output<Pop3Event>[] = [];
 
@@ -40,6 +44,7 @@ export class Pop3Connection {
     this.context = context;
     this.timestamp = timestamp;
     this.secured = context.services.implicitTls;
+    this.clock = context.services.epoch;
   }
 
   get state(): Pop3State {

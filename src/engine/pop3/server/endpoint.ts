@@ -3,7 +3,7 @@
 
 import { byteStringOf } from '../../base/bytes.ts';
 import { assertNever } from '../../base/invariant.ts';
-import { minutes, type Duration, type Instant } from '../../base/units.ts';
+import { minutes, wallClockAt, type Duration, type Instant } from '../../base/units.ts';
 import type { Endpoint, Input, Output } from '../../net/endpoint.ts';
 import type { ServerServices } from '../../net/services.ts';
 import type { MailStore } from '../../store/mail-store.ts';
@@ -12,8 +12,9 @@ import { readPop3Command } from '../commands.ts';
 import type { Pop3Event } from '../events.ts';
 import { pop3Profiles, type Pop3Profile } from '../profiles.ts';
 import { negative, positive, writePop3Reply, type Pop3Reply } from '../replies.ts';
-import { continueAuthentication, failureDelay, writeChallenge } from './authentication.ts';
+import { failureDelay } from './authentication.ts';
 import { Pop3Connection } from './connection.ts';
+import { continueExchange } from './exchange.ts';
 import { runPop3Command, type Pop3Outcome } from './handlers.ts';
 
 /** How much a server takes, and how long it waits. */
@@ -58,7 +59,8 @@ class Pop3Server implements Endpoint<Pop3Event> {
     this.#connection = new Pop3Connection({ services, store, profile }, `<${unique}@${services.hostName}>`);
   }
 
-  handle(input: Input, _now: Instant): readonly Output<Pop3Event>[] {
+  handle(input: Input, now: Instant): readonly Output<Pop3Event>[] {
+    this.#connection.clock = wallClockAt(this.#connection.context.services.epoch, now);
     if (this.#connection.state !== 'CLOSED') this.#take(input);
     return this.#connection.takeOutputs();
   }
@@ -132,7 +134,7 @@ class Pop3Server implements Endpoint<Pop3Event> {
     const failuresBefore = this.#connection.failures;
     const outcome = this.#obey(line);
     if ('challenge' in outcome) {
-      this.#send(writeChallenge(outcome));
+      this.#send(outcome.challenge);
       return;
     }
     const { failures } = this.#connection;
@@ -143,12 +145,14 @@ class Pop3Server implements Endpoint<Pop3Event> {
 
   #obey(line: FramedLine): Pop3Outcome {
     const connection = this.#connection;
+    const { exchange } = connection;
+    connection.exchange = undefined;
     if (line.type === 'tooLong') {
       return this.#refuse(negative(`line longer than ${pop3Limits.lineOctets} octets`));
     }
     const text = byteStringOf(line.bytes);
     if (!text.endsWith('\r\n')) return this.#refuse(negative('lines must end in CRLF, not in LF alone'));
-    if (connection.exchange) return continueAuthentication(connection, text.slice(0, -2));
+    if (exchange) return continueExchange(connection, exchange, text.slice(0, -2));
     if (hasControls(text)) return this.#refuse(negative('control characters are not allowed in a command'));
     return this.#command(text.slice(0, -2));
   }

@@ -18,8 +18,8 @@ import { stls } from './commands/stls.ts';
 import { top } from './commands/top.ts';
 import { uidl } from './commands/uidl.ts';
 import { user } from './commands/user.ts';
-import type { Pop3Challenge } from './authentication.ts';
 import type { Pop3Connection } from './connection.ts';
+import type { Pop3Challenge } from './exchange.ts';
 
 /** What a command leads to: a reply, or a challenge that the client has to answer first. */
 export type Pop3Outcome = Pop3Reply | Pop3Challenge;

@@ -11,6 +11,7 @@ import type { SmtpEvent } from '../events.ts';
 import type { SmtpProfile } from '../profiles.ts';
 import { nextSmtpState, type SmtpState, type SmtpTrigger } from '../state.ts';
 import type { DataReader } from './data-reader.ts';
+import type { SmtpExchange } from './exchange.ts';
 
 /** What every connection of one server shares. */
 export interface SmtpServerContext {
@@ -49,7 +50,7 @@ export class SmtpConnection {
   /** The account that AUTH proved. */
   account: string | undefined;
   /** The SASL exchange that waits for the client's next response. */
-  exchange: object | undefined;
+  exchange: SmtpExchange | undefined;
   transaction: MailTransaction | undefined;
   /** Reads mail data; exists exactly in DATA. */
   data: DataReader | undefined;

@@ -12,10 +12,10 @@ import { readSmtpCommand } from '../commands.ts';
 import type { SmtpEvent } from '../events.ts';
 import { smtpProfiles, type SmtpProfile } from '../profiles.ts';
 import { plainReply, smtpReply, writeSmtpReply, type SmtpReply } from '../replies.ts';
-import { continueAuthentication, failureDelay, writeChallenge } from './authentication.ts';
 import { SmtpConnection } from './connection.ts';
 import type { DataReader } from './data-reader.ts';
 import { concludeData } from './delivery.ts';
+import { continueExchange, failureDelay } from './exchange.ts';
 import { runSmtpCommand, type SmtpOutcome } from './handlers.ts';
 import { smtpLimits } from './limits.ts';
 
@@ -139,7 +139,7 @@ class SmtpServer implements Endpoint<SmtpEvent> {
     const failuresBefore = this.#connection.failures;
     const outcome = this.#obey(line);
     if ('challenge' in outcome) {
-      this.#send(writeChallenge(outcome));
+      this.#send(outcome.challenge);
       return;
     }
     const { failures } = this.#connection;
@@ -150,14 +150,15 @@ class SmtpServer implements Endpoint<SmtpEvent> {
 
   #obey(line: FramedLine): SmtpOutcome {
     const connection = this.#connection;
+    const { exchange } = connection;
+    connection.exchange = undefined;
     if (line.type === 'tooLong') {
-      connection.exchange = undefined;
       return this.#refuse(smtpReply(500, '5.5.2', `line longer than ${smtpLimits.lineOctets} octets`));
     }
     const text = byteStringOf(line.bytes);
     // RFC 5321 §2.3.8: nothing but CRLF ends a line; answering at LF all the same keeps nobody waiting.
     if (!text.endsWith('\r\n')) return this.#refuse(smtpReply(500, '5.5.2', 'lines must end in CRLF, not in LF alone'));
-    if (connection.exchange) return continueAuthentication(connection, text.slice(0, -2));
+    if (exchange) return continueExchange(connection, exchange, text.slice(0, -2));
     return this.#command(text.slice(0, -2));
   }
 

@@ -4,7 +4,6 @@ import { invariant } from '../../base/invariant.ts';
 import type { SmtpArguments, SmtpSyntax } from '../arguments.ts';
 import type { SmtpArgumentsOf, SmtpCommandName } from '../commands.ts';
 import type { SmtpReply } from '../replies.ts';
-import type { SmtpChallenge } from './authentication.ts';
 import { auth } from './commands/auth.ts';
 import { data } from './commands/data.ts';
 import { expn } from './commands/expn.ts';
@@ -18,6 +17,7 @@ import { rset } from './commands/rset.ts';
 import { starttls } from './commands/starttls.ts';
 import { vrfy } from './commands/vrfy.ts';
 import type { SmtpConnection } from './connection.ts';
+import type { SmtpChallenge } from './exchange.ts';
 
 /** What a command leads to: a reply, or a challenge that the client has to answer first. */
 export type SmtpOutcome = SmtpReply | SmtpChallenge;

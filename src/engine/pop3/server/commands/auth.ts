@@ -1,10 +1,17 @@
 // AUTH: a login by a SASL mechanism. RFC 5034 §4.
 
+import { asciiUpper } from '../../../base/bytes.ts';
 import type { Pop3ArgumentsOf } from '../../commands.ts';
 import { negative, type Pop3Reply } from '../../replies.ts';
-import type { Pop3Challenge } from '../authentication.ts';
 import type { Pop3Connection } from '../connection.ts';
+import { beginExchange, offeredMechanisms, type Pop3Challenge } from '../exchange.ts';
 
-export function auth(_connection: Pop3Connection, args: Pop3ArgumentsOf<'AUTH'>): Pop3Reply | Pop3Challenge {
-  return negative(`mechanism ${args.mechanism.slice(0, 40)} is not supported`);
+export function auth(connection: Pop3Connection, args: Pop3ArgumentsOf<'AUTH'>): Pop3Reply | Pop3Challenge {
+  const name = asciiUpper(args.mechanism);
+  const mechanism = offeredMechanisms(connection).find((offered) => offered.name === name);
+  if (!mechanism) return negative('this mechanism is not offered, CAPA lists those that are');
+  if (args.initialResponse !== undefined && !mechanism.clientFirst) {
+    return negative(`${mechanism.name} begins with the server`);
+  }
+  return beginExchange(connection, mechanism, args.initialResponse);
 }

@@ -2,11 +2,12 @@
 
 import { capabilityLines } from '../../capabilities.ts';
 import { contentOfLines, positiveWith, type Pop3Reply } from '../../replies.ts';
-import { offeredMechanisms } from '../authentication.ts';
 import type { Pop3Connection } from '../connection.ts';
+import { offeredMechanisms } from '../exchange.ts';
 
 export function capa(connection: Pop3Connection): Pop3Reply {
   const { state, tlsPossible, passwordsAllowed } = connection;
-  const lines = capabilityLines({ state, tlsPossible, passwordsAllowed, mechanisms: offeredMechanisms(connection) });
+  const mechanisms = offeredMechanisms(connection).map(({ name }) => name);
+  const lines = capabilityLines({ state, tlsPossible, passwordsAllowed, mechanisms });
   return positiveWith('capability list follows', contentOfLines(lines));
 }

@@ -3,8 +3,8 @@
 import type { SmtpArgumentsOf } from '../../commands.ts';
 import { extensionLines } from '../../extensions.ts';
 import { plainReply, type SmtpReply } from '../../replies.ts';
-import { offeredMechanisms } from '../authentication.ts';
 import type { SmtpConnection } from '../connection.ts';
+import { offeredMechanisms } from '../exchange.ts';
 
 /** Either command also ends a transaction, as RSET would. RFC 5321 §4.1.4. */
 function accept(connection: SmtpConnection, name: string, extended: boolean): string {
@@ -18,7 +18,8 @@ export function ehlo(connection: SmtpConnection, { name }: SmtpArgumentsOf<'EHLO
   const greeting = accept(connection, name, true);
   const { tlsPossible } = connection;
   const { maxMessageOctets } = connection.context;
-  const lines = extensionLines({ tlsPossible, maxMessageOctets, mechanisms: offeredMechanisms(connection) });
+  const mechanisms = offeredMechanisms(connection).map((mechanism) => mechanism.name);
+  const lines = extensionLines({ tlsPossible, maxMessageOctets, mechanisms });
   return plainReply(250, greeting, ...lines);
 }
 
