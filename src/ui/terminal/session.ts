@@ -1,0 +1,219 @@
+// The terminal without a screen: its tabs, its options, and what keeps them up with the world. There is one for each host;
+// xterm and line mode are two faces of it, the inspector reads from it what is typed and not sent yet.
+
+import type { ConnectionId, HostId } from '#engine/index.ts';
+import type { LabHost } from '../host/lab-host.ts';
+import { createStore, type Store } from '../host/store.ts';
+import { createConnectionLog } from './connection-log.ts';
+import type { Key } from './key.ts';
+import type { KnownNames } from './shell-complete.ts';
+import { Tab, type TabOwner, type TabState } from './tab.ts';
+import { keptOptions, type OptionName, type TerminalOptions } from './terminal-options.ts';
+
+/** All tabs as they are now; a new object after each change. */
+export interface SessionState {
+  readonly tabs: readonly TabState[];
+  /** The id of the tab in front. */
+  readonly active: string;
+}
+
+/** Where the person points in the line being typed: a byte offset in what would be sent. */
+export type TypedFocus = { readonly tab: string; readonly offset?: number } | undefined;
+
+export interface TerminalSession {
+  readonly state: Store<SessionState>;
+  readonly options: Store<TerminalOptions>;
+  /** Set while somebody types or points at typed text; choosing an event clears it. */
+  readonly typedFocus: Store<TypedFocus>;
+  /** Hosts on which a new tab can be opened. */
+  readonly devices: () => readonly HostId[];
+  press(key: Key): void;
+  /** What a native input holds now. */
+  setText(text: string, cursor: number): void;
+  setOption(name: OptionName, value: boolean): void;
+  newTab(device: HostId): void;
+  closeTab(tab: string): void;
+  activate(tab: string): void;
+  hangUp(): void;
+  /** Shows `text` as the line being typed, on the tab in front: for lessons and the first minute. */
+  prefill(text: string): void;
+}
+
+const sessions = new WeakMap<LabHost, TerminalSession>();
+
+/** The terminal session of `host`: the same one for every pane. */
+export function sessionOf(host: LabHost): TerminalSession {
+  const session = sessions.get(host) ?? new Session(host);
+  sessions.set(host, session);
+  return session;
+}
+
+class Session implements TerminalSession {
+  readonly state: Store<SessionState>;
+  readonly options = keptOptions();
+  readonly typedFocus = createStore<TypedFocus>(undefined);
+  readonly #host: LabHost;
+  readonly #owner: TabOwner;
+  #tabs: readonly Tab[];
+  #active: string;
+  #seen = '';
+  #isUpdating = false;
+
+  constructor(host: LabHost) {
+    this.#host = host;
+    this.#owner = {
+      host,
+      options: () => this.options.get(),
+      newConnectionId: (tab) => this.#newConnectionId(tab),
+      exampleHost: () => this.#knownHosts().hosts[0] ?? 'mail.example.org',
+      knownHosts: () => this.#knownHosts(),
+      closeTab: (tab) => this.closeTab(tab),
+    };
+    const first = new Tab(this.#tabName(this.devices()[0]), this.devices()[0] ?? ('' as HostId), this.#owner);
+    this.#tabs = [first];
+    this.#active = first.id;
+    this.state = createStore<SessionState>({ tabs: [first.state], active: first.id });
+    host.state.subscribe(() => this.#update());
+    host.selection.subscribe(() => {
+      if (host.selection.get().event !== undefined) this.typedFocus.set(undefined);
+    });
+    host.activeConnection.subscribe(() => this.#follow(host.activeConnection.get()));
+    this.options.subscribe(() => this.#refreshAll());
+    this.#update();
+  }
+
+  devices(): readonly HostId[] {
+    const { hosts, dns } = this.#host.state.get().simulation.scenario;
+    return hosts.filter(({ id, serves }) => serves.length === 0 && id !== dns?.host).map(({ id }) => id as HostId);
+  }
+
+  press(key: Key): void {
+    const tab = this.#front();
+    tab.press(key);
+    this.typedFocus.set(tab.state.line.text === '' ? undefined : { tab: tab.id });
+    this.#update();
+    this.#show();
+  }
+
+  setText(text: string, cursor: number): void {
+    const tab = this.#front();
+    tab.setText(text, cursor);
+    this.typedFocus.set(text === '' ? undefined : { tab: tab.id });
+    this.#show();
+  }
+
+  prefill(text: string): void {
+    this.#front().setText(text, text.length);
+    this.#show();
+  }
+
+  setOption(name: OptionName, value: boolean): void {
+    this.options.set({ ...this.options.get(), [name]: value });
+  }
+
+  newTab(device: HostId): void {
+    const tab = new Tab(this.#tabName(device), device, this.#owner);
+    this.#tabs = [...this.#tabs, tab];
+    this.activate(tab.id);
+  }
+
+  closeTab(id: string): void {
+    const tab = this.#tabs.find((each) => each.id === id);
+    if (tab === undefined || this.#tabs.length === 1) return;
+    tab.hangUp();
+    const index = this.#tabs.indexOf(tab);
+    this.#tabs = this.#tabs.filter((each) => each !== tab);
+    if (this.#active === id) this.#active = (this.#tabs[index] ?? this.#tabs[index - 1])?.id ?? '';
+    this.#show();
+  }
+
+  activate(id: string): void {
+    this.#active = id;
+    this.typedFocus.set(undefined);
+    this.#show();
+  }
+
+  hangUp(): void {
+    this.#front().hangUp();
+  }
+
+  #front(): Tab {
+    const tab = this.#tabs.find((each) => each.id === this.#active) ?? this.#tabs[0];
+    if (tab === undefined) throw new Error('the terminal has no tab');
+    return tab;
+  }
+
+  /** The first tab of a device bears its name, later ones a number too. */
+  #tabName(device: string = 'tab'): string {
+    const taken = new Set(this.#tabs?.map((tab) => tab.id));
+    for (let number = 1; ; number += 1) {
+      const name = number === 1 ? device : `${device} ${number}`;
+      if (!taken.has(name)) return name;
+    }
+  }
+
+  #newConnectionId(tab: string): ConnectionId {
+    const { simulation } = this.#host.state.get();
+    const base = tab.replace(' ', '-');
+    for (let number = 1; ; number += 1) {
+      const id = (number === 1 ? base : `${base}.${number}`) as ConnectionId;
+      if (simulation.connectionState(id) === undefined) return id;
+    }
+  }
+
+  #knownHosts(): KnownNames {
+    const { hosts, dns, domain } = this.#host.state.get().simulation.scenario;
+    const names = hosts.filter((host) => host.serves.length > 0).flatMap((host) => host.name ?? []);
+    const records = dns?.records.map((record) => record.name) ?? [];
+    return { hosts: names, domains: [...new Set([domain, ...records])].filter((name) => !names.includes(name)) };
+  }
+
+  /** Somebody chose a connection elsewhere: its tab comes to the front. */
+  #follow(connection: ConnectionId | undefined): void {
+    const tab = this.#tabs.find((each) => connection !== undefined && each.connection === connection);
+    if (tab !== undefined && tab.id !== this.#active) this.activate(tab.id);
+  }
+
+  /** After the world went on: reads the log anew, and lets tabs do what waited for it, until nothing more is to do. */
+  #update(): void {
+    if (this.#isUpdating) return;
+    this.#isUpdating = true;
+    while (this.#catchUp()) while (this.#tabs.some((tab) => tab.goOn())) this.#catchUp();
+    this.#isUpdating = false;
+  }
+
+  #catchUp(): boolean {
+    const { generation, live } = this.#host.state.get();
+    const view = this.#host.view(createConnectionLog);
+    const seen = `${generation} ${live} ${view.version} ${live ? '' : view.seen}`;
+    if (seen === this.#seen) return false;
+    this.#seen = seen;
+    this.#adoptStrangers();
+    this.#refreshAll();
+    return true;
+  }
+
+  /** Connections that no tab opened, by a script or in a recording, get a tab each. */
+  #adoptStrangers(): void {
+    const { connections } = this.#host.view(createConnectionLog).model;
+    for (const log of connections) {
+      if (this.#tabs.some((tab) => tab.owns(log))) continue;
+      const { from } = log.open;
+      const idle = this.#tabs.find((tab) => tab.device === from && tab.isUntouched);
+      const tab = idle ?? new Tab(this.#tabName(from), from, this.#owner);
+      if (idle === undefined) this.#tabs = [...this.#tabs, tab];
+      tab.adopt(log);
+    }
+  }
+
+  #refreshAll(): void {
+    for (const tab of this.#tabs) tab.refresh();
+    this.#show();
+  }
+
+  #show(): void {
+    const front = this.#front();
+    this.state.set({ tabs: this.#tabs.map((tab) => tab.state), active: front.id });
+    this.#host.activeConnection.set(front.connection);
+  }
+}
