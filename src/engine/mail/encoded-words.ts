@@ -62,8 +62,8 @@ function decodeQ(text: string): Uint8Array {
   return bytes.subarray(0, length);
 }
 
-/** Octets of text in one encoded word: `=?utf-8?B?` + 60 + `?=` is 72 characters, under RFC 2047 §2's 75. */
-const WORD_OCTETS = 45;
+/** Octets of text in one encoded word: 64 characters, which fits behind a field name in the 76 of RFC 2047 §2. */
+const WORD_OCTETS = 39;
 
 /** `text` as UTF-8 encoded words in base64, none splitting a character, to be joined by folding. RFC 2047 §2, §5. */
 export function encodeWords(text: string): readonly string[] {
