@@ -18,17 +18,19 @@ export interface CommandEntry<Arguments> {
   readonly states: readonly CommandState[];
   /** The command exists when the server has one of these capabilities. */
   readonly needs: readonly string[];
-  /** Also as `UID name`. */
-  readonly uid: boolean;
+  /** The same behind `UID name`, for commands that have such a form. RFC 9051 §6.4.9. */
+  readonly uidArgs?: Rule<Arguments>;
+  /** The UID form exists when the server has one of these; without it, when the command exists. */
+  readonly uidNeeds?: readonly string[];
   /** Where IMAP4rev2 (or the extension) defines it. */
   readonly spec: SpecRef;
   /** Where IMAP4rev1 defines it, when it does. */
   readonly rev1Spec?: SpecRef;
   /**
    * Whether EXPUNGE responses may be sent before this command's completion. RFC 9051 §7.5.1: not while FETCH, STORE or
-   * SEARCH runs; the UID forms may have them.
+   * SEARCH runs; their UID forms are other commands, during which they may.
    */
-  readonly expungeAllowed: 'always' | 'uidForm' | 'never';
+  readonly expungeAllowed: 'always' | 'uidForm';
   /** The key of its words for people. */
   readonly textKey: string;
 }
@@ -51,4 +53,19 @@ export interface CommandProblem {
   readonly name?: string;
   readonly offset: number;
   readonly expected: readonly string[];
+}
+
+/** Both revisions: every server has one of them. */
+const BASE: readonly string[] = ['IMAP4REV1', 'IMAP4REV2'];
+
+/** What a family file says about a command; the rest is as for most commands. */
+type EntryInput<Arguments> = Pick<CommandEntry<Arguments>, 'args' | 'states' | 'spec'> &
+  Partial<Pick<CommandEntry<Arguments>, 'needs' | 'uidArgs' | 'uidNeeds' | 'rev1Spec' | 'expungeAllowed'>>;
+
+/** One row: in both revisions, EXPUNGE allowed, unless `input` says otherwise. */
+export function defineCommand<N extends CommandName>(
+  name: N,
+  input: EntryInput<CommandArguments[N]>,
+): CommandEntry<CommandArguments[N]> {
+  return { needs: BASE, expungeAllowed: 'always', textKey: `imap.command.${name.toLowerCase()}`, ...input };
 }

@@ -71,6 +71,14 @@ export class Cursor {
     return this.bytes[this.offset] ?? -1;
   }
 
+  /** Moves behind `byte` when that is the next one; answers whether it was. */
+  take(byte: number): boolean {
+    if (this.bytes[this.offset] !== byte) return false;
+    this.offset += 1;
+    return true;
+  }
+
+  /** Whether all bytes are read. */
   get atEnd(): boolean {
     return this.offset >= this.bytes.length;
   }
@@ -90,7 +98,7 @@ export class Cursor {
     if (at > this.#furthest) {
       this.#furthest = at;
       this.#expected = [expectation];
-    } else if (at === this.#furthest && !this.#expected.includes(expectation)) {
+    } else if (at === this.#furthest && !this.#expected.some((known) => known.name === expectation.name)) {
       this.#expected.push(expectation);
     }
     return FAILED;

@@ -1,0 +1,16 @@
+// THE table of commands: what each one's arguments are, where it is valid, what it needs, where it is defined. Server,
+// client, completion, explanations and reference pages all read it; there is no second list.
+
+import type { CommandTable } from './command-entry.ts';
+import { anyStateCommands } from './commands/any-state.ts';
+import { authenticationCommands } from './commands/authentication.ts';
+import { mailboxCommands } from './commands/mailboxes.ts';
+import { messageCommands } from './commands/messages.ts';
+
+/** Every command. A missing one is a compile error. */
+export const imapCommands: CommandTable = {
+  ...anyStateCommands,
+  ...authenticationCommands,
+  ...mailboxCommands,
+  ...messageCommands,
+};

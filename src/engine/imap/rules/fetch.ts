@@ -1,0 +1,165 @@
+// What FETCH asks for. RFC 9051 §6.4.5 (RFC 3501 §6.4.5), RFC 7162 §3.1.4 for MODSEQ.
+
+import { invariant } from '../../base/invariant.ts';
+import { parenthesised } from '../../wire/combinators.ts';
+import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
+import type { FragmentWriter } from '../../wire/fragment-writer.ts';
+import { type Rule, token } from '../../wire/rule.ts';
+import { word } from '../../wire/words.ts';
+import type { ImapRole } from '../roles.ts';
+import type { FetchItem, FetchMacro, Partial, SimpleFetchItem } from '../syntax.ts';
+import { about, has, roleOfWord, style } from './about.ts';
+import { binarySection, partial, section } from './section.ts';
+
+const simpleItems: readonly SimpleFetchItem[] = [
+  'BODY',
+  'BODYSTRUCTURE',
+  'ENVELOPE',
+  'FLAGS',
+  'INTERNALDATE',
+  'MODSEQ',
+  'RFC822',
+  'RFC822.HEADER',
+  'RFC822.SIZE',
+  'RFC822.TEXT',
+  'UID',
+];
+
+const itemWords = [...simpleItems, 'BODY.PEEK', 'BINARY', 'BINARY.PEEK', 'BINARY.SIZE'] as const;
+
+type ItemWord = (typeof itemWords)[number];
+
+/** Words that only some revisions or extensions know. RFC 9051 Appendix E drops RFC822 and its parts. */
+function isKnownItem(item: ItemWord, input: Cursor): boolean {
+  if (item === 'MODSEQ') return has(input, 'CONDSTORE', 'QRESYNC');
+  if (item.startsWith('BINARY')) return has(input, 'BINARY', 'IMAP4REV2');
+  return item === 'RFC822.SIZE' || !item.startsWith('RFC822') || has(input, 'IMAP4REV1');
+}
+
+function roleOfItem(item: ItemWord): ImapRole {
+  return roleOfWord('imap.fetch.item', item);
+}
+
+const itemWord = word<ItemWord>({ ...about('fetch-att', '6.4.5'), allowed: isKnownItem }, itemWords);
+
+function readPartial(input: Cursor): Partial | undefined | Failed {
+  return input.byte === 0x3c ? partial.read(input) : undefined;
+}
+
+function readBodySection(input: Cursor, peek: boolean): FetchItem | Failed {
+  const part = section.read(input);
+  const range = part === FAILED ? FAILED : readPartial(input);
+  if (part === FAILED || range === FAILED) return FAILED;
+  return { type: 'BODY[]', peek, section: part, ...(range ? { partial: range } : {}) };
+}
+
+function readBinary(input: Cursor, peek: boolean): FetchItem | Failed {
+  const part = binarySection.read(input);
+  const range = part === FAILED ? FAILED : readPartial(input);
+  if (part === FAILED || range === FAILED) return FAILED;
+  return { type: 'BINARY', peek, part, ...(range ? { partial: range } : {}) };
+}
+
+function readItem(input: Cursor): FetchItem | Failed {
+  const found = itemWord.read(input);
+  switch (found) {
+    case FAILED:
+      return FAILED;
+    case 'BODY':
+      return input.byte === 0x5b ? readBodySection(input, false) : { type: 'BODY' };
+    case 'BODY.PEEK':
+      return readBodySection(input, true);
+    case 'BINARY':
+    case 'BINARY.PEEK':
+      return readBinary(input, found === 'BINARY.PEEK');
+    case 'BINARY.SIZE': {
+      const part = binarySection.read(input);
+      return part === FAILED ? FAILED : { type: found, part };
+    }
+    default:
+      return { type: found };
+  }
+}
+
+function writeItem(item: FetchItem, out: FragmentWriter): void {
+  switch (item.type) {
+    case 'BODY[]':
+      out.text(item.peek ? 'BODY.PEEK' : 'BODY');
+      section.write(item.section, out);
+      if (item.partial) partial.write(item.partial, out);
+      return;
+    case 'BINARY':
+      out.text(item.peek ? 'BINARY.PEEK' : 'BINARY');
+      binarySection.write(item.part, out);
+      if (item.partial) partial.write(item.partial, out);
+      return;
+    case 'BINARY.SIZE':
+      out.text(item.type);
+      binarySection.write(item.part, out);
+      return;
+    default:
+      out.text(item.type);
+  }
+}
+
+/** The word under which an item is explained. */
+function itemRole(item: FetchItem): ImapRole {
+  if (item.type === 'BODY[]') return item.peek ? 'imap.fetch.item.body.peek' : 'imap.fetch.item.body.section';
+  if (item.type === 'BINARY') return item.peek ? 'imap.fetch.item.binary.peek' : 'imap.fetch.item.binary';
+  return roleOfItem(item.type);
+}
+
+/** `fetch-att`. */
+export const fetchItem: Rule<FetchItem> = token(style(itemRole, 'keyword'), {
+  ...about('fetch-att', '6.4.5'),
+  read: readItem,
+  write: writeItem,
+});
+
+/** What the macros stand for. RFC 9051 §6.4.5. */
+export const FETCH_MACROS: Readonly<Record<FetchMacro, readonly FetchItem[]>> = {
+  ALL: [{ type: 'FLAGS' }, { type: 'INTERNALDATE' }, { type: 'RFC822.SIZE' }, { type: 'ENVELOPE' }],
+  FAST: [{ type: 'FLAGS' }, { type: 'INTERNALDATE' }, { type: 'RFC822.SIZE' }],
+  FULL: [{ type: 'FLAGS' }, { type: 'INTERNALDATE' }, { type: 'RFC822.SIZE' }, { type: 'ENVELOPE' }, { type: 'BODY' }],
+};
+
+/** What FETCH asks for: items, with the macro's name when one was written. */
+export interface FetchRequest {
+  readonly items: readonly FetchItem[];
+  readonly macro?: FetchMacro;
+}
+
+const macroRoles = {
+  ALL: 'imap.fetch.macro.all',
+  FAST: 'imap.fetch.macro.fast',
+  FULL: 'imap.fetch.macro.full',
+} as const;
+
+const macroWord = word<FetchMacro>(
+  { ...about('fetch-att', '6.4.5'), token: style<FetchMacro>((macro) => macroRoles[macro], 'keyword') },
+  ['ALL', 'FAST', 'FULL'],
+);
+
+const itemList = parenthesised(fetchItem, 1);
+
+/** A macro, one item, or items in parentheses. */
+export const fetchRequest: Rule<FetchRequest> = {
+  ...about('fetch-att', '6.4.5'),
+  read: (input) => {
+    if (input.byte === 0x28) {
+      const items = itemList.read(input);
+      return items === FAILED ? FAILED : { items };
+    }
+    const macro = macroWord.read(input);
+    if (macro !== FAILED) return { items: FETCH_MACROS[macro], macro };
+    const item = fetchItem.read(input);
+    return item === FAILED ? FAILED : { items: [item] };
+  },
+  write: ({ items, macro }, out) => {
+    const [only] = items;
+    invariant(only, 'FETCH asks for at least one item');
+    if (macro) macroWord.write(macro, out);
+    else if (items.length === 1) fetchItem.write(only, out);
+    else itemList.write(items, out);
+  },
+};

@@ -1,0 +1,87 @@
+// Sequence sets and UID sets. RFC 9051 §9, RFC 5182 for `$`.
+
+import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
+import { type Rule, token } from '../../wire/rule.ts';
+import { textOfRanges, textOfSet } from '../number-set.ts';
+import type { ImapRole } from '../roles.ts';
+import type { NumberRange, SequenceSet, SetNumber, UidSet } from '../syntax.ts';
+import { about, has, style } from './about.ts';
+import { nzNumber } from './strings.ts';
+
+/** A number or `*`. */
+function readSetNumber(input: Cursor): SetNumber | Failed {
+  if (input.byte !== 0x2a) return nzNumber.read(input);
+  input.offset += 1;
+  return '*';
+}
+
+function readRange<Value>(
+  input: Cursor,
+  readEnd: (input: Cursor) => Value | Failed,
+): { from: Value; to: Value } | Failed {
+  const from = readEnd(input);
+  if (from === FAILED) return FAILED;
+  if (input.byte !== 0x3a) return { from, to: from };
+  input.offset += 1;
+  const to = readEnd(input);
+  return to === FAILED ? FAILED : { from, to };
+}
+
+function readRanges<Value>(
+  input: Cursor,
+  readEnd: (input: Cursor) => Value | Failed,
+): { from: Value; to: Value }[] | Failed {
+  const ranges: { from: Value; to: Value }[] = [];
+  for (;;) {
+    const range = readRange(input, readEnd);
+    if (range === FAILED) return FAILED;
+    ranges.push(range);
+    if (input.byte !== 0x2c) return ranges;
+    input.offset += 1;
+  }
+}
+
+/** `sequence-set`; `$` where SEARCHRES is part of the language. */
+export const plainSequenceSet: Rule<SequenceSet> = {
+  ...about('sequence-set'),
+  suggest: (context) => context.words('sequence-set').map((text) => ({ text, role: 'imap.sequence-set' })),
+  read: (input) => {
+    const start = input.offset;
+    if (input.byte === 0x24 && has(input, 'SEARCHRES', 'IMAP4REV2')) {
+      input.offset += 1;
+      return { type: 'saved' };
+    }
+    const ranges: NumberRange[] | Failed = readRanges(input, readSetNumber);
+    input.touch(plainSequenceSet, start);
+    if (ranges === FAILED) return input.offset === start ? input.fail(plainSequenceSet, start) : FAILED;
+    return { type: 'ranges', ranges };
+  },
+  write: (value, out) => out.text(textOfSet(value)),
+};
+
+/** `uid-set`: without `*`. Also `known-uids` of RFC 7162. */
+export const uidSet: Rule<UidSet> = token(style('imap.uid-set', 'number'), {
+  ...about('uid-set'),
+  read: (input) => readRanges(input, (at) => nzNumber.read(at)),
+  write: (value, out) => out.text(textOfRanges(value)),
+});
+
+function setToken(role: ImapRole): Rule<SequenceSet> {
+  return token(
+    style((set: SequenceSet) => (set.type === 'saved' ? 'imap.saved-result' : role), 'number', {
+      values: (set) => ({ set: textOfSet(set) }),
+    }),
+    plainSequenceSet,
+  );
+}
+
+/** Message sequence numbers. */
+export const sequenceSet: Rule<SequenceSet> = setToken('imap.sequence-set');
+
+/** The same grammar where the command is a UID command: the numbers are UIDs. */
+export const uidSequenceSet: Rule<SequenceSet> = setToken('imap.uid-set');
+
+/** The numbers of a command: UIDs in its UID form, otherwise message sequence numbers. */
+export function numbersRule(uid: boolean): Rule<SequenceSet> {
+  return uid ? uidSequenceSet : sequenceSet;
+}

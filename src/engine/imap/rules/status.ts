@@ -1,0 +1,40 @@
+// Status items, asked for by STATUS and LIST and answered by STATUS. RFC 9051 §6.3.11, RFC 7162 §3.1.2.2, RFC 8438.
+
+import { parenthesised } from '../../wire/combinators.ts';
+import type { Cursor } from '../../wire/cursor.ts';
+import type { Rule } from '../../wire/rule.ts';
+import { word } from '../../wire/words.ts';
+import type { StatusItem } from '../syntax.ts';
+import { about, has, roleOfWord, style } from './about.ts';
+
+/** All items, in the order in which the standards list them. */
+const statusItems: readonly StatusItem[] = [
+  'MESSAGES',
+  'RECENT',
+  'UIDNEXT',
+  'UIDVALIDITY',
+  'UNSEEN',
+  'DELETED',
+  'SIZE',
+  'HIGHESTMODSEQ',
+];
+
+function isKnownItem(item: StatusItem, input: Cursor): boolean {
+  if (item === 'HIGHESTMODSEQ') return has(input, 'CONDSTORE', 'QRESYNC');
+  if (item === 'SIZE') return has(input, 'STATUS=SIZE', 'IMAP4REV2');
+  if (item === 'DELETED') return has(input, 'IMAP4REV2', 'QUOTA=RES-MESSAGE');
+  return item !== 'RECENT' || has(input, 'IMAP4REV1');
+}
+
+/** `status-att`. */
+export const statusItem: Rule<StatusItem> = word<StatusItem>(
+  {
+    ...about('status-att', '6.3.11'),
+    allowed: isKnownItem,
+    token: style((item) => roleOfWord('imap.status.item', item), 'keyword'),
+  },
+  statusItems,
+);
+
+/** `(MESSAGES UIDNEXT …)`: at least one. */
+export const statusItemList: Rule<readonly StatusItem[]> = parenthesised(statusItem, 1);
