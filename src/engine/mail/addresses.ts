@@ -36,10 +36,11 @@ export function flattenAddresses(list: readonly ListedAddress[]): readonly Singl
   return list.flatMap((address) => (address.kind === 'group' ? address.members : [address]));
 }
 
-/** `local@domain`, the local part quoted when it must be; without a domain, the local part alone. */
+/** `local@domain`, the local part quoted when it must be; without a domain, the local part alone; empty for `<>`. */
 export function formatAddress(address: SingleAddress): string {
+  if (address.domain === '') return address.localPart;
   const local = DOT_ATOM.test(address.localPart) ? address.localPart : quotedString(address.localPart);
-  return address.domain === '' ? local : `${local}@${address.domain}`;
+  return `${local}@${address.domain}`;
 }
 
 /** `text` as a quoted-string. RFC 5322 §3.2.4. */

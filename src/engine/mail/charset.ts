@@ -55,10 +55,17 @@ export function decodeCharset(bytes: Uint8Array, label: string | undefined): str
   return decoder ? decoder.decode(bytes) : decodeUnlabelled(bytes);
 }
 
-/** Text without a usable label: UTF-8 when the bytes are valid UTF-8 (ASCII always is), else windows-1252. */
+/**
+ * Text without a usable label: UTF-8 when the bytes are valid UTF-8 (ASCII always is) or hold more characters of it than
+ * errors; else windows-1252.
+ */
 export function decodeUnlabelled(bytes: Uint8Array): string {
   const text = utf8TextOf(bytes);
-  return text === undefined ? decodeWindows1252(bytes) : withoutMark(text);
+  if (text !== undefined) return withoutMark(text);
+  const lossy = lossyUtf8TextOf(bytes);
+  const errors = lossy.split('\ufffd').length - 1;
+  const characters = (lossy.match(/[^\0-\x7f]/g)?.length ?? 0) - errors;
+  return characters > errors ? withoutMark(lossy) : decodeWindows1252(bytes);
 }
 
 /** The text of a byte string from a header: ASCII, UTF-8 (RFC 6532), or what old programs put there. */

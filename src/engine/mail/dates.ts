@@ -115,7 +115,7 @@ const ZONE_HOURS: ReadonlyMap<string, number> = new Map([
 ]);
 
 const DATE_TIME =
-  /^(?:[a-z]+\s*,?\s*)?(\d{1,2})[\s-]*([a-z]{3})[a-z]*[\s.,-]*(\d{2,9})[\s,]+(\d{1,2})\s*:\s*(\d{1,2})(?:\s*:\s*(\d{1,2})(?:\.\d*)?)?\s*(.*)$/i;
+  /^(?:[a-z]+\s*,?\s*)?(\d{1,2})[\s-]*([a-z]{3})[a-z]*[\s.,-]*(\d{2,9})[\s,]+(\d{1,2})\s*:\s*(\d{1,2})(?:\s*:\s*(\d{1,2})(?:\.\d*)?)?(|[\s+-].*)$/i;
 
 /** `Thu Nov 24 18:22:48 1988`, as C's asctime and mbox files write it. */
 const C_TIME =
@@ -196,7 +196,8 @@ function fullYear(digits: string): number {
 }
 
 function zoneMinutesOf(text: string): number {
-  const [, name = '', sign, hours, minutes] = /^(?:UTC?|GMT)?\s*(?:([a-z]+)|([+-])(\d{2}):?(\d{2}))?/i.exec(text) ?? [];
+  const [, name = '', sign, hours, minutes] =
+    /^\s*(?:UTC?|GMT)?\s*(?:([a-z]+)|([+-])(\d{2}):?(\d{2}))?/i.exec(text) ?? [];
   if (sign) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) + 0;
   return (ZONE_HOURS.get(name.toUpperCase()) ?? 0) * 60;
 }

@@ -35,11 +35,11 @@ interface WordRun {
   pieces: Uint8Array[];
 }
 
+/** Words in ISO 2022 begin and end in ASCII by escape sequences, two of which in a row are an error: never joined. */
 function takeRun(run: WordRun): string {
-  if (run.pieces.length === 0) return '';
-  const bytes = concatBytes(run.pieces);
+  const pieces = run.charset.startsWith('iso-2022') ? run.pieces : [concatBytes(run.pieces)];
   run.pieces = [];
-  return decodeCharset(bytes, run.charset);
+  return pieces.map((bytes) => decodeCharset(bytes, run.charset)).join('');
 }
 
 /** `charset*language` → charset. RFC 2231 §5. */

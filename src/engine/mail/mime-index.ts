@@ -1,7 +1,7 @@
 // The MIME tree of a message as byte offsets, read in one pass over the raw bytes; the work is at most linear in the
 // number of bytes times the nesting limit. Broken MIME gives a tree too, never an error. RFC 2045, RFC 2046 §5.
 
-import { CR, LF, SPACE, bytesOf } from '../base/bytes.ts';
+import { CR, LF, bytesOf } from '../base/bytes.ts';
 import { invariant } from '../base/invariant.ts';
 import { fieldValue, isEmptyLine, lineEnd, scanHeader, spells } from './header.ts';
 import { parameterNamed, readMediaType } from './parameters.ts';
@@ -37,7 +37,6 @@ export const NESTING_LIMIT = 100;
 export const PART_LIMIT = 10_000;
 
 const DASH = 0x2d;
-const TAB = 0x09;
 const NO_PARTS: readonly MimePart[] = [];
 const TEXT_PLAIN = 'text/plain';
 const OPAQUE = 'application/octet-stream';
@@ -114,9 +113,7 @@ class Walk {
    * 2046 §5.1.1); of several, the longest counts, so that `--outer-inner` is not taken for `outer`; of equal ones, the
    * innermost. Sets `closes`.
    */
-  #matchingBoundary(from: number, lineStop: number): number {
-    let end = lineStop;
-    while (end > from && isPadding(this.raw[end - 1])) end -= 1;
+  #matchingBoundary(from: number, end: number): number {
     let best = -1;
     let length = 0;
     for (let level = this.boundaries.length - 1; level >= 0; level -= 1) {
@@ -127,7 +124,7 @@ class Walk {
       }
     }
     const behind = from + length;
-    this.closes = end - behind === 2 && this.raw[behind] === DASH && this.raw[behind + 1] === DASH;
+    this.closes = behind + 2 <= end && this.raw[behind] === DASH && this.raw[behind + 1] === DASH;
     return best;
   }
 }
@@ -218,7 +215,7 @@ function contentTypeOf(raw: Uint8Array, start: number, end: number, defaultType:
     if (mediaType === '' && spells(raw, nameStart, nameEnd, 'content-type')) {
       const parsed = readMediaType(fieldValue(raw, valueStart, valueEnd));
       mediaType = parsed?.mediaType ?? defaultType;
-      boundary = bytesOf(parameterNamed(parsed?.parameters ?? [], 'BOUNDARY')?.trimEnd() ?? '');
+      boundary = bytesOf(parameterNamed(parsed?.parameters ?? [], 'BOUNDARY') ?? '');
     } else if (encoded === undefined && spells(raw, nameStart, nameEnd, 'content-transfer-encoding')) {
       encoded = hidesContent(transferEncodingNamed(fieldValue(raw, valueStart, valueEnd)));
     }
@@ -235,10 +232,6 @@ function startsWith(raw: Uint8Array, from: number, end: number, prefix: Uint8Arr
   if (end - from < prefix.length) return false;
   for (let index = 0; index < prefix.length; index += 1) if (raw[from + index] !== prefix[index]) return false;
   return true;
-}
-
-function isPadding(byte: number | undefined): boolean {
-  return byte === SPACE || byte === TAB || byte === CR || byte === LF;
 }
 
 /** The message inside a message part. */
