@@ -9,6 +9,8 @@ export interface CatalogueEntry extends LessonHead {
   readonly id: string;
   readonly number: number;
   readonly minutes: number;
+  /** The ids of its tasks. */
+  readonly tasks: readonly string[];
   readonly language: LessonLanguage;
 }
 

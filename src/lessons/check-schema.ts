@@ -14,7 +14,7 @@ export const wireSchema = z
     from: z.enum(['client', 'server']).exactOptional(),
     connection: z.string().exactOptional(),
     protocol: z.enum(['imap', 'pop3', 'smtp']).exactOptional(),
-    is: z.union([z.enum(['greeting', 'continuation', 'tagged']), upperWord]).exactOptional(),
+    is: z.union([z.enum(['greeting', 'continuation', 'tagged', 'continued']), upperWord]).exactOptional(),
     command: upperWord.exactOptional(),
     tag: z.string().exactOptional(),
     uid: z.boolean().exactOptional(),
@@ -23,6 +23,7 @@ export const wireSchema = z
     literal: z.union([count, z.literal('any')]).exactOptional(),
     state: z.enum(IMAP_STATES).exactOptional(),
     pending: z.int().positive().exactOptional(),
+    tagInUse: z.boolean().exactOptional(),
   })
   .refine((pattern) => Object.keys(pattern).length > 0, 'expected at least one field: this pattern fits every line');
 

@@ -84,7 +84,6 @@ function joinLesson(
   const part = readPart(files, file, lineOf, problems);
   const scenario = readSharedScenario(files, file, lineOf, problems);
   const connections = file.connections ?? part?.connections;
-  const view = file.view ?? part?.view;
   const name = `${files.slug}/lesson.yaml`;
   const number = /^(\d\d)-/.exec(files.slug)?.[1];
   if (number === undefined) {
@@ -95,8 +94,7 @@ function joinLesson(
     });
   }
   if (!connections) problems.push({ file: name, path: 'connections', problem: 'missing here and in the part' });
-  if (!view) problems.push({ file: name, path: 'view', problem: 'missing here and in the part' });
-  if (!scenario || !connections || !view || number === undefined) return undefined;
+  if (!scenario || !connections || number === undefined) return undefined;
   return {
     id: file.id,
     number: Number(number),
@@ -104,7 +102,6 @@ function joinLesson(
     minutes: file.minutes ?? part?.minutes ?? 10,
     scenario,
     connections,
-    view,
     steps: file.steps.map(({ ask = [], ...step }) => ({ ...step, ask: typeof ask === 'string' ? [ask] : ask })),
     tasks: file.tasks.map(({ traps = [], ...task }) => ({ ...task, traps })),
     solution: file.solution,

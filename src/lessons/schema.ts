@@ -69,15 +69,9 @@ const stepSchema = z.strictObject({
   until: eventSchema.exactOptional(),
 });
 
-const viewSchema = z.strictObject({
-  open: z.array(z.enum(['terminal', 'sequence', 'mermaid', 'explain', 'state', 'bytes'])).nonempty(),
-  terminal: z.strictObject({ ghost: z.boolean() }).exactOptional(),
-});
-
 /** What a part of the course settles for all its lessons, and a lesson may settle for itself. */
 const settings = {
   connections: z.array(connectionSchema).nonempty().exactOptional(),
-  view: viewSchema.exactOptional(),
   minutes: z.int().min(1).max(30).exactOptional(),
 };
 
@@ -137,7 +131,6 @@ export interface Lesson {
   readonly minutes: number;
   readonly scenario: Scenario;
   readonly connections: readonly LessonConnection[];
-  readonly view: z.infer<typeof viewSchema>;
   readonly steps: readonly LessonStep[];
   readonly tasks: readonly LessonTask[];
   readonly solution: readonly Action[];

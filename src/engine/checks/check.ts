@@ -17,7 +17,10 @@ export interface WirePattern {
   /** The connection's name; absent means any. */
   readonly connection?: string;
   readonly protocol?: Protocol;
-  /** What a server's line is: `greeting`, `continuation`, `tagged`, or an untagged response's name such as `EXPUNGE`. */
+  /**
+   * What a server's line is: `greeting`, `continuation`, `tagged`, or an untagged response's name such as `EXPUNGE`. For
+   * a client: `continued`, a line that goes on with a command begun before.
+   */
   readonly is?: string;
   /** The command's name, without UID. For a server's tagged line: the command that it completes. */
   readonly command?: string;
@@ -33,6 +36,8 @@ export interface WirePattern {
   readonly state?: ImapStateName;
   /** At least so many commands with other tags were still without reply when this command was sent. */
   readonly pending?: number;
+  /** Whether the tag of this command was that of a command still without reply. RFC 9051 §2.2.1. */
+  readonly tagInUse?: boolean;
 }
 
 /** What a mailbox or a message in it must be like, now. */

@@ -2,12 +2,12 @@
 // completes, what is still without reply. Made for the facts of evidence-view.ts.
 
 import type { Protocol } from '../net/events.ts';
-import { commandHead, literalsIn, responseHead } from './line-head.ts';
+import { type ResponseHead, commandHead, literalsIn, responseHead } from './line-head.ts';
 import type { WireFact } from './evidence.ts';
 
 /** What a line is, without its place in the trace. */
 export type LineFacts = Pick<WireFact, 'literals' | 'pending'> &
-  Partial<Pick<WireFact, 'is' | 'command' | 'tag' | 'uid' | 'status' | 'code'>>;
+  Partial<Pick<WireFact, 'is' | 'command' | 'tag' | 'uid' | 'status' | 'code' | 'tagInUse'>>;
 
 /** A command that was begun and is not completed. */
 interface OpenCommand {
@@ -38,14 +38,15 @@ export class Conversation {
     if (this.#owed !== undefined) return this.#literalData(bytes, this.#owed);
     if (this.#invited) {
       this.#invited = false;
-      return { is: 'continued', literals: [], pending: this.#pendingBesides(undefined) };
+      return { is: 'continued', literals: [], pending: this.#pendingBesides(this.#open.at(-1)?.tag) };
     }
     const head = commandHead(bytes, this.protocol);
     const literals = this.protocol === 'imap' ? literalsIn(bytes) : [];
     if (this.protocol === 'imap') this.#owed = waitingLiteral(bytes);
     const pending = this.#pendingBesides(head.tag);
-    this.#open.push(head);
-    return { ...head, literals, pending };
+    const tagInUse = this.#waiting().some(({ tag }) => tag !== undefined && tag === head.tag);
+    if (head.command !== undefined) this.#open.push(head); // an empty line asks for nothing
+    return { ...head, literals, pending, tagInUse };
   }
 
   /** A server's frame, whose event is `event`. */
@@ -61,7 +62,7 @@ export class Conversation {
       this.#invited = this.#owed === undefined;
       return { ...head, literals, pending };
     }
-    const completed = this.#completedBy(head.tag, head.is);
+    const completed = this.#completedBy(head);
     if (completed) this.#travelling.set(event, completed);
     const { command, uid } = completed ?? {};
     return { ...head, literals, pending, ...(command !== undefined && { command }), ...(uid === true && { uid }) };
@@ -80,18 +81,25 @@ export class Conversation {
     return { is: 'continued', literals: literalsIn(rest), pending: this.#pendingBesides(this.#open.at(-1)?.tag) };
   }
 
-  #completedBy(tag: string | undefined, is: string | undefined): OpenCommand | undefined {
-    const index = this.protocol === 'imap' ? this.#open.findIndex((command) => command.tag === tag) : 0;
-    if (this.protocol === 'imap' && (is !== 'tagged' || index === -1)) return undefined;
+  /** A line without a tag that can be read is answered with an untagged BAD, in its turn. RFC 9051 §7.1.3. */
+  #completedBy({ tag, is, status }: ResponseHead): OpenCommand | undefined {
+    const inTurn = this.protocol !== 'imap' || (is === 'BAD' && status === 'BAD');
+    const index = inTurn ? 0 : this.#open.findIndex((command) => command.tag === tag);
+    if (index === -1 || !(inTurn || is === 'tagged')) return undefined;
     const [completed] = this.#open.splice(index, 1);
-    this.#owed = undefined; // a literal that the server refuses is not sent any more. RFC 9051 §4.3
+    const wasNewest = index === this.#open.length;
+    if (wasNewest) this.#owed = undefined; // a literal that the server refuses is not sent. RFC 9051 §4.3
     return completed;
+  }
+
+  /** As the client knows it: a reply that still travels counts as none. */
+  #waiting(): readonly OpenCommand[] {
+    return [...this.#open, ...this.#travelling.values()];
   }
 
   /** Commands with other tags whose reply has not arrived. */
   #pendingBesides(tag: string | undefined): number {
-    const waiting = [...this.#open, ...this.#travelling.values()];
-    return waiting.filter((command) => command.tag !== tag || this.protocol !== 'imap').length;
+    return this.#waiting().filter((command) => command.tag !== tag || this.protocol !== 'imap').length;
   }
 }
 

@@ -6,7 +6,7 @@ import { evaluateBudget } from './budget.ts';
 import type { Check, CountCheck, EventCheck, StatePattern, WindowCheck } from './check.ts';
 import type { Evidence, Fact, StateFact, WireFact } from './evidence.ts';
 import { evaluateStore } from './store-check.ts';
-import { type Verdict, failed, met, undecided } from './verdict.ts';
+import { type Verdict, type VerdictReason, failed, met, undecided } from './verdict.ts';
 import { evaluateWire, fits, notationOf } from './wire-match.ts';
 
 /** The verdict on one check. */
@@ -75,8 +75,10 @@ function evaluateInOrder(events: readonly EventCheck[], facts: readonly Fact[]):
     const line = facts[index];
     if (line?.kind !== 'wire') {
       const previous = found.at(-1);
-      const values = { what: notationOf(event.wire), after: previous?.quote ?? '' };
-      const reason = { key: 'order.next' as const, values, ...(previous && { event: previous.event }) };
+      const what = notationOf(event.wire);
+      const reason: VerdictReason = previous
+        ? { key: 'order.next', values: { what, line: previous.quote }, event: previous.event }
+        : { key: 'order.first', values: { what } };
       return { ...undecided(reason, eventsOf(found)), progress: { met: found.length, of: events.length } };
     }
     found.push(line);

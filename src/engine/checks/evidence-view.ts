@@ -48,7 +48,7 @@ class EvidenceView implements LiveView<TraceEvidence> {
     this.version += 1;
     switch (event.type) {
       case 'connection.opening':
-        this.#conversations.set(event.connection, new Conversation(event.protocol));
+        if (event.protocol) this.#conversations.set(event.connection, new Conversation(event.protocol));
         return;
       case 'frame.sent':
         this.#addLine(event);
@@ -74,7 +74,7 @@ class EvidenceView implements LiveView<TraceEvidence> {
 
   #addLine(event: Extract<Seen, { type: 'frame.sent' }>): void {
     const conversation = this.#conversations.get(event.connection);
-    if (!conversation) return; // a frame without a connection cannot be; the network's own tests see to that
+    if (!conversation) return; // a service of no mail protocol: no check is about it
     const { bytes, connection, from } = event;
     const said = from === 'client' ? conversation.client(bytes) : conversation.server(bytes, event.id);
     const begins = said.is === 'greeting' && conversation.protocol === 'imap' && said.status !== 'BYE';

@@ -20,6 +20,7 @@ export interface WireFact {
   readonly length: number;
   /** The beginning of the line, as a person would quote it. */
   readonly quote: string;
+  /** As in `WirePattern`; `continued` for a client's line that goes on with a command begun before. */
   readonly is?: string;
   readonly command?: string;
   readonly tag?: string;
@@ -31,6 +32,8 @@ export interface WireFact {
   readonly state?: ImapStateName;
   /** Other commands without reply when this was sent. */
   readonly pending: number;
+  /** The tag was that of a command still without reply. */
+  readonly tagInUse?: boolean;
 }
 
 /** A connection came into a state. */

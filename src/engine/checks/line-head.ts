@@ -31,7 +31,8 @@ export function commandHead(bytes: Uint8Array, protocol: Protocol): CommandHead 
   const [tag, first = '', second = ''] = words;
   const uid = asciiUpper(first) === 'UID' && second !== '';
   const command = asciiUpper(uid ? second : first);
-  return { ...(tag && { tag }), ...(command && { command }), uid };
+  if (tag === undefined || tag === '') return { uid };
+  return { tag, command, uid };
 }
 
 /** Reads the beginning of a response or reply. */

@@ -10,6 +10,7 @@ export const VERDICT_KEYS = [
   'never.happened',
   'count.tooFew',
   'count.tooMany',
+  'order.first',
   'order.next',
   'before.missed',
   'before.waiting',

@@ -6,8 +6,20 @@ import { type Verdict, met, undecided } from './verdict.ts';
 
 /** Fields of a pattern in the order in which they narrow down what is meant. */
 const FIELDS = [
-  'from', 'protocol', 'connection', 'command', 'is', 'uid', 'literal', 'tag', 'state', 'status', 'code', 'pending',
-] as const satisfies readonly (keyof WirePattern)[]; // prettier-ignore
+  'from',
+  'protocol',
+  'connection',
+  'command',
+  'is',
+  'uid',
+  'literal',
+  'tag',
+  'state',
+  'status',
+  'code',
+  'tagInUse',
+  'pending',
+] as const satisfies readonly (keyof WirePattern)[];
 
 type Field = (typeof FIELDS)[number];
 
@@ -67,18 +79,18 @@ function agrees(field: Field, pattern: WirePattern, fact: WireFact): boolean {
   if (wanted === undefined) return true;
   if (field === 'pending') return fact.pending >= Number(wanted);
   if (field === 'literal') return wanted === 'any' ? fact.literals.length > 0 : fact.literals.includes(Number(wanted));
-  if (field === 'uid') return (fact.uid ?? false) === wanted;
+  if (field === 'uid' || field === 'tagInUse') return (fact[field] ?? false) === wanted;
   return fact[field] === wanted;
 }
 
 function seenValue(field: Field, fact: WireFact): string | number {
   if (field === 'literal') return fact.literals.map((octets) => `{${octets}}`).join(' ') || '–';
   const seen = fact[field];
-  return typeof seen === 'number' || typeof seen === 'string' ? seen : seen === true ? 'UID' : '–';
+  return typeof seen === 'number' || typeof seen === 'string' ? seen : String(seen ?? '–');
 }
 
 function wantedValue(field: Field, pattern: WirePattern): string | number {
   const wanted = pattern[field];
   if (field === 'literal') return wanted === 'any' ? '{n}' : `{${wanted}}`;
-  return typeof wanted === 'number' || typeof wanted === 'string' ? wanted : wanted === true ? 'UID' : '–';
+  return typeof wanted === 'number' || typeof wanted === 'string' ? wanted : String(wanted ?? '–');
 }

@@ -50,7 +50,8 @@ function moduleCode({ lesson, words }: CompiledLesson, { file, query }: LessonMo
   if (language === undefined) return 'export {};';
   const { title, question } = words[language];
   const { number, id, minutes } = lesson;
-  if (query === 'head') return `export const head = ${json({ id, number, minutes, language, title, question })};`;
+  const head = { id, number, minutes, tasks: lesson.tasks.map((task) => task.id), language, title, question };
+  if (query === 'head') return `export const head = ${json(head)};`;
   return `export const words = ${json(words[language])};`;
 }
 

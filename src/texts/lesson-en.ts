@@ -1,0 +1,70 @@
+// English words around lessons; the shape of every language.
+
+import { verdictsEn } from './verdicts-en.ts';
+
+type Values<Name extends string> = Readonly<Record<Name, number>>;
+
+/** Words around lessons, in English. */
+export const lessonEn = {
+  verdicts: verdictsEn,
+  index: {
+    title: 'Lessons',
+    lead: 'Each lesson takes about ten minutes, stands alone, and is done by doing. What you have solved is remembered in this browser only.',
+    minutes: (v: Values<'minutes'>) => `${v.minutes} min`,
+    solved: (v: Values<'solved' | 'tasks'>) =>
+      v.solved === v.tasks ? 'solved' : `${v.solved} of ${v.tasks} tasks solved`,
+    untouched: (v: Values<'tasks'>) => `${v.tasks} tasks`,
+  },
+  page: {
+    task: 'Task',
+    lesson: (v: Values<'number'>) => `Lesson ${v.number}`,
+    missing: 'There is no such lesson.',
+    toIndex: 'All lessons',
+  },
+  steps: {
+    name: 'Steps of the lesson',
+    at: (v: Values<'step' | 'of'>) => `Step ${v.step} of ${v.of}`,
+    back: 'Back',
+    next: 'Next',
+    done: 'Back to all lessons',
+  },
+  tasks: {
+    name: 'Tasks',
+    met: 'done',
+    open: 'not done yet',
+    before: 'solved before',
+    seen: 'solution seen',
+    now: 'Now:',
+    partly: (v: Values<'met' | 'of'>) => `${v.met} of ${v.of}`,
+    allDone: 'All tasks of this lesson are done.',
+  },
+  actions: {
+    undo: (v: { readonly line: string }) => (v.line === '' ? 'Undo' : `Undo ${v.line}`),
+    reset: 'Reset',
+    hint: (v: Values<'next' | 'of'>) => `Hint ${v.next} of ${v.of}`,
+    noMoreHints: 'No more hints',
+    solution: 'Show solution',
+    hideSolution: 'Hide solution',
+    solutionOf: 'A way to solve it',
+    together: 'sent together:',
+    rest: 'then, after the plus:',
+    answer: 'Answer:',
+  },
+  question: {
+    check: 'Check',
+    right: 'Right.',
+    wrong: 'Not right. Try again.',
+    partly: (v: Values<'right' | 'of'>) => `${v.right} of ${v.of} right. Try again.`,
+    number: 'Your number',
+    line: 'The line begins with',
+    pick: 'choose…',
+    up: 'Move up',
+    down: 'Move down',
+    belongsTo: 'belongs to',
+  },
+  figure: {
+    states: 'The four states of an IMAP connection',
+    here: 'your connection is here',
+    greeting: 'greeting',
+  },
+};

@@ -1,0 +1,63 @@
+// English words for verdicts; see verdicts.ts.
+
+import type { VerdictTexts } from './verdicts.ts';
+
+/** Words for verdicts, in English. */
+export const verdictsEn: VerdictTexts = {
+  sentences: {
+    'wire.none': 'Not seen yet: {what}',
+    'wire.differs': '{line} comes near, but {field} is {seen}. Wanted: {wanted}.',
+    'wire.notTogether': '{line} was sent when no other command was under way.',
+    'never.happened': '{line} should not have happened.',
+    'count.tooFew': '{what}: {seen} so far, {wanted} wanted.',
+    'count.tooMany': '{what}: {seen} already, at most {wanted} allowed.',
+    'order.first': 'First comes {what}',
+    'order.next': 'You have {line}. Next comes {what}',
+    'before.missed': 'Too late: {line} came first.',
+    'before.waiting': 'So far so good. Now comes {what}',
+    'after.waiting': 'First comes {what}',
+    'not.holds': 'Something happened that should not happen here.',
+    'state.none': 'No connection has been opened yet.',
+    'state.is': 'The connection {connection} is in the state “{seen}”. Wanted: “{wanted}”.',
+    'state.visits': 'Your connection is in the state “{seen}”. Next: “{wanted}”.',
+    'store.noMailbox': 'There is no mailbox {mailbox}.',
+    'store.mailboxExists': 'The mailbox {mailbox} is there.',
+    'store.count': '{mailbox} holds {seen} messages. Wanted: {wanted}.',
+    'store.noMessage': 'There is no message with UID {uid} in {mailbox}.',
+    'store.lacksFlag': 'UID {uid} in {mailbox} has the flags {seen}; {flag} is missing.',
+    'store.hasFlag': 'UID {uid} in {mailbox} has the flags {seen}; {flag} should not be among them.',
+    'budget.exceeded': '{seen} {unit} used; {limit} are allowed.',
+    'answer.missing': 'The question is not answered yet.',
+    'answer.wrong': 'The answer to the question is not right yet.',
+    'answer.partly': 'In the question, {right} of {of} are right.',
+  },
+  states: {
+    notAuthenticated: 'not authenticated',
+    authenticated: 'authenticated',
+    selected: 'selected',
+    logout: 'logout',
+  },
+  fields: {
+    from: 'its sender',
+    protocol: 'its protocol',
+    connection: 'its connection',
+    command: 'its command',
+    is: 'its kind',
+    uid: 'the UID prefix',
+    literal: 'its literal',
+    tag: 'its tag',
+    state: 'the state it came in',
+    status: 'its result',
+    code: 'its response code',
+    tagInUse: 'the tag in use',
+    pending: 'the number of commands under way',
+  },
+  units: {
+    bytesUp: 'bytes from the client',
+    bytesDown: 'bytes from the server',
+    bytes: 'bytes',
+    roundTrips: 'round trips',
+    seconds: 'seconds',
+    connections: 'connections',
+  },
+};
