@@ -35,18 +35,17 @@ export type { SpecRef } from './spec/reference.ts';
 export type { InputEvent, LinkChange, RecordedInput, RefusalReason, UserInput } from './scenario/input.ts';
 export type {
   AccountSpec,
-  BodySpec,
   DnsSpec,
   HostSpec,
   LinkSpec,
   MailboxSpec,
   MessageSpec,
+  OpenSpec,
   PartSpec,
   RecordSpec,
   Scenario,
   ScriptSpec,
   ServiceSpec,
-  StepAction,
   StepSpec,
   StoredMessageSpec,
 } from './scenario/scenario.ts';
@@ -94,3 +93,17 @@ export { evaluate } from './checks/evaluate.ts';
 export type { Evidence, Fact, MailboxEvidence, StateFact, WireFact } from './checks/evidence.ts';
 export { VERDICT_KEYS } from './checks/verdict.ts';
 export type { Verdict, VerdictKey, VerdictReason } from './checks/verdict.ts';
+
+// The servers and their store, for carriers other than the simulated network (`npm run serve`).
+export type { Rng } from './base/rng.ts';
+export { readCTime, readDateTime, unixFromCivil } from './mail/dates.ts';
+export { firstValue, readHeader } from './mail/header.ts';
+export type { Endpoint, Input, Output } from './net/endpoint.ts';
+export type { ServerServices } from './net/services.ts';
+export { pop3ProfileNamed, pop3Profiles } from './pop3/profiles.ts';
+export { createPop3Server } from './pop3/server/endpoint.ts';
+export { buildStore } from './scenario/build.ts';
+export { smtpProfileNamed, smtpProfiles } from './smtp/profiles.ts';
+export { createSmtpServer } from './smtp/server/endpoint.ts';
+export { MailStore } from './store/mail-store.ts';
+export { internalDateAt } from './store/message.ts';

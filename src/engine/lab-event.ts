@@ -1,18 +1,17 @@
 // Everything that the trace of a simulation can hold: what people did, what the network carried, what servers decided,
 // what the store changed. Views and checks fold over this union; nothing else tells them about the world.
 
-import type { NetEvent } from './net/events.ts';
-import type { ConnectionId } from './net/events.ts';
+import type { ConnectionId, NetEvent } from './net/events.ts';
 import type { Trace, TraceEvent } from './net/trace.ts';
-import type { Pop3Event } from './pop3/events.ts';
 import type { InputEvent } from './scenario/input.ts';
-import type { SmtpEvent } from './smtp/events.ts';
+import type { ServerReport } from './scenario/servers.ts';
+import type { StoreChange } from './store/change.ts';
 
 /** What a server endpoint reported, with the connection on which it happened. */
 export type Reported<ProtocolEvent> = ProtocolEvent & { readonly connection: ConnectionId };
 
 /** What an event of the simulation says, without its place in the trace. */
-export type LabEventBody = NetEvent | InputEvent | Reported<Pop3Event> | Reported<SmtpEvent>;
+export type LabEventBody = NetEvent | InputEvent | StoreChange | Reported<ServerReport>;
 
 /** One event of the simulation: told apart by `type`, caused by an earlier event of the same trace. */
 export type LabEvent = TraceEvent<LabEventBody>;

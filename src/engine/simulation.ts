@@ -1,13 +1,27 @@
 // The composition root: a scenario comes to life as hosts, links, servers and a store on one virtual clock. All that
 // enters is recorded, so that the same scenario, seed and inputs always give the same trace.
 
+import { assertNever } from './base/invariant.ts';
+import { fail, ok, type Result } from './base/result.ts';
+import { createRng } from './base/rng.ts';
 import type { Instant } from './base/units.ts';
-import type { LabTrace } from './lab-event.ts';
+import type { LabEventBody, LabTrace } from './lab-event.ts';
+import type { CauseHolder } from './net/connection-end.ts';
+import type { Connection } from './net/connection.ts';
+import type { Output } from './net/endpoint.ts';
 import type { ConnectionId, HostId, Protocol, Security, TcpState } from './net/events.ts';
+import { Network } from './net/network.ts';
+import { createRawClient, typedFrames } from './net/raw-client.ts';
+import { createScheduler } from './net/scheduler.ts';
 import type { EventId } from './net/trace.ts';
-import type { RecordedInput, UserInput } from './scenario/input.ts';
+import { createTraceLog, type TraceLog } from './net/trace-log.ts';
+import { buildHosts, buildNameServer, buildStore, changedLink, epochOf } from './scenario/build.ts';
+import type { LinkChange, RecordedInput, RefusalReason, UserInput } from './scenario/input.ts';
 import type { Recording } from './scenario/recording.ts';
 import type { Scenario } from './scenario/scenario.ts';
+import { startScript } from './scenario/script-runner.ts';
+import type { ServerReport } from './scenario/servers.ts';
+import type { MailStore } from './store/mail-store.ts';
 
 /** A running world. Nothing happens in it but inside `dispatch`, `runUntil` and `step`. */
 export interface Simulation {
@@ -15,6 +29,8 @@ export interface Simulation {
   readonly seed: number;
   /** Everything that happened; grows, never changes. */
   readonly trace: LabTrace;
+  /** The servers' mail, to look at. Whoever changed it by hand would break replay. */
+  readonly store: MailStore;
   /** Everything that was done from outside, in order. */
   readonly inputs: readonly RecordedInput[];
   readonly now: Instant;
@@ -22,7 +38,7 @@ export interface Simulation {
   readonly nextEventAt: Instant | undefined;
   /** The same without mere waiting (TIME-WAIT, inactivity timers): undefined when all is quiet. */
   readonly nextActivityAt: Instant | undefined;
-  /** All connections ever opened, in that order. */
+  /** All connections, the newest of each name, in the order in which the names were first used. */
   readonly connections: readonly ConnectionState[];
   /**
    * Does `input` now, after all that is still due at this instant. An input that cannot be done leaves an
@@ -65,7 +81,170 @@ export interface ConnectionState {
 export type ConnectionPhase = 'resolving' | 'connecting' | 'securing' | 'open' | 'closing' | 'closed';
 
 /** Brings `scenario` to life at instant 0. The seed is the scenario's unless given. */
-export declare function createSimulation(scenario: Scenario, options?: { readonly seed?: number }): Simulation;
+export function createSimulation(scenario: Scenario, options: { readonly seed?: number } = {}): Simulation {
+  return new LabSimulation(scenario, options.seed ?? scenario.seed);
+}
 
 /** Lives a recording again; the trace is identical, byte for byte. */
-export declare function replay(recording: Recording): Simulation;
+export function replay({ scenario, seed, inputs, until }: Recording): Simulation {
+  const simulation = createSimulation(scenario, { seed });
+  for (const { at, input } of inputs) {
+    simulation.runUntil(at);
+    simulation.dispatch(input);
+  }
+  simulation.runUntil(until);
+  return simulation;
+}
+
+class LabSimulation implements Simulation {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly trace: TraceLog<LabEventBody>;
+  readonly store: MailStore;
+  readonly #scheduler = createScheduler();
+  readonly #network: Network<ServerReport>;
+  readonly #inputs: RecordedInput[] = [];
+
+  constructor(scenario: Scenario, seed: number) {
+    this.scenario = scenario;
+    this.seed = seed;
+    this.trace = createTraceLog<LabEventBody>(this.#scheduler);
+    this.store = buildStore(scenario);
+    const causes: CauseHolder = { current: undefined };
+    this.store.watch((change) => this.trace.append(change, causes.current));
+    this.#network = new Network({
+      scheduler: this.#scheduler,
+      recorder: this.trace,
+      rng: createRng(seed).fork('network'),
+      epoch: epochOf(scenario),
+      causes,
+      hosts: buildHosts(scenario, this.store),
+      nameServer: buildNameServer(scenario),
+      report: (connection, report, cause) => this.trace.append({ ...report, connection }, cause),
+    });
+  }
+
+  get now(): Instant {
+    return this.#scheduler.now;
+  }
+
+  get inputs(): readonly RecordedInput[] {
+    return this.#inputs;
+  }
+
+  get nextEventAt(): Instant | undefined {
+    return this.#scheduler.next();
+  }
+
+  get nextActivityAt(): Instant | undefined {
+    return this.#scheduler.nextActivity();
+  }
+
+  get connections(): readonly ConnectionState[] {
+    return this.#network.connections.map(connectionStateOf);
+  }
+
+  connectionState(id: ConnectionId): ConnectionState | undefined {
+    const connection = this.#network.connection(id);
+    return connection && connectionStateOf(connection);
+  }
+
+  dispatch(input: UserInput): EventId {
+    // A replay runs everything due at this instant before the input; so must the first time.
+    this.runUntil(this.now);
+    this.#inputs.push(Object.freeze({ at: this.now, input }));
+    const event = this.trace.append({ type: 'input', input });
+    const done = this.#do(input, event);
+    if (!done.ok) this.trace.append({ type: 'input.refused', input, reason: done.error }, event);
+    return event;
+  }
+
+  runUntil(until: Instant): void {
+    this.#scheduler.runUntil(until);
+  }
+
+  step(): boolean {
+    return this.#scheduler.step();
+  }
+
+  fork(at: Instant): Simulation {
+    const inputs = this.#inputs.filter((recorded) => recorded.at < at);
+    return replay({ ...this.recording(), inputs, until: at });
+  }
+
+  undo(): Simulation {
+    const last = this.#inputs.at(-1);
+    return replay({ ...this.recording(), inputs: this.#inputs.slice(0, -1), until: last?.at ?? this.now });
+  }
+
+  recording(): Recording {
+    return { scenario: this.scenario, seed: this.seed, inputs: [...this.#inputs], until: this.now };
+  }
+
+  #do(input: UserInput, cause: EventId): Result<undefined, RefusalReason> {
+    switch (input.type) {
+      case 'open':
+        return this.#network.open({ ...input, endpoint: createRawClient() }, cause);
+      case 'send':
+        return this.#network.act(input.connection, typedFrames(input.bytes).map(sendFrame), cause);
+      case 'startTls':
+        return this.#network.act(input.connection, [{ type: 'startTls' }], cause);
+      case 'close':
+        return this.#network.close(input.connection, input.reset, cause);
+      case 'resolve':
+        return this.#network.resolve(input.from, input.name, input.recordType, cause);
+      case 'link':
+        return this.#changeLink(input.host, input.change, cause);
+      case 'script':
+        return this.#startScript(input.name, cause);
+      default:
+        return assertNever(input, 'input');
+    }
+  }
+
+  #changeLink(host: HostId, change: LinkChange, cause: EventId): Result<undefined, RefusalReason> {
+    const settings = this.#network.linkSettings(host);
+    if (!settings) return fail('noSuchHost');
+    this.#network.changeLink(host, changedLink(settings, change), cause);
+    return ok(undefined);
+  }
+
+  #startScript(name: string, cause: EventId): Result<undefined, RefusalReason> {
+    const script = this.scenario.scripts.find((candidate) => candidate.name === name);
+    if (!script) return fail('noSuchScript');
+    startScript({ scheduler: this.#scheduler, log: this.trace, network: this.#network }, script, cause);
+    return ok(undefined);
+  }
+}
+
+function sendFrame(bytes: Uint8Array): Output<never> {
+  return { type: 'send', bytes };
+}
+
+function connectionStateOf(connection: Connection<ServerReport>): ConnectionState {
+  const { client, destination, closedBecause, serverTcp } = connection;
+  const { connection: id, client: host, to, port, security } = connection.options;
+  const protocol = destination?.listener?.protocol;
+  return {
+    connection: id,
+    client: host,
+    to,
+    port,
+    security,
+    phase: phaseOf(connection),
+    secured: client.secured,
+    clientTcp: client.socket.state,
+    serverTcp,
+    ...(destination && { server: destination.host }),
+    ...(protocol && { protocol }),
+    ...(closedBecause && { closedBecause }),
+  };
+}
+
+function phaseOf({ client, destination, closedBecause }: Connection<ServerReport>): ConnectionPhase {
+  if (closedBecause) return 'closed';
+  if (!destination) return 'resolving';
+  if (client.socket.state === 'SYN-SENT') return 'connecting';
+  if (client.socket.state !== 'ESTABLISHED') return 'closing';
+  return client.securing ? 'securing' : 'open';
+}

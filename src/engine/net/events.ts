@@ -72,6 +72,8 @@ export type NetEvent =
       readonly recordType: DnsRecordType;
       readonly reason: 'timeout' | 'noRoute';
     }
+  /** A question or an answer got lost on the way; `packet` is the event of its sending. */
+  | { readonly type: 'dns.lost'; readonly packet: number; readonly reason: 'loss' | 'linkDown' }
   /** A client began to connect. The name was resolved before. */
   | {
       readonly type: 'connection.opening';
@@ -80,7 +82,8 @@ export type NetEvent =
       readonly server: HostId;
       readonly clientPort: number;
       readonly serverPort: number;
-      readonly protocol: Protocol;
+      /** What the server on that port speaks; absent when nothing listens there. */
+      readonly protocol?: Protocol;
       readonly security: Security;
     }
   | { readonly type: 'connection.opened'; readonly connection: ConnectionId; readonly side: Side }

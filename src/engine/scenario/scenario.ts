@@ -80,33 +80,33 @@ export interface MailboxSpec {
   readonly messages: readonly StoredMessageSpec[];
 }
 
+/** A MIME entity: header fields in order, then exactly one of `text`, `base64`, `parts` and `message`. */
+export interface PartSpec {
+  /** Values may hold any text; what is not ASCII becomes encoded words (RFC 2047). */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Text with CRLF or LF, stored in UTF-8, encoded as the Content-Transfer-Encoding field says. */
+  readonly text?: string;
+  /** Bytes in base64, encoded as the Content-Transfer-Encoding field says. */
+  readonly base64?: string;
+  /** The parts of a multipart; the Content-Type field names the boundary. */
+  readonly parts?: readonly PartSpec[];
+  /** An encapsulated message (message/rfc822). */
+  readonly message?: MessageSpec;
+}
+
+/** A message: the fields and body of an entity, or its whole text. */
+export interface MessageSpec extends PartSpec {
+  /** The whole message, with CRLF or LF; then there is nothing else. */
+  readonly raw?: string;
+}
+
 /** A message that lies in a mailbox when the simulation begins. */
-export interface StoredMessageSpec {
-  readonly message: MessageSpec;
+export interface StoredMessageSpec extends MessageSpec {
   /** Flags and keywords, in wire spelling: `\Seen`, `$Forwarded`. */
   readonly flags: readonly string[];
-  /** INTERNALDATE, as ISO 8601; the epoch when absent. */
+  /** INTERNALDATE, as ISO 8601 with a zone; the epoch when absent. */
   readonly receivedAt?: string;
 }
-
-/** A message: its whole text, or header fields and a body from which the text is made. */
-export type MessageSpec = { readonly raw: string } | PartSpec;
-
-/** A MIME entity: header fields in order, then one kind of body. */
-export interface PartSpec {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: BodySpec;
-}
-
-export type BodySpec =
-  /** Text as it stands (CRLF or LF), sent in UTF-8; encoded as the Content-Transfer-Encoding field says. */
-  | { readonly text: string }
-  /** Bytes in base64; encoded as the Content-Transfer-Encoding field says. */
-  | { readonly base64: string }
-  /** The parts of a multipart; the Content-Type field names the boundary. */
-  | { readonly parts: readonly PartSpec[] }
-  /** An encapsulated message (message/rfc822). */
-  | { readonly message: MessageSpec };
 
 /** Something that happens by itself when asked for by name: somebody else at another device. */
 export interface ScriptSpec {
@@ -114,22 +114,25 @@ export interface ScriptSpec {
   readonly steps: readonly StepSpec[];
 }
 
-/** One step: waits for its conditions, then acts on a raw connection of the script. */
+/** One step: waits, then does exactly one of `open`, `send`, `startTls` and `close` on a raw connection. */
 export interface StepSpec {
   /** Name of the connection; a number is added when such a connection is still in use. */
   readonly connection: string;
-  /** Wait until a line of the server begins with this since the last step on this connection. */
+  /** Wait until the server says a line that begins with this, counted from the last step on this connection. */
   readonly until?: string;
   /** Then wait this long. */
   readonly afterMs: number;
-  readonly action: StepAction;
+  readonly open?: OpenSpec;
+  /** One frame: text sent in UTF-8, every line end as CRLF. */
+  readonly send?: string;
+  readonly startTls?: true;
+  readonly close?: 'fin' | 'reset';
 }
 
-export type StepAction =
-  | {
-      readonly open: { readonly from: string; readonly to: string; readonly port: number; readonly security: Security };
-    }
-  /** One frame: text sent in UTF-8, every line end as CRLF. */
-  | { readonly send: string }
-  | { readonly startTls: true }
-  | { readonly close: 'fin' | 'reset' };
+export interface OpenSpec {
+  readonly from: string;
+  /** A name or an IPv4 address. */
+  readonly to: string;
+  readonly port: number;
+  readonly security: Security;
+}

@@ -1,7 +1,189 @@
-// The ladder of a trace.
-import type { Scenario } from '../scenario/scenario.ts';
-import type { LiveView } from './live-view.ts';
-import type { LadderModel } from './model.ts';
+// The sequence diagram as data: a lane for each host, a row for each thing that travelled, and notes for what a server
+// decided without saying it. Rows are appended or replaced in place; nothing is searched.
 
-/** A fresh ladder, before the first event. */
-export declare function createLadder(scenario: Scenario): LiveView<LadderModel>;
+import { invariant } from '../base/invariant.ts';
+import { byteStringOf } from '../base/bytes.ts';
+import type { LabEvent } from '../lab-event.ts';
+import type { ConnectionId, HostId, Protocol, Side, TcpFlag } from '../net/events.ts';
+import type { LiveView } from './live-view.ts';
+import type { LadderModel, LadderRow, Lane } from './model.ts';
+import { noteOf } from './ladder-notes.ts';
+import { UnsolicitedLines } from './unsolicited-lines.ts';
+
+/** What the ladder must know of a scenario: its hosts, and which of them answers questions about names. */
+export interface LadderHosts {
+  readonly hosts: readonly { readonly id: string; readonly name?: string; readonly serves: readonly unknown[] }[];
+  readonly dns?: { readonly host: string };
+}
+
+/** A fresh ladder, before the first event: all lanes, no rows. */
+export function createLadder(scenario: LadderHosts): LiveView<LadderModel> {
+  return new Ladder(scenario);
+}
+
+/** The ends of a connection, and what is spoken on it. */
+interface Ends {
+  readonly client: HostId;
+  readonly server: HostId;
+  readonly protocol: Protocol | undefined;
+}
+
+/** What a row has beyond what every row has. */
+type RowBody = Pick<LadderRow, 'layer' | 'from' | 'to' | 'label'> & Partial<LadderRow>;
+
+type Sent<Type extends LabEvent['type']> = Extract<LabEvent, { type: Type }>;
+
+class Ladder implements LiveView<LadderModel> {
+  readonly #rows: LadderRow[] = [];
+  readonly #ends = new Map<ConnectionId, Ends>();
+  /** Where the row of an event stands, while it travels. */
+  readonly #underWay = new Map<number, number>();
+  /** The flight of a TLS handshake that a segment carries. */
+  readonly #handshakes = new Map<number, number>();
+  readonly #unsolicited = new UnsolicitedLines();
+  readonly model: LadderModel;
+  version = 0;
+  seen = 0;
+
+  constructor(scenario: LadderHosts) {
+    this.model = { lanes: lanesOf(scenario), rows: this.#rows };
+  }
+
+  add(event: LabEvent): void {
+    this.seen += 1;
+    const unsolicited = this.#unsolicited.add(event);
+    switch (event.type) {
+      case 'connection.opening':
+        this.#ends.set(event.connection, { client: event.client, server: event.server, protocol: event.protocol });
+        return;
+      case 'dns.query':
+      case 'dns.answer':
+        return this.#dnsSent(event);
+      case 'dns.arrived':
+        return this.#dnsArrived(event);
+      case 'dns.lost':
+        return this.#replace(event.packet, { lost: true });
+      case 'segment.sent':
+        return this.#segmentSent(event);
+      case 'segment.arrived':
+        this.#handshakeArrived(event.segment, event);
+        return this.#replace(event.segment, { arrivedAt: event.at });
+      case 'segment.lost':
+        return this.#replace(event.segment, { lost: true });
+      case 'tls.handshake':
+        return this.#handshakeSent(event);
+      case 'frame.sent':
+        return this.#frameSent(event, unsolicited);
+      case 'frame.arrived':
+        return this.#replace(event.frame, { arrivedAt: event.at });
+      default:
+        return this.#note(event);
+    }
+  }
+
+  #dnsSent(event: Sent<'dns.query' | 'dns.answer'>): void {
+    const { host, server, name, recordType } = event;
+    if (event.type === 'dns.query') {
+      return this.#push(event, { layer: 'dns', from: host, to: server, label: `${recordType}? ${name}` });
+    }
+    if (event.cause !== undefined) this.#replace(event.cause, { arrivedAt: event.at });
+    const label =
+      event.outcome === 'found' ? `${recordType} ${event.records.map(({ data }) => data).join(', ')}` : event.outcome;
+    this.#push(event, { layer: 'dns', from: server, to: host, label });
+  }
+
+  #dnsArrived(event: Sent<'dns.arrived'>): void {
+    if (event.cause !== undefined) this.#replace(event.cause, { arrivedAt: event.at });
+  }
+
+  #segmentSent(event: Sent<'segment.sent'>): void {
+    const { flags, length, retransmission, sequence, acknowledgment } = event;
+    const numbers = `seq=${sequence}${flags.includes('ACK') ? ` ack=${acknowledgment}` : ''}`;
+    const label = `${flags.join(', ')} ${numbers}${length > 0 ? ` len=${length}` : ''}`;
+    const marks = {
+      ...(isPureAck(flags, length) && { pureAck: true }),
+      ...(retransmission && { retransmission: true }),
+    };
+    this.#push(event, { ...this.#between(event.connection, event.from), layer: 'tcp', label, ...marks });
+    this.#handshakeCarried(event);
+  }
+
+  #handshakeSent(event: Sent<'tls.handshake'>): void {
+    const { connection, from, messages } = event;
+    this.#push(event, { ...this.#between(connection, from), layer: 'tls', label: messages.join(', ') });
+  }
+
+  /** Remembers the latest segment that carries a handshake flight: with its arrival the flight has arrived. */
+  #handshakeCarried(segment: Sent<'segment.sent'>): void {
+    const { cause } = segment;
+    if (cause === undefined) return;
+    const flight = this.#handshakes.get(cause) ?? cause;
+    const row = this.#underWay.get(flight);
+    if (row !== undefined && this.#rows[row]?.layer === 'tls') this.#handshakes.set(segment.id, flight);
+  }
+
+  #handshakeArrived(segment: number, event: LabEvent): void {
+    const flight = this.#handshakes.get(segment);
+    if (flight === undefined) return;
+    this.#handshakes.delete(segment);
+    const index = this.#underWay.get(flight);
+    const row = index === undefined ? undefined : this.#rows[index];
+    // A flight of several segments has arrived with the last of them; earlier arrivals are overwritten.
+    if (index !== undefined && row) this.#rows[index] = { ...row, arrivedAt: event.at };
+    this.version += 1;
+  }
+
+  #frameSent(event: Sent<'frame.sent'>, unsolicited: boolean): void {
+    const { connection, from, bytes, secured } = event;
+    const label = byteStringOf(bytes);
+    this.#push(event, { ...this.#between(connection, from), layer: 'protocol', label, secured, unsolicited });
+  }
+
+  #note(event: LabEvent): void {
+    const note = noteOf(event);
+    if (!note) return;
+    const { connection, key, values, side } = note;
+    const ends = connection === undefined ? undefined : this.#ends.get(connection);
+    const host = note.host ?? (side === 'server' ? ends?.server : ends?.client);
+    if (host === undefined) return; // a note about a connection that never had a server
+    const about = connection === undefined ? {} : { connection };
+    this.#push(event, { layer: 'note', from: host, to: host, label: key, note: { key, values }, ...about });
+    this.#underWay.delete(event.id);
+  }
+
+  #between(connection: ConnectionId, side: Side): Pick<LadderRow, 'from' | 'to'> & Partial<LadderRow> {
+    const ends = this.#ends.get(connection);
+    invariant(ends, `connection ${connection} was opened`);
+    const [from, to] = side === 'client' ? [ends.client, ends.server] : [ends.server, ends.client];
+    return { from, to, connection, side, ...(ends.protocol && { protocol: ends.protocol }) };
+  }
+
+  #push(event: LabEvent, body: RowBody): void {
+    this.#underWay.set(event.id, this.#rows.length);
+    this.#rows.push({ id: event.id, at: event.at, lost: false, secured: false, unsolicited: false, ...body });
+    this.version += 1;
+  }
+
+  /** What became of a row that was under way. */
+  #replace(id: number, change: Partial<LadderRow>): void {
+    const index = this.#underWay.get(id);
+    const row = index === undefined ? undefined : this.#rows[index];
+    if (index === undefined || !row) return; // an answer to a question that was asked again has arrived before
+    this.#underWay.delete(id);
+    this.#rows[index] = { ...row, ...change };
+    this.version += 1;
+  }
+}
+
+function lanesOf({ hosts, dns }: LadderHosts): readonly Lane[] {
+  const lanes = hosts.map((host): Lane => {
+    const kind = host.serves.length > 0 ? 'server' : host.id === dns?.host ? 'resolver' : 'client';
+    return { host: host.id as HostId, kind, label: kind === 'server' ? (host.name ?? host.id) : host.id };
+  });
+  const order: readonly Lane['kind'][] = ['client', 'resolver', 'server'];
+  return order.flatMap((kind) => lanes.filter((lane) => lane.kind === kind));
+}
+
+function isPureAck(flags: readonly TcpFlag[], length: number): boolean {
+  return length === 0 && flags.length === 1 && flags[0] === 'ACK';
+}

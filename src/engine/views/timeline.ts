@@ -1,6 +1,54 @@
-// The timeline of a trace.
-import type { LiveView } from './live-view.ts';
-import type { TimelineModel } from './model.ts';
+// The time line's marks: what a person did, what was said, what went wrong.
 
-/** A fresh timeline, before the first event. */
-export declare function createTimeline(): LiveView<TimelineModel>;
+import { START, type Instant } from '../base/units.ts';
+import type { LabEvent } from '../lab-event.ts';
+import type { LiveView } from './live-view.ts';
+import type { TimelineMark, TimelineModel } from './model.ts';
+
+/** A fresh time line, before the first event. */
+export function createTimeline(): LiveView<TimelineModel> {
+  return new Timeline();
+}
+
+class Timeline implements LiveView<TimelineModel> {
+  readonly #marks: TimelineMark[] = [];
+  readonly model: { readonly marks: readonly TimelineMark[]; end: Instant } = { marks: this.#marks, end: START };
+  version = 0;
+  seen = 0;
+
+  add(event: LabEvent): void {
+    this.seen += 1;
+    this.version += 1;
+    this.model.end = event.at;
+    const kind = kindOf(event);
+    if (!kind) return;
+    const place = { id: event.id, at: event.at, kind };
+    const connection = 'connection' in event ? { connection: event.connection } : {};
+    const side = 'from' in event && event.type === 'frame.sent' ? { side: event.from } : {};
+    this.#marks.push({ ...place, ...connection, ...side });
+  }
+}
+
+function kindOf(event: LabEvent): TimelineMark['kind'] | undefined {
+  switch (event.type) {
+    case 'input':
+    case 'script.step':
+      return 'input';
+    case 'frame.sent':
+      return 'line';
+    case 'connection.opened':
+      return event.side === 'client' ? 'connection' : undefined;
+    case 'connection.closed':
+      return event.side === 'client' ? (event.reason === 'fin' ? 'connection' : 'trouble') : undefined;
+    case 'segment.lost':
+    case 'dns.lost':
+    case 'dns.failed':
+    case 'tls.failed':
+    case 'input.refused':
+      return 'trouble';
+    case 'link.changed':
+      return 'link';
+    default:
+      return undefined;
+  }
+}

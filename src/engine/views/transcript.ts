@@ -1,6 +1,75 @@
-// The transcript of a trace.
+// What was said on each connection: one line for each frame, in the order in which they were sent.
+
+import { invariant } from '../base/invariant.ts';
+import type { LabEvent } from '../lab-event.ts';
+import type { ConnectionId, Protocol } from '../net/events.ts';
 import type { LiveView } from './live-view.ts';
-import type { TranscriptModel } from './model.ts';
+import type { TranscriptLine, TranscriptModel } from './model.ts';
+import { UnsolicitedLines } from './unsolicited-lines.ts';
 
 /** A fresh transcript, before the first event. */
-export declare function createTranscript(): LiveView<TranscriptModel>;
+export function createTranscript(): LiveView<TranscriptModel> {
+  return new Transcript();
+}
+
+interface Place {
+  /** Where the line stands among all lines, and among those of its connection. */
+  readonly index: number;
+  readonly ownIndex: number;
+}
+
+const NO_LINES: readonly TranscriptLine[] = [];
+
+class Transcript implements LiveView<TranscriptModel> {
+  readonly #lines: TranscriptLine[] = [];
+  readonly #byConnection = new Map<ConnectionId, TranscriptLine[]>();
+  readonly #protocols = new Map<ConnectionId, Protocol>();
+  readonly #places = new Map<number, Place>();
+  readonly #unsolicited = new UnsolicitedLines();
+  readonly model: TranscriptModel = {
+    lines: this.#lines,
+    of: (connection) => this.#byConnection.get(connection) ?? NO_LINES,
+  };
+  version = 0;
+  seen = 0;
+
+  add(event: LabEvent): void {
+    this.seen += 1;
+    const unsolicited = this.#unsolicited.add(event);
+    if (event.type === 'connection.opening' && event.protocol) this.#protocols.set(event.connection, event.protocol);
+    else if (event.type === 'frame.sent') this.#sent(event, unsolicited);
+    else if (event.type === 'frame.arrived') this.#arrived(event);
+  }
+
+  #sent(event: Extract<LabEvent, { type: 'frame.sent' }>, unsolicited: boolean): void {
+    const { id, at: sentAt, connection, from, bytes, secured } = event;
+    const protocol = this.#protocols.get(connection);
+    invariant(protocol, `connection ${connection} speaks a protocol`);
+    const line: TranscriptLine = { id, connection, protocol, from, sentAt, bytes, secured, unsolicited };
+    const own = this.#ownLines(connection);
+    this.#places.set(id, { index: this.#lines.length, ownIndex: own.length });
+    this.#lines.push(line);
+    own.push(line);
+    this.version += 1;
+  }
+
+  #arrived({ frame, at: arrivedAt, connection }: Extract<LabEvent, { type: 'frame.arrived' }>): void {
+    const place = this.#places.get(frame);
+    const line = place && this.#lines[place.index];
+    invariant(line, `frame ${frame} was sent`);
+    this.#places.delete(frame);
+    const arrived = { ...line, arrivedAt };
+    this.#lines[place.index] = arrived;
+    this.#ownLines(connection)[place.ownIndex] = arrived;
+    this.version += 1;
+  }
+
+  #ownLines(connection: ConnectionId): TranscriptLine[] {
+    let own = this.#byConnection.get(connection);
+    if (!own) {
+      own = [];
+      this.#byConnection.set(connection, own);
+    }
+    return own;
+  }
+}

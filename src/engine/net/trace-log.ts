@@ -1,0 +1,33 @@
+// The trace while it grows: whoever does something appends an event and gets its id, the cause of what follows.
+
+import { invariant } from '../base/invariant.ts';
+import type { Instant } from '../base/units.ts';
+import type { EventId, Trace, TraceEvent } from './trace.ts';
+
+/** A trace that can be written. */
+export interface TraceLog<Body> extends Trace<Body> {
+  /** Records that `body` happened now because of `cause`. */
+  append(body: Body, cause?: EventId): EventId;
+}
+
+/** An empty trace whose events get their instants from `clock`. */
+export function createTraceLog<Body extends object>(clock: { readonly now: Instant }): TraceLog<Body> {
+  const events: TraceEvent<Body>[] = [];
+  return {
+    get length() {
+      return events.length;
+    },
+    event: (id) => {
+      const event = events[id];
+      invariant(event, `the trace has no event ${id}`);
+      return event;
+    },
+    slice: (from, to) => events.slice(from, to),
+    append: (body, cause) => {
+      const id = events.length as EventId;
+      const event = cause === undefined ? { ...body, id, at: clock.now } : { ...body, id, at: clock.now, cause };
+      events.push(Object.freeze(event) as TraceEvent<Body>);
+      return id;
+    },
+  };
+}

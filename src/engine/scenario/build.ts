@@ -1,0 +1,94 @@
+// A scenario as live things: the store with its mail, the hosts with their servers, the name server's zone.
+
+import { invariant } from '../base/invariant.ts';
+import type { Result } from '../base/result.ts';
+import { milliseconds, type UnixMs } from '../base/units.ts';
+import type { NameServer } from '../net/dns/resolver.ts';
+import { Zone } from '../net/dns/zone.ts';
+import type { DnsRecord, HostId } from '../net/events.ts';
+import type { LinkSettings } from '../net/link.ts';
+import type { HostOptions } from '../net/network.ts';
+import { MailStore } from '../store/mail-store.ts';
+import type { Account } from '../store/account.ts';
+import type { InternalDate } from '../store/message.ts';
+import { buildMessage } from './build-message.ts';
+import type { LinkChange } from './input.ts';
+import type { HostSpec, LinkSpec, MailboxSpec, Scenario } from './scenario.ts';
+import { listenerFor, type ServerReport } from './servers.ts';
+
+/** What the wall clock shows at instant 0. */
+export function epochOf(scenario: Scenario): UnixMs {
+  return Date.parse(scenario.epoch) as UnixMs;
+}
+
+/** The store with all accounts, mailboxes and messages of the scenario. */
+export function buildStore(scenario: Scenario): MailStore {
+  const store = new MailStore({ domain: scenario.domain, epoch: epochOf(scenario) });
+  for (const { user, password, mailboxes } of scenario.accounts) {
+    const account = store.createAccount(user, password);
+    for (const mailbox of mailboxes) fillMailbox(scenario, account, mailbox);
+  }
+  return store;
+}
+
+function fillMailbox(scenario: Scenario, account: Account, { name, specialUse, messages }: MailboxSpec): void {
+  const mailbox = account.has(name) ? done(account.mailbox(name), name) : done(account.create(name, specialUse), name);
+  for (const message of messages) {
+    const internalDate = internalDateOf(message.receivedAt ?? scenario.epoch);
+    const { flags } = message;
+    done(mailbox.append([{ raw: buildMessage(message), internalDate, flags }]), `a message in ${name}`);
+  }
+}
+
+/** The date with the zone that it is written in. */
+function internalDateOf(text: string): InternalDate {
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(text) ?? [];
+  const zone = sign === undefined ? 0 : (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  return { unixMs: (Math.floor(Date.parse(text) / 1_000) * 1_000) as UnixMs, zoneMinutes: zone };
+}
+
+/** The hosts with links and servers; the servers share `store`. */
+export function buildHosts(scenario: Scenario, store: MailStore): readonly HostOptions<ServerReport>[] {
+  const addressOf = (host: HostId): string => scenario.hosts.find((spec) => spec.id === host)?.address ?? '';
+  return scenario.hosts.map((spec) => ({
+    host: spec.id as HostId,
+    name: spec.name,
+    address: spec.address,
+    link: linkSettings(spec.link),
+    listeners: new Map(spec.serves.map((service) => [service.port, listenerFor(service, store, addressOf)])),
+  }));
+}
+
+/** The name server with an address record for each host that has a name, and the scenario's own records. */
+export function buildNameServer({ dns, hosts }: Scenario): NameServer | undefined {
+  if (!dns) return undefined;
+  const addresses = hosts.flatMap((host) => addressRecord(host, dns.ttlSeconds));
+  return { host: dns.host as HostId, zone: new Zone([...addresses, ...dns.records]) };
+}
+
+function addressRecord({ name, address }: HostSpec, ttlSeconds: number): readonly DnsRecord[] {
+  return name === undefined ? [] : [{ name, type: 'A', ttlSeconds, data: address }];
+}
+
+function linkSettings(link: LinkSpec): LinkSettings {
+  const { up, latencyMs, jitterMs, bitsPerSecond, lossRatio } = link;
+  return { up, latency: milliseconds(latencyMs), jitter: milliseconds(jitterMs), bitsPerSecond, lossRatio };
+}
+
+/** `settings` with the changes of an input; numbers that make no sense are brought to the nearest that does. */
+export function changedLink(settings: LinkSettings, change: LinkChange): LinkSettings {
+  const { up = settings.up, latencyMs, jitterMs, bitsPerSecond = settings.bitsPerSecond } = change;
+  const { lossRatio = settings.lossRatio } = change;
+  return {
+    up,
+    latency: latencyMs === undefined ? settings.latency : milliseconds(Math.max(0, latencyMs)),
+    jitter: jitterMs === undefined ? settings.jitter : milliseconds(Math.max(0, jitterMs)),
+    bitsPerSecond: Math.max(1, bitsPerSecond),
+    lossRatio: Math.min(1, Math.max(0, lossRatio)),
+  };
+}
+
+function done<Value>(result: Result<Value, { readonly text: string }>, what: string): Value {
+  invariant(result.ok, `the scenario can be built: ${what}${result.ok ? '' : `: ${result.error.text}`}`);
+  return result.value;
+}

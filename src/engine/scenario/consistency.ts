@@ -1,0 +1,120 @@
+// What a schema cannot see: that names which are used exist, that what must be unique is, that bodies are whole.
+
+import { boundaryOf } from './build-message.ts';
+import type { Problem } from './problem.ts';
+import type { MessageSpec, PartSpec, RecordSpec, Scenario, StepSpec } from './scenario.ts';
+
+/** All inconsistencies of a scenario whose every part is well-formed. */
+export function inconsistencies(scenario: Scenario): readonly Problem[] {
+  return [
+    ...hostProblems(scenario),
+    ...dnsProblems(scenario),
+    ...accountProblems(scenario),
+    ...scriptProblems(scenario),
+  ];
+}
+
+function* hostProblems({ hosts }: Scenario): Generator<Problem> {
+  yield* repeated(
+    hosts.map((host) => host.id),
+    (index) => `hosts[${index}].id`,
+  );
+  yield* repeated(
+    hosts.map((host) => host.address),
+    (index) => `hosts[${index}].address`,
+  );
+  for (const [index, host] of hosts.entries()) {
+    yield* repeated(
+      host.serves.map((service) => String(service.port)),
+      (at) => `hosts[${index}].serves[${at}].port`,
+    );
+  }
+}
+
+/** What stands behind the type in a zone file. RFC 1035 §5, RFC 2782. */
+const RECORD_DATA: Readonly<Record<RecordSpec['type'], { readonly form: RegExp; readonly example: string }>> = {
+  A: { form: /^\d{1,3}(\.\d{1,3}){3}$/, example: '192.0.2.25' },
+  MX: { form: /^\d{1,5} \S+$/, example: '10 mail.example.org' },
+  SRV: { form: /^\d{1,5} \d{1,5} \d{1,5} \S+$/, example: '0 1 993 mail.example.org' },
+};
+
+function* dnsProblems({ dns, hosts }: Scenario): Generator<Problem> {
+  if (!dns) return;
+  if (!hosts.some((host) => host.id === dns.host)) yield unknownHost('dns.host', dns.host);
+  for (const [index, record] of dns.records.entries()) {
+    const { form, example } = RECORD_DATA[record.type];
+    if (!form.test(record.data)) yield { path: `dns.records[${index}].data`, problem: `must look like ${example}` };
+  }
+}
+
+function* accountProblems({ accounts }: Scenario): Generator<Problem> {
+  yield* repeated(
+    accounts.map((account) => account.user),
+    (index) => `accounts[${index}].user`,
+  );
+  for (const [accountIndex, { mailboxes }] of accounts.entries()) {
+    const path = `accounts[${accountIndex}].mailboxes`;
+    yield* repeated(
+      mailboxes.map((mailbox) => mailbox.name),
+      (index) => `${path}[${index}].name`,
+    );
+    for (const [index, mailbox] of mailboxes.entries()) {
+      for (const [at, message] of mailbox.messages.entries())
+        yield* messageProblems(message, `${path}[${index}].messages[${at}]`);
+    }
+  }
+}
+
+function* messageProblems(message: MessageSpec, path: string): Generator<Problem> {
+  if (message.raw === undefined) yield* partProblems(message, path);
+  else if (bodiesOf(message).length > 0 || Object.keys(message.headers).length > 0) {
+    yield { path, problem: 'a raw message has neither headers nor another body' };
+  }
+}
+
+function* partProblems(part: PartSpec, path: string): Generator<Problem> {
+  if (bodiesOf(part).length !== 1) yield { path, problem: 'needs exactly one of text, base64, parts and message' };
+  if (part.parts && boundaryOf(part) === undefined) {
+    yield { path, problem: 'a body of parts needs a header Content-Type: multipart/…; boundary=…' };
+  }
+  for (const [index, inside] of (part.parts ?? []).entries()) yield* partProblems(inside, `${path}.parts[${index}]`);
+  if (part.message) yield* messageProblems(part.message, `${path}.message`);
+}
+
+function bodiesOf({ text, base64, parts, message }: PartSpec): readonly unknown[] {
+  return [text, base64, parts, message].filter((body) => body !== undefined);
+}
+
+function* scriptProblems({ scripts, hosts }: Scenario): Generator<Problem> {
+  yield* repeated(
+    scripts.map((script) => script.name),
+    (index) => `scripts[${index}].name`,
+  );
+  for (const [scriptIndex, { steps }] of scripts.entries()) {
+    const opened = new Set<string>();
+    for (const [index, step] of steps.entries()) {
+      const path = `scripts[${scriptIndex}].steps[${index}]`;
+      if (actionsOf(step).length !== 1) yield { path, problem: 'needs exactly one of open, send, startTls and close' };
+      if (step.open && !hosts.some((host) => host.id === step.open?.from))
+        yield unknownHost(`${path}.open.from`, step.open.from);
+      if (step.open) opened.add(step.connection);
+      else if (!opened.has(step.connection))
+        yield { path, problem: `connection ${step.connection} was not opened before` };
+    }
+  }
+}
+
+function actionsOf({ open, send, startTls, close }: StepSpec): readonly unknown[] {
+  return [open, send, startTls, close].filter((action) => action !== undefined);
+}
+
+function unknownHost(path: string, host: string): Problem {
+  return { path, problem: `there is no host ${host}` };
+}
+
+/** A problem for each value that stood before. */
+function* repeated(values: readonly string[], pathOf: (index: number) => string): Generator<Problem> {
+  for (const [index, value] of values.entries()) {
+    if (values.indexOf(value) < index) yield { path: pathOf(index), problem: `${value} is used twice` };
+  }
+}

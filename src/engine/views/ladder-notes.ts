@@ -1,0 +1,71 @@
+// Which events deserve a note in the ladder: what somebody did that does not travel, and what a server decided without
+// saying it. The words are in src/texts under the keys given here.
+
+import type { LabEvent } from '../lab-event.ts';
+import type { ConnectionId, HostId, Side } from '../net/events.ts';
+
+/** A note before it has its place. */
+export interface LadderNote {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly connection?: ConnectionId;
+  /** At which end of the connection it stands. */
+  readonly side?: Side;
+  /** Or at which host. */
+  readonly host?: HostId;
+}
+
+/** The note for an event, if it gets one. */
+export function noteOf(event: LabEvent): LadderNote | undefined {
+  switch (event.type) {
+    case 'dns.cached':
+      return { key: 'dns.cached', values: { name: event.name, type: event.recordType }, host: event.host };
+    case 'dns.failed':
+      return {
+        key: `dns.failed.${event.reason}`,
+        values: { name: event.name, type: event.recordType },
+        host: event.host,
+      };
+    case 'connection.opened':
+      return event.side === 'client' ? ofConnection('connection.opened', event) : undefined;
+    case 'connection.closed':
+      return event.side === 'client' ? ofConnection(`connection.closed.${event.reason}`, event) : undefined;
+    case 'tls.established':
+      return event.side === 'client'
+        ? ofConnection('tls.established', event, { certificateName: event.certificateName })
+        : undefined;
+    case 'tls.failed':
+      return ofConnection(`tls.failed.${event.reason}`, event);
+    case 'link.changed':
+      return { key: event.up ? 'link.changed' : 'link.down', values: linkValues(event), host: event.host };
+    case 'imap.held':
+      return ofConnection(`imap.held.${event.because}`, { ...event, side: 'server' }, heldValues(event));
+    case 'pop3.removed':
+      return event.uids.length > 0
+        ? ofConnection('pop3.removed', { ...event, side: 'server' }, { messages: event.uids.length })
+        : undefined;
+    case 'smtp.delivered':
+      return ofConnection('smtp.delivered', { ...event, side: 'server' }, { account: event.account, uid: event.uid });
+    default:
+      return undefined;
+  }
+}
+
+function ofConnection(
+  key: string,
+  { connection, side }: { readonly connection: ConnectionId; readonly side: Side },
+  values: LadderNote['values'] = {},
+): LadderNote {
+  return { key, values, connection, side };
+}
+
+function linkValues(event: Extract<LabEvent, { type: 'link.changed' }>): LadderNote['values'] {
+  const { latency, jitter, bitsPerSecond, lossRatio, host } = event;
+  return { host, latencyMs: latency / 1_000, jitterMs: jitter / 1_000, bitsPerSecond, lossPercent: lossRatio * 100 };
+}
+
+function heldValues({ untold, command }: Extract<LabEvent, { type: 'imap.held' }>): LadderNote['values'] {
+  const { arrived, expunged, flags } = untold;
+  const counts = { arrived: arrived.length, expunged: expunged.length, flags: flags.length };
+  return command === undefined ? counts : { ...counts, command };
+}
