@@ -7,12 +7,12 @@ import type { Language } from './language.ts';
 /** All words of the interface. Functions take the values of a sentence. */
 export type InterfaceTexts = typeof interfaceEn;
 
+const loaders: Readonly<Record<Language, () => Promise<InterfaceTexts>>> = {
+  en: async () => (await import('./interface-en.ts')).interfaceEn,
+  'zh-CN': async () => (await import('./interface-zh-cn.ts')).interfaceZhCn,
+};
+
 /** The interface's words in `language`. */
-export async function loadInterfaceTexts(language: Language): Promise<InterfaceTexts> {
-  switch (language) {
-    case 'en':
-      return (await import('./interface-en.ts')).interfaceEn;
-    case 'zh-CN':
-      return (await import('./interface-zh-cn.ts')).interfaceZhCn;
-  }
+export function loadInterfaceTexts(language: Language): Promise<InterfaceTexts> {
+  return loaders[language]();
 }

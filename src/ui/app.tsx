@@ -18,6 +18,7 @@ export function App({ first }: { readonly first: ShownTexts }) {
   const shown = useShownLanguage(first);
   return (
     <TextsContext value={shown}>
+      {/* oxlint-disable-next-line react/hooks -- how wouter is told which location to use */}
       <Router hook={useHashLocation}>
         <Shell>
           <ErrorBoundary texts={shown.texts.error}>

@@ -50,9 +50,9 @@ export interface HostProblem {
 
 /** Where the host's time comes from. */
 export interface Frames {
-  now(): number;
+  readonly now: () => number;
   /** Calls back before the next paint; answers how to call it off. */
-  next(callback: () => void): () => void;
+  readonly next: (callback: () => void) => () => void;
 }
 
 /** Makes a fresh view: `createLadder`, `createTranscript`, `createMetrics`… The function itself is the view's name. */

@@ -2,11 +2,11 @@
 
 /** A value that can be read, replaced and watched. */
 export interface Store<Value> {
-  get(): Value;
+  readonly get: () => Value;
   /** Replaces the value; watchers are told only when it is another one. */
-  set(value: Value): void;
+  readonly set: (value: Value) => void;
   /** Calls `listener` after each change until the answered function is called. */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** A store that begins with `initial`. */
@@ -18,7 +18,8 @@ export function createStore<Value>(initial: Value): Store<Value> {
     set: (value) => {
       if (Object.is(value, current)) return;
       current = value;
-      for (const listener of [...listeners]) listener();
+      // A listener that leaves meanwhile is not called; one that comes sees the new value anyway.
+      for (const listener of listeners) listener();
     },
     subscribe: (listener) => {
       listeners.add(listener);

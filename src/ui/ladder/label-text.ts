@@ -7,8 +7,13 @@ export function readableLabel(label: string): string {
   return label
     .replace(/\r?\n$/, '')
     .replace(/\r\n/g, ' ␍␊ ')
-    .replace(/[\u0000-\u001f]/g, (control) => String.fromCharCode(CONTROL_PICTURES + control.charCodeAt(0)))
-    .replaceAll('\u007f', '␡');
+    .replace(/\p{Cc}/gu, pictureOf);
+}
+
+function pictureOf(control: string): string {
+  const code = control.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(CONTROL_PICTURES + code);
+  return code === 0x7f ? '␡' : `\\x${code.toString(16)}`;
 }
 
 /** At most `characters` of `text`, the cut shown by an ellipsis. */

@@ -21,6 +21,8 @@ export interface LadderRowProps {
   /** Position among the shown rows, from 1, and their number. */
   readonly position: number;
   readonly count: number;
+  /** Seconds until it draws itself; undefined: it is simply there. */
+  readonly delay: number | undefined;
 }
 
 /** An option of the ladder's list. */
@@ -31,6 +33,7 @@ export const LadderRowView = memo(function LadderRowView(props: LadderRowProps) 
   const height = geometry.rowHeight;
   return (
     <g
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- there is no option in SVG
       role="option"
       aria-selected={selected}
       aria-label={props.sentence}
@@ -40,13 +43,14 @@ export const LadderRowView = memo(function LadderRowView(props: LadderRowProps) 
       data-event={row.id}
       className={rowClass(row, selected)}
       transform={`translate(0 ${y})`}
+      style={props.delay === undefined ? undefined : { ['--delay' as string]: `${props.delay}s` }}
     >
       <title>{label}</title>
       <rect className={styles.hit} x={0} y={0} width={geometry.width} height={height} />
       {row.layer === 'note' || span.direction === 0 ? (
         <Note span={span} geometry={geometry} label={label} />
       ) : (
-        <Arrow row={row} span={span} height={height} label={label} />
+        <Arrow row={row} span={span} height={height} label={label} drawn={props.delay !== undefined} />
       )}
     </g>
   );
@@ -68,6 +72,7 @@ function Arrow(props: {
   readonly span: Span;
   readonly height: number;
   readonly label: string;
+  readonly drawn: boolean;
 }) {
   const { row, span, height } = props;
   const base = height - 8;
@@ -91,6 +96,7 @@ function Arrow(props: {
         x2={tip}
         y1={base}
         y2={base}
+        pathLength={props.drawn ? 1 : undefined}
       />
       {row.lost ? (
         <path className={styles.cross} d={`M${reach - 4} ${base - 4}l8 8m0 -8l-8 8`} />
@@ -106,12 +112,7 @@ function Arrow(props: {
 }
 
 /** The client's arrows end in a full triangle, the server's in an open one: told apart without colour. */
-function Head(props: {
-  readonly row: LadderRow;
-  readonly x: number;
-  readonly y: number;
-  readonly direction: number;
-}) {
+function Head(props: { readonly row: LadderRow; readonly x: number; readonly y: number; readonly direction: number }) {
   const back = -props.direction * 8;
   const shape =
     props.row.side === 'server'

@@ -1,18 +1,20 @@
 // The ladder: lanes and arrows of everything that happened, newest at the bottom. Only the rows in sight are in the
 // document, so that it stays quick with tens of thousands of events.
 
-import { useLayoutEffect, useMemo, useRef } from 'react';
-import type { KeyboardEvent, MouseEvent } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, MouseEvent, RefObject } from 'react';
 import type { EventId, LadderModel } from '#engine/index.ts';
+import { useStore } from '../host/use-host.ts';
 import { useShownTexts } from '../settings/use-texts.ts';
 import { clockTime } from '../timeline/clock-text.ts';
+import { createFollower } from './follower.ts';
+import type { Follower } from './follower.ts';
 import { orderLanes, placeLanes } from './geometry.ts';
 import type { Geometry } from './geometry.ts';
 import { LadderRowView } from './ladder-row.tsx';
 import styles from './ladder.module.css';
 import type { ShownRows } from './layers.ts';
 import { rowLabel, rowSentence } from './row-words.ts';
-import { useFollow } from './use-follow.ts';
 
 /** What the ladder draws and whom it tells. */
 export interface LadderProps {
@@ -24,6 +26,8 @@ export interface LadderProps {
   readonly selected: EventId | undefined;
   readonly onSelect: (event: EventId | undefined) => void;
   readonly rowHeight: number;
+  /** Whether new rows draw themselves one after the other; never with reduced motion. */
+  readonly lively?: boolean;
 }
 
 /** Rows drawn beyond the edges, so that scrolling shows no gap. */
@@ -34,18 +38,25 @@ export function Ladder(props: LadderProps) {
   const { model, shown, rowHeight } = props;
   const { texts } = useShownTexts();
   const count = shown.at.length;
-  const scroll = useFollow(count * rowHeight, props.version);
-  const lanes = useMemo(() => orderLanes(model.lanes, shown.hosts), [model, shown.hosts, shown.hosts.size]);
+  const element = useRef<HTMLDivElement>(null);
+  const [follower] = useState(createFollower);
+  const scroll = useStore(follower.seen);
+  useLayoutEffect(() => {
+    follower.attach(element.current);
+    return () => follower.attach(null);
+  }, [follower]);
+  useLayoutEffect(follower.grown);
+  const lanes = useMemo(() => orderLanes(model.lanes, shown.hosts), [model, shown.hosts]);
   const geometry = useMemo(() => placeLanes(lanes, scroll.width, rowHeight), [lanes, scroll.width, rowHeight]);
   const selectedAt = positionOf(props.selected, model, shown);
-  useSelectionInSight(selectedAt, rowHeight, scroll);
+  useSelectionInSight(selectedAt, rowHeight, follower);
   const first = Math.max(0, Math.floor(scroll.top / rowHeight) - OVERSCAN);
   const last = Math.min(count, Math.ceil((scroll.top + scroll.height) / rowHeight) + OVERSCAN);
-  const onKeyDown = useLadderKeys(props, selectedAt, scroll);
+  const onKeyDown = useLadderKeys(props, selectedAt, scroll.height, element);
   return (
-    <div className={styles.ladder}>
+    <div className={styles.ladder} data-lively={props.lively}>
       <LaneNames geometry={geometry} />
-      <div ref={scroll.element} className={styles.scroll} onScroll={scroll.onScroll}>
+      <div ref={element} className={styles.scroll} onScroll={follower.scrolled}>
         <div className={styles.sheet} style={{ height: count * rowHeight + 8 }}>
           {geometry.lanes.map(({ host, x }) => (
             <div key={host} className={styles.laneLine} style={{ left: x }} />
@@ -55,7 +66,9 @@ export function Ladder(props: LadderProps) {
             className={styles.svg}
             style={{ top: first * rowHeight }}
             height={(last - first) * rowHeight}
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- there is no select in SVG
             role="listbox"
+            tabIndex={-1}
             aria-label={texts.ladder.name}
             onKeyDown={onKeyDown}
             onClick={(event) => props.onSelect(eventUnder(event))}
@@ -65,7 +78,7 @@ export function Ladder(props: LadderProps) {
         </div>
       </div>
       {!scroll.following && (
-        <button className={styles.newest} onClick={scroll.toNewest}>
+        <button className={styles.newest} onClick={follower.toEnd}>
           {texts.ladder.toNewest} <span aria-hidden="true">↓</span>
         </button>
       )}
@@ -97,6 +110,7 @@ function Rows(
   const { texts } = useShownTexts();
   const count = shown.at.length;
   const focusable = props.selectedAt ?? count - 1;
+  const newFrom = useNewFrom(count);
   return shown.at.slice(first, last).map((index, offset) => {
     const row = model.rows[index];
     if (!row) return undefined;
@@ -112,30 +126,46 @@ function Rows(
         focusable={first + offset === Math.min(Math.max(focusable, first), last - 1)}
         position={first + offset + 1}
         count={count}
+        delay={props.lively ? Math.max(0, first + offset - newFrom) * STAGGER_SECONDS : undefined}
       />
     );
   });
 }
 
-type Follow = ReturnType<typeof useFollow>;
+/** The time between two rows that draw themselves. */
+const STAGGER_SECONDS = 0.22;
+
+/** The position of the first row that the last growth brought. */
+function useNewFrom(count: number): number {
+  const [seen, setSeen] = useState({ count, newFrom: 0 });
+  if (seen.count === count) return seen.newFrom;
+  const newFrom = count > seen.count ? seen.count : 0;
+  setSeen({ count, newFrom });
+  return newFrom;
+}
 
 /** What was chosen in another pane is brought into sight here. */
-function useSelectionInSight(selectedAt: number | undefined, rowHeight: number, scroll: Follow): void {
+function useSelectionInSight(selectedAt: number | undefined, rowHeight: number, follower: Follower): void {
   const shownBefore = useRef(selectedAt);
   useLayoutEffect(() => {
     if (shownBefore.current === selectedAt) return;
     shownBefore.current = selectedAt;
-    if (selectedAt !== undefined) scroll.reveal(selectedAt * rowHeight, rowHeight);
+    if (selectedAt !== undefined) follower.reveal(selectedAt * rowHeight, rowHeight);
   });
 }
 
 /** Up, Down, PageUp, PageDown, Home and End choose another row and move the focus there; Escape chooses nothing. */
-function useLadderKeys(props: LadderProps, selectedAt: number | undefined, scroll: Follow) {
+function useLadderKeys(
+  props: LadderProps,
+  selectedAt: number | undefined,
+  height: number,
+  element: RefObject<HTMLDivElement | null>,
+) {
   const focusWanted = useRef(false);
   useLayoutEffect(() => {
     if (!focusWanted.current) return;
     focusWanted.current = false;
-    scroll.element.current?.querySelector<SVGElement>('[role=option][tabindex="0"]')?.focus({ preventScroll: true });
+    element.current?.querySelector<SVGElement>('[role=option][tabindex="0"]')?.focus({ preventScroll: true });
   });
   return (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
@@ -143,7 +173,7 @@ function useLadderKeys(props: LadderProps, selectedAt: number | undefined, scrol
       return;
     }
     const { at } = props.shown;
-    const page = Math.max(1, Math.floor(scroll.height / props.rowHeight) - 1);
+    const page = Math.max(1, Math.floor(height / props.rowHeight) - 1);
     const next = keyTarget(event.key, selectedAt, at.length, page);
     if (next === undefined) return;
     event.preventDefault();

@@ -33,10 +33,10 @@ export function LayersMenu(props: { readonly choice: LayerChoice; readonly onCho
         <label className={choices.choice}>
           <input
             type="checkbox"
-            checked={choice.acks}
-            onChange={({ target }) => onChoose({ ...choice, acks: target.checked })}
+            checked={choice.everySegment}
+            onChange={({ target }) => onChoose({ ...choice, everySegment: target.checked })}
           />
-          {texts.acks}
+          {texts.everySegment}
         </label>
       </fieldset>
     </PopoverButton>

@@ -1,51 +1,63 @@
-// Which rows of the ladder are shown: chosen layers, and of TCP the bare acknowledgments only on request.
+// Which rows of the ladder are shown: chosen layers, and of TCP at first only what begins, ends or goes wrong. Every
+// line is a segment too; showing both says everything twice.
 
 import type { LadderModel, LadderRow, Layer } from '#engine/index.ts';
 
 /** What the person chose to see. */
 export interface LayerChoice {
   readonly layers: readonly Layer[];
-  /** Segments that carry nothing but ACK. */
-  readonly acks: boolean;
+  /** Also segments that only carry data or acknowledge some. */
+  readonly everySegment: boolean;
 }
 
 /** All layers that can be chosen, in the order of the menu: outermost last. */
 export const LAYERS: readonly Layer[] = ['protocol', 'note', 'tls', 'tcp', 'dns'];
 
 /** At first: names asked, connections made and closed, and what is said. */
-export const FIRST_CHOICE: LayerChoice = { layers: LAYERS, acks: false };
+export const FIRST_CHOICE: LayerChoice = { layers: LAYERS, everySegment: false };
 
 /** Whether `row` is shown under `choice`. */
 export function isShown(row: LadderRow, choice: LayerChoice): boolean {
   if (!choice.layers.includes(row.layer)) return false;
-  return choice.acks || !isBareAck(row);
+  return row.layer !== 'tcp' || choice.everySegment || isRemarkable(row);
 }
 
-/** Whether a row is a TCP segment that acknowledges and does nothing else. A lost one is worth seeing. */
-export function isBareAck(row: LadderRow): boolean {
-  return row.layer === 'tcp' && !row.lost && /^ACK\b(?!.*\blen|.*\bretrans)/i.test(row.label);
+/** Whether a segment opens, closes or breaks something, or did not come through. */
+function isRemarkable(row: LadderRow): boolean {
+  return row.lost || row.retransmission === true || /^(?:SYN|FIN|RST)\b/.test(row.label);
 }
 
 /** The shown rows of a growing ladder, found again in time proportional to what was added. */
 export interface ShownRows {
   /** Positions in `model.rows`, ascending. */
   readonly at: readonly number[];
-  /** Hosts that take part in shown rows. */
+  /** Hosts that take part in shown rows; another set when another host does. */
   readonly hosts: ReadonlySet<string>;
 }
 
 /** Follows one ladder under one choice; call it again after the model has grown. */
 export function createShownRows(model: LadderModel, choice: LayerChoice): () => ShownRows {
   const at: number[] = [];
-  const hosts = new Set<string>();
+  let hosts: ReadonlySet<string> = new Set();
   let checked = 0;
+  /** Rows not shown, but still travelling: one that gets lost is worth seeing. */
+  let undecided: number[] = [];
+  const show = (index: number, row: LadderRow): void => {
+    let place = at.length;
+    while (place > 0 && (at[place - 1] ?? 0) > index) place -= 1;
+    at.splice(place, 0, index);
+    if (!hosts.has(row.from) || !hosts.has(row.to)) hosts = new Set([...hosts, row.from, row.to]);
+  };
+  const decide = (index: number): boolean => {
+    const row = model.rows[index];
+    if (!row) return true;
+    if (isShown(row, choice)) show(index, row);
+    else return row.arrivedAt !== undefined || row.lost || !choice.layers.includes(row.layer);
+    return true;
+  };
   return () => {
-    for (; checked < model.rows.length; checked += 1) {
-      const row = model.rows[checked];
-      if (!row || !isShown(row, choice)) continue;
-      at.push(checked);
-      hosts.add(row.from).add(row.to);
-    }
+    undecided = undecided.filter((index) => !decide(index));
+    for (; checked < model.rows.length; checked += 1) if (!decide(checked)) undecided.push(checked);
     return { at, hosts };
   };
 }

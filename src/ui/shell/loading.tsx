@@ -6,9 +6,5 @@ import styles from './shell.module.css';
 /** A quiet word instead of a spinner. */
 export function Loading() {
   const texts = useTexts();
-  return (
-    <div className={styles.center} role="status">
-      <p>{texts.shell.loading}</p>
-    </div>
-  );
+  return <output className={styles.center}>{texts.shell.loading}</output>;
 }

@@ -34,7 +34,13 @@ export function PopoverButton(props: {
       >
         {props.face}
       </button>
-      <div id={id} popover="auto" role="group" aria-label={props.name} className={styles.menu}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset cannot be scrolled in every browser */}
+      <div
+        id={id}
+        popover="auto"
+        role="group"
+        aria-label={props.name}
+        className={styles.menu}
         // The content is drawn before the panel is shown, and measured after.
         onBeforeToggle={(event) => setOpen(event.newState === 'open')}
         onToggle={place}

@@ -26,7 +26,13 @@ export function Tabs<Id extends string>(props: {
     document.getElementById(tabId(props.group, next))?.focus();
   };
   return (
-    <div role="tablist" aria-label={props.label} className={props.className ?? styles.tabs} onKeyDown={move}>
+    <div
+      role="tablist"
+      aria-label={props.label}
+      className={props.className ?? styles.tabs}
+      tabIndex={-1}
+      onKeyDown={move}
+    >
       {props.tabs.map(({ id, label }) => (
         <button
           key={id}

@@ -126,9 +126,7 @@ function Reset({ host }: { readonly host: LabHost }) {
 /** The wall clock of the simulated world; to the millisecond while it stands still. */
 function Time({ host }: { readonly host: LabHost }) {
   const { now, playing, busy, simulation } = useHostState(host);
-  return (
-    <time className={styles.time}>{clockTime(simulation.scenario.epoch, now, !playing || busy)}</time>
-  );
+  return <time className={styles.time}>{clockTime(simulation.scenario.epoch, now, !playing || busy)}</time>;
 }
 
 /** What was spent so far: waiting and bytes. */
@@ -161,8 +159,8 @@ function PastNotice({ host }: { readonly host: LabHost }) {
   const { live } = useHostState(host);
   if (live) return undefined;
   return (
-    <div className={styles.past} role="status">
-      <span>{texts.past}</span>
+    <div className={styles.past}>
+      <output>{texts.past}</output>
       <button className="line" onClick={() => host.toPresent()}>
         {texts.toPresent}
       </button>

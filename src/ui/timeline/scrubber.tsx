@@ -18,7 +18,7 @@ export function Scrubber({ host }: { readonly host: LabHost }) {
     <input
       type="range"
       className={styles.scrubber}
-      style={{ '--filled': `${filled * 100}%` }}
+      style={{ ['--filled' as string]: `${filled * 100}%` }}
       min={0}
       max={length}
       value={trace.length === 0 ? length : end}
