@@ -1,0 +1,105 @@
+// A question with the widget that its kind of answer needs. Every widget works by keyboard, and by buttons rather than by
+// dragging.
+
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type Answer, type AnswerKey, answerIsRight, rightParts } from '#engine/index.ts';
+import type { Section } from '#lessons/words.ts';
+import { useStore } from '../host/use-host.ts';
+import { useLesson } from './lesson-content.ts';
+import styles from './lesson.module.css';
+import { Inline, Prose, SectionBody } from './prose.tsx';
+import { MatchAnswer, OrderAnswer } from './ordering.tsx';
+
+/** What every widget is given. */
+export interface AnswerProps<Key extends AnswerKey> {
+  readonly answerKey: Key;
+  readonly section: Section;
+  readonly given: Answer | undefined;
+  readonly onAnswer: (answer: Answer) => void;
+}
+
+/** The question with this key: its text, its widget, what is to be said about the answer. */
+export function Question({ question }: { readonly question: string }) {
+  const { session, words, texts } = useLesson();
+  const given = useStore(session.answers)[question];
+  const heading = useId();
+  const section = words.sections[question];
+  const key = session.lesson.answerKey[question];
+  if (!section || !key) return null; // the compiler of lessons sees to it that both are there
+  const right = given !== undefined && answerIsRight(key, given);
+  return (
+    <section className={styles.question} aria-labelledby={heading}>
+      <h3 id={heading}>
+        <Inline html={section.heading} />
+      </h3>
+      <SectionBody section={section} />
+      <Widget answerKey={key} section={section} given={given} onAnswer={(answer) => session.answer(question, answer)} />
+      <div aria-live="polite" className={right ? styles.right : styles.wrong}>
+        {given !== undefined && (right ? texts.question.right : <NotRight answerKey={key} given={given} />)}
+      </div>
+      {right && section.why !== undefined && <Prose html={section.why} />}
+    </section>
+  );
+}
+
+function NotRight({ answerKey, given }: { readonly answerKey: AnswerKey; readonly given: Answer }) {
+  const { texts } = useLesson();
+  const parts = rightParts(answerKey, given);
+  return parts.of > 1 ? texts.question.partly(parts) : texts.question.wrong;
+}
+
+function Widget({ answerKey, ...props }: AnswerProps<AnswerKey>): ReactNode {
+  if ('choice' in answerKey) return <Choice {...props} answerKey={answerKey} />;
+  if ('order' in answerKey) return <OrderAnswer {...props} shown={answerKey.shown} />;
+  if ('match' in answerKey) return <MatchAnswer {...props} pairs={answerKey.match} to={answerKey.to} />;
+  if ('label' in answerKey) return <MatchAnswer {...props} pairs={answerKey.label} to={answerKey.of} />;
+  return <Typed {...props} answerKey={answerKey} />;
+}
+
+function Choice({ section, given, onAnswer, answerKey }: AnswerProps<Extract<AnswerKey, { choice: string }>>) {
+  const name = useId();
+  return (
+    <div role="radiogroup" className={styles.choices}>
+      {answerKey.of.map((option) => (
+        <label key={option}>
+          <input type="radio" name={name} checked={given === option} onChange={() => onAnswer(option)} />
+          <Inline html={section.options?.[option] ?? ''} />
+        </label>
+      ))}
+    </div>
+  );
+}
+
+/** A number or the beginning of a line, checked when it is finished. */
+function Typed({
+  given,
+  onAnswer,
+  answerKey,
+}: AnswerProps<Extract<AnswerKey, { number: number } | { predict: string }>>) {
+  const { texts } = useLesson();
+  const numeric = 'number' in answerKey;
+  const [draft, setDraft] = useState(given === undefined ? '' : String(given));
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (draft.trim() !== '') onAnswer(numeric ? Number(draft) : draft);
+  };
+  return (
+    <form className={styles.typed} onSubmit={submit}>
+      <label>
+        {numeric ? texts.question.number : texts.question.line}
+        <input
+          className={numeric ? undefined : 'mono'}
+          inputMode={numeric ? 'decimal' : 'text'}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+        />
+      </label>
+      <button type="submit" className="line">
+        {texts.question.check}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,70 @@
+// One way to solve a task, shown on request: the lines to type and the answers to give.
+
+import { type Answer, rightAnswer } from '#engine/index.ts';
+import { solutionByTask } from '#lessons/play/solution.ts';
+import type { Action } from '#lessons/schema.ts';
+import { useMemo } from 'react';
+import { useLesson } from './lesson-content.ts';
+import styles from './lesson.module.css';
+import { plainText } from './ordering.tsx';
+import { Inline } from './prose.tsx';
+
+/** The part of the lesson's solution that solves this task. */
+export function Solution({ task }: { readonly task: string }) {
+  const { session, texts } = useLesson();
+  const parts = useMemo(() => solutionByTask(session.lesson), [session.lesson]);
+  return (
+    <div className={styles.solution}>
+      <b>{texts.actions.solutionOf}</b>
+      <ol>
+        {(parts[task] ?? []).map((action) => (
+          <li key={JSON.stringify(action)}>
+            <Deed action={action} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Deed({ action }: { readonly action: Action }) {
+  const { session, words, texts } = useLesson();
+  if (typeof action === 'string') return <code translate="no">{action}</code>;
+  if (Array.isArray(action)) return <Lines lines={action} note={texts.actions.together} />;
+  if ('send' in action) return <Lines lines={[action.send].flat()} note={`${action.on}:`} />;
+  if ('answer' in action) {
+    const key = session.lesson.answerKey[action.answer];
+    const options = words.sections[action.answer]?.options ?? {};
+    const answer = key ? rightAnswer(key) : '';
+    return (
+      <>
+        {texts.actions.answer} <Inline html={answerWords(answer, options)} />
+      </>
+    );
+  }
+  return null; // opening, waiting and scripts have buttons of their own in the lab
+}
+
+function Lines({ lines, note }: { readonly lines: readonly string[]; readonly note: string }) {
+  return (
+    <>
+      {note}
+      {lines.map((line) => (
+        <code key={line} translate="no" className={styles.block}>
+          {line}
+        </code>
+      ))}
+    </>
+  );
+}
+
+/** An answer in words, as HTML made of the options' own. */
+function answerWords(answer: Answer, options: Readonly<Record<string, string>>): string {
+  const word = (key: string): string => options[key] ?? plainText(key);
+  if (typeof answer === 'number') return String(answer);
+  if (typeof answer === 'string') return options[answer] ?? `<code translate="no">${plainText(answer)}</code>`;
+  if (Array.isArray(answer)) return answer.map((key: string) => word(key)).join(', ');
+  return Object.entries(answer)
+    .map(([left, right]) => `${word(left)} → ${word(right)}`)
+    .join('<br>');
+}

@@ -1,0 +1,83 @@
+// The pane that a lesson adds to the lab: its question, one step of text at a time, the questions asked there, and the
+// list of tasks, which never leaves the screen.
+
+import { Link } from 'wouter';
+import { useStore } from '../host/use-host.ts';
+import { Pane, PaneTitle } from '../lab/pane.tsx';
+import { useLesson } from './lesson-content.ts';
+import styles from './lesson.module.css';
+import { Inline, SectionBody } from './prose.tsx';
+import { Question } from './question.tsx';
+import { TaskActions } from './task-actions.tsx';
+import { TaskList } from './task-list.tsx';
+import { useOutcomes } from './use-outcomes.ts';
+
+/** The whole pane. */
+export function TaskPane() {
+  const { session, texts } = useLesson();
+  const outcomes = useOutcomes(session);
+  const step = useStore(session.step);
+  const current = session.lesson.steps[step]?.task;
+  const task = outcomes.find((outcome) => outcome.task.id === current)?.task;
+  const allDone = outcomes.every(({ verdict }) => verdict.state === 'met');
+  return (
+    <Pane name={texts.page.task} head={<PaneTitle>{texts.page.task}</PaneTitle>} tools={<StepCount step={step} />}>
+      <Step key={step} step={step} />
+      <div className={styles.work}>
+        <StepButtons step={step} />
+        <TaskList outcomes={outcomes} current={current} />
+        {allDone && <output className={styles.allDone}>{texts.tasks.allDone}</output>}
+        <TaskActions task={task} />
+      </div>
+    </Pane>
+  );
+}
+
+function StepCount({ step }: { readonly step: number }) {
+  const { session, texts } = useLesson();
+  return <span className={styles.count}>{texts.steps.at({ step: step + 1, of: session.lesson.steps.length })}</span>;
+}
+
+/** The text of a step, with the questions asked there. */
+function Step({ step }: { readonly step: number }) {
+  const { session, words } = useLesson();
+  const { say = '', ask = [] } = session.lesson.steps[step] ?? {};
+  const section = words.sections[say];
+  return (
+    // Long text scrolls inside, so the keyboard must be able to reach it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={styles.text} tabIndex={0} aria-label={words.title}>
+      <h1>{words.question}</h1>
+      {section && (
+        <>
+          <h2>
+            <Inline html={section.heading} />
+          </h2>
+          <SectionBody section={section} />
+        </>
+      )}
+      {ask.map((question) => (
+        <Question key={question} question={question} />
+      ))}
+    </section>
+  );
+}
+
+function StepButtons({ step }: { readonly step: number }) {
+  const { session, texts } = useLesson();
+  const last = step === session.lesson.steps.length - 1;
+  return (
+    <nav className={styles.stepButtons} aria-label={texts.steps.name}>
+      <button type="button" className="line" disabled={step === 0} onClick={() => session.goTo(step - 1)}>
+        {texts.steps.back}
+      </button>
+      {last ? (
+        <Link href="/lessons">{texts.steps.done}</Link>
+      ) : (
+        <button type="button" className="main" onClick={() => session.goTo(step + 1)}>
+          {texts.steps.next}
+        </button>
+      )}
+    </nav>
+  );
+}
