@@ -1,39 +1,17 @@
 // Commands that are valid in every state. RFC 9051 §6.1, RFC 2971 for ID.
 
 import { rfc } from '../../spec/reference.ts';
-import { SP, empty, enclosed, mapped, optional, separated } from '../../wire/combinators.ts';
+import { SP, empty } from '../../wire/combinators.ts';
 import { field, fields } from '../../wire/fields.ts';
-import { type Rule, token } from '../../wire/rule.ts';
+import type { Rule } from '../../wire/rule.ts';
 import { type CommandEntry, type CommandState, defineCommand } from '../command-entry.ts';
-import { style } from '../rules/about.ts';
-import { nstring, orNil, string } from '../rules/strings.ts';
-import type { CommandArguments, IdParameters, NoArguments } from '../syntax.ts';
+import { idParameters } from '../rules/id.ts';
+import type { CommandArguments, NoArguments } from '../syntax.ts';
 
 const everyState: readonly CommandState[] = ['notAuthenticated', 'authenticated', 'selected'];
 
 /** A command that has no arguments. */
 export const noArguments: Rule<NoArguments> = empty<NoArguments>({});
-
-const idField = fields(
-  'id-params',
-  rfc(2971, '3.3'),
-  field('field', token(style('imap.id.field', 'string'), string)),
-  SP,
-  field('value', token(style('imap.id.value', 'string'), nstring)),
-);
-
-/** `id_params_list` of RFC 2971 §4: names and values in turn, or NIL. */
-export const idParameters: Rule<IdParameters | null> = orNil(
-  enclosed(
-    '(',
-    mapped(
-      optional(separated(idField)),
-      (pairs) => pairs ?? [],
-      (pairs) => (pairs.length > 0 ? pairs : undefined),
-    ),
-    ')',
-  ),
-);
 
 type Names = 'CAPABILITY' | 'NOOP' | 'LOGOUT' | 'ID';
 

@@ -17,7 +17,7 @@ export function encodeMailboxName(name: MailboxName, dialect: Dialect): ByteStri
 }
 
 /** The name that the bytes stand for; undefined when they break the rules of its encoding. */
-function decodeMailboxName(form: ByteString, dialect: Dialect): MailboxName | undefined {
+export function mailboxIn(form: ByteString, dialect: Dialect): MailboxName | undefined {
   const name = dialect.utf8 ? utf8TextOf(bytesOf(form)) : decodeModifiedUtf7(form);
   // INBOX is INBOX in whatever case. RFC 9051 §5.1.
   return name?.toUpperCase() === 'INBOX' ? 'INBOX' : name;
@@ -37,7 +37,7 @@ function nameRule(name: 'mailbox' | 'list-mailbox', role: ImapRole, form: Rule<B
         input.touch(rule, start);
         return input.offset === start ? input.fail(rule, start) : FAILED;
       }
-      const decoded = decodeMailboxName(bytes, input.dialect);
+      const decoded = mailboxIn(bytes, input.dialect);
       if (decoded === undefined) return input.fail(encoding, start);
       input.touch(rule, start);
       return decoded;

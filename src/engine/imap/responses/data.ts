@@ -1,0 +1,130 @@
+// Untagged responses that carry data. RFC 9051 §7.2–§7.5 (RFC 3501 §7.2–§7.4). A new one is one entry in the table.
+
+import { rfc } from '../../spec/reference.ts';
+import { SP, enclosed, fixed } from '../../wire/combinators.ts';
+import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
+import { field, fields } from '../../wire/fields.ts';
+import type { FragmentWriter } from '../../wire/fragment-writer.ts';
+import { type Rule, token } from '../../wire/rule.ts';
+import { tagged, word, wordAhead } from '../../wire/words.ts';
+import { idParameters } from '../rules/id.ts';
+import type { DataResponse } from '../response-syntax.ts';
+import { about, roleOfWord, style } from '../rules/about.ts';
+import { capabilities } from '../rules/capability.ts';
+import { flagList } from '../rules/flags.ts';
+import { uidSet } from '../rules/sets.ts';
+import { number, nzNumber } from '../rules/strings.ts';
+import { fetchData } from './fetch-data.ts';
+import { listData, namespaceData, statusData } from './mailbox-data.ts';
+import { esearchData, searchData } from './search-data.ts';
+
+type CountWord = 'EXISTS' | 'RECENT' | 'EXPUNGE' | 'FETCH';
+type NumberedResponse = Extract<DataResponse, { readonly type: CountWord }>;
+type NamedResponse = Exclude<DataResponse, NumberedResponse>;
+
+const SECTIONS: Readonly<Record<NamedResponse['type'] | CountWord, ReturnType<typeof rfc>>> = {
+  CAPABILITY: rfc(9051, '7.2.2'),
+  ENABLED: rfc(9051, '7.2.1'),
+  LIST: rfc(9051, '7.3.1'),
+  LSUB: rfc(3501, '7.2.3'),
+  NAMESPACE: rfc(9051, '7.3.2'),
+  STATUS: rfc(9051, '7.3.3'),
+  SEARCH: rfc(3501, '7.2.5'),
+  ESEARCH: rfc(9051, '7.3.4'),
+  FLAGS: rfc(9051, '7.3.5'),
+  ID: rfc(2971, '3.2'),
+  VANISHED: rfc(7162, '3.2.10'),
+  EXISTS: rfc(9051, '7.4.1'),
+  RECENT: rfc(3501, '7.3.2'),
+  EXPUNGE: rfc(9051, '7.5.1'),
+  FETCH: rfc(9051, '7.5.2'),
+};
+
+function wordStyle<Word extends keyof typeof SECTIONS>(): Parameters<typeof word<Word>>[0] {
+  return {
+    ...about('response', '7'),
+    token: style<Word>((name) => roleOfWord('imap.response', name), 'keyword', { spec: (name) => SECTIONS[name] }),
+  };
+}
+
+const capabilityData = fields('capability', rfc(9051, '7.2.2'), field('capabilities', capabilities));
+const namedResponse: Rule<NamedResponse> = tagged<NamedResponse, 'type'>('type', wordStyle<NamedResponse['type']>(), {
+  CAPABILITY: capabilityData,
+  ENABLED: capabilityData,
+  LIST: listData,
+  LSUB: listData,
+  NAMESPACE: namespaceData,
+  STATUS: statusData,
+  SEARCH: searchData,
+  ESEARCH: esearchData,
+  FLAGS: fields('flag-list', rfc(9051, '7.3.5'), SP, field('flags', flagList)),
+  ID: fields('id-params', rfc(2971, '3.2'), SP, field('parameters', idParameters)),
+  VANISHED: vanishedData(),
+});
+
+/** `[SP "(EARLIER)"] SP known-uids`. RFC 7162 §7. */
+function vanishedData(): Rule<Omit<Extract<DataResponse, { readonly type: 'VANISHED' }>, 'type'>> {
+  const uids = enclosed(' ', uidSet, '');
+  const mark = fixed(' (EARLIER)');
+  return {
+    ...about('uid-set', '3.2.10', 7162),
+    read: (input) => {
+      const isEarlier = input.bytes[input.offset + 1] === 0x28;
+      if (isEarlier && mark.read(input) === FAILED) return FAILED;
+      const read = uids.read(input);
+      return read === FAILED ? FAILED : { earlier: isEarlier, uids: read };
+    },
+    write: (value, out) => {
+      if (value.earlier) mark.write(undefined, out);
+      uids.write(value.uids, out);
+    },
+  };
+}
+
+const countWord = word<CountWord>(wordStyle<CountWord>(), ['EXISTS', 'RECENT', 'EXPUNGE', 'FETCH']);
+const count = token(style<number>('imap.count', 'number', { spec: rfc(9051, '7.4.1') }), number);
+const seqNumber = token(style<number>('imap.sequence-number', 'number', { spec: rfc(9051, '2.3.1.2') }), nzNumber);
+
+/** The word behind the number decides what the number is. */
+function isCountAhead(input: Cursor): boolean {
+  const start = input.offset;
+  while (input.byte >= 0x30 && input.byte <= 0x39) input.offset += 1;
+  const behind = input.take(0x20) ? wordAhead(input) : '';
+  input.offset = start;
+  return behind === 'EXISTS' || behind === 'RECENT';
+}
+
+function readNumbered(input: Cursor): NumberedResponse | Failed {
+  const value = (isCountAhead(input) ? count : seqNumber).read(input);
+  const type = value === FAILED || SP.read(input) === FAILED ? FAILED : countWord.read(input);
+  if (value === FAILED || type === FAILED) return FAILED;
+  if (type === 'EXISTS' || type === 'RECENT') return { type, count: value };
+  if (type === 'EXPUNGE') return { type, seq: value };
+  const items = SP.read(input) === FAILED ? FAILED : fetchData.read(input);
+  return items === FAILED ? FAILED : { type, seq: value, items };
+}
+
+function writeNumbered(response: NumberedResponse, out: FragmentWriter): void {
+  out.number('seq' in response ? response.seq : response.count);
+  out.byte(0x20);
+  out.text(response.type);
+  if (response.type !== 'FETCH') return;
+  out.byte(0x20);
+  fetchData.write(response.items, out);
+}
+
+const countWords: ReadonlySet<string> = new Set<CountWord>(['EXISTS', 'RECENT', 'EXPUNGE', 'FETCH']);
+
+function isNumbered(response: DataResponse): response is NumberedResponse {
+  return countWords.has(response.type);
+}
+
+/** What stands behind `* ` when it is not a status. */
+export const dataResponse: Rule<DataResponse> = {
+  ...about('response', '7'),
+  read: (input) => (input.byte >= 0x30 && input.byte <= 0x39 ? readNumbered(input) : namedResponse.read(input)),
+  write: (response, out) => {
+    if (isNumbered(response)) writeNumbered(response, out);
+    else namedResponse.write(response, out);
+  },
+};

@@ -1,0 +1,244 @@
+// A random value for every command, by its name: a command without one is a compile error.
+
+import fc from 'fast-check';
+import { FETCH_MACROS } from '#engine/imap/rules/fetch.ts';
+import type {
+  ArgumentsOf,
+  Command,
+  CommandName,
+  FetchItem,
+  ListArguments,
+  SearchKey,
+  StatusItem,
+} from '#engine/imap/syntax.ts';
+import {
+  atomText,
+  byteString,
+  date,
+  dateTime,
+  flag,
+  mailboxName,
+  nString,
+  number63,
+  nzNumber63,
+  octets,
+  octetsWithoutNul,
+  partNumbers,
+  section,
+  sequenceSet,
+} from './arbitrary-words.ts';
+
+const nothing = fc.constant({});
+const mailbox = fc.record({ mailbox: mailboxName });
+const uid = fc.boolean();
+
+export const statusItems = fc.uniqueArray(
+  fc.constantFrom<StatusItem>(
+    'MESSAGES',
+    'RECENT',
+    'UIDNEXT',
+    'UIDVALIDITY',
+    'UNSEEN',
+    'DELETED',
+    'SIZE',
+    'HIGHESTMODSEQ',
+  ),
+  { minLength: 1 },
+);
+
+const partial = fc.option(fc.record({ offset: number63, count: nzNumber63 }), { nil: undefined });
+
+function withPartial<T extends object>(item: T, range: { offset: number; count: number } | undefined): T {
+  return range ? { ...item, partial: range } : item;
+}
+
+const fetchItem: fc.Arbitrary<FetchItem> = fc.oneof(
+  fc.constantFrom<FetchItem>(
+    { type: 'ENVELOPE' },
+    { type: 'FLAGS' },
+    { type: 'INTERNALDATE' },
+    { type: 'RFC822.SIZE' },
+    { type: 'BODY' },
+    { type: 'BODYSTRUCTURE' },
+    { type: 'UID' },
+    { type: 'MODSEQ' },
+    { type: 'RFC822' },
+    { type: 'RFC822.HEADER' },
+    { type: 'RFC822.TEXT' },
+  ),
+  fc
+    .tuple(fc.boolean(), section, partial)
+    .map(([peek, part, range]) => withPartial({ type: 'BODY[]' as const, peek, section: part }, range)),
+  fc
+    .tuple(fc.boolean(), partNumbers, partial)
+    .map(([peek, part, range]) => withPartial({ type: 'BINARY' as const, peek, part }, range)),
+  partNumbers.map((part) => ({ type: 'BINARY.SIZE' as const, part })),
+);
+
+const fetchRequest = fc.oneof(
+  fc.record({ items: fc.array(fetchItem, { minLength: 1, maxLength: 4 }) }),
+  fc
+    .constantFrom('ALL' as const, 'FAST' as const, 'FULL' as const)
+    .map((macro) => ({ macro, items: FETCH_MACROS[macro] })),
+);
+
+const searchKey: fc.Arbitrary<SearchKey> = fc.letrec<{ key: SearchKey }>((tie) => ({
+  key: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.constantFrom<SearchKey>({ type: 'ALL' }, { type: 'NEW' }, { type: 'UNSEEN' }, { type: 'DRAFT' }),
+    fc.record({ type: fc.constantFrom('BCC' as const, 'SUBJECT' as const, 'TEXT' as const), text: byteString }),
+    fc.record({ type: fc.constant('HEADER' as const), field: byteString, text: byteString }),
+    fc.record({ type: fc.constantFrom('BEFORE' as const, 'SENTON' as const), date }),
+    fc.record({ type: fc.constantFrom('KEYWORD' as const, 'UNKEYWORD' as const), keyword: atomText }),
+    fc.record({ type: fc.constantFrom('LARGER' as const, 'SMALLER' as const), octets: number63 }),
+    fc.record({ type: fc.constantFrom('UID' as const, 'SET' as const), set: sequenceSet }),
+    fc.record({ type: fc.constant('MODSEQ' as const), modSeq: number63 }),
+    fc.record({
+      type: fc.constant('MODSEQ' as const),
+      modSeq: number63,
+      entry: fc.record({
+        name: fc.constantFrom('/flags/\\Seen', '/flags/$x'),
+        kind: fc.constantFrom('priv' as const, 'all' as const),
+      }),
+    }),
+    fc.record({ type: fc.constant('NOT' as const), key: tie('key') }),
+    fc.record({ type: fc.constant('OR' as const), left: tie('key'), right: tie('key') }),
+    fc.record({ type: fc.constant('AND' as const), keys: fc.array(tie('key'), { minLength: 1, maxLength: 3 }) }),
+  ),
+})).key;
+
+const listArguments: fc.Arbitrary<ListArguments> = fc.oneof(
+  fc.record({
+    reference: mailboxName,
+    patterns: fc.array(mailboxName, { minLength: 1, maxLength: 1 }),
+    extended: fc.constant(false),
+  }),
+  fc
+    .record({
+      reference: mailboxName,
+      patterns: fc.array(mailboxName, { minLength: 1, maxLength: 3 }),
+      selection: fc.option(
+        fc.constantFrom<NonNullable<ListArguments['selection']>>(
+          [],
+          ['SUBSCRIBED'],
+          ['SUBSCRIBED', 'RECURSIVEMATCH'],
+          ['REMOTE', 'SPECIAL-USE'],
+        ),
+        { nil: undefined },
+      ),
+      returns: fc.option(
+        fc.array(
+          fc.oneof(
+            fc.constantFrom(
+              { type: 'SUBSCRIBED' as const },
+              { type: 'CHILDREN' as const },
+              { type: 'SPECIAL-USE' as const },
+            ),
+            statusItems.map((items) => ({ type: 'STATUS' as const, items })),
+          ),
+          { maxLength: 3 },
+        ),
+        { nil: undefined },
+      ),
+    })
+    .map(({ selection, returns, ...rest }) => ({
+      ...rest,
+      extended: true,
+      ...(selection ? { selection } : {}),
+      ...(returns ? { returns } : {}),
+    })),
+);
+
+const appendMessage = fc.oneof(
+  fc.record(
+    { flags: fc.array(flag, { maxLength: 2 }), date: dateTime, data: octetsWithoutNul, binary: fc.constant(false) },
+    { requiredKeys: ['flags', 'data', 'binary'] },
+  ),
+  fc.record({ flags: fc.array(flag, { maxLength: 2 }), data: octets, binary: fc.constant(true) }),
+);
+
+const copyArguments = fc.record({ uid, set: sequenceSet, mailbox: mailboxName });
+const selectArguments = fc.record({ mailbox: mailboxName, condstore: fc.boolean() });
+const capabilityName = fc.constantFrom('CONDSTORE', 'IMAP4REV2', 'X-THING');
+
+const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N>> } = {
+  CAPABILITY: nothing,
+  NOOP: nothing,
+  LOGOUT: nothing,
+  ID: fc.record({
+    parameters: fc.oneof(
+      fc.constant(null),
+      fc.array(fc.record({ field: byteString, value: nString }), { maxLength: 3 }),
+    ),
+  }),
+  STARTTLS: nothing,
+  AUTHENTICATE: fc.record(
+    { mechanism: fc.constantFrom('PLAIN', 'SCRAM-SHA-256'), initialResponse: octets },
+    { requiredKeys: ['mechanism'] },
+  ),
+  LOGIN: fc.record({ user: byteString, password: byteString }),
+  ENABLE: fc.record({ capabilities: fc.array(capabilityName, { minLength: 1 }) }),
+  SELECT: selectArguments,
+  EXAMINE: selectArguments,
+  CREATE: fc.record(
+    { mailbox: mailboxName, specialUse: fc.array(fc.constantFrom('\\Sent', '\\Junk'), { minLength: 1 }) },
+    { requiredKeys: ['mailbox'] },
+  ),
+  DELETE: mailbox,
+  RENAME: fc.record({ from: mailboxName, to: mailboxName }),
+  SUBSCRIBE: mailbox,
+  UNSUBSCRIBE: mailbox,
+  LIST: listArguments,
+  LSUB: fc.record({ reference: mailboxName, pattern: mailboxName }),
+  NAMESPACE: nothing,
+  STATUS: fc.record({ mailbox: mailboxName, items: statusItems }),
+  APPEND: fc.record({ mailbox: mailboxName, messages: fc.array(appendMessage, { minLength: 1, maxLength: 2 }) }),
+  IDLE: nothing,
+  CHECK: nothing,
+  CLOSE: nothing,
+  UNSELECT: nothing,
+  EXPUNGE: fc.oneof(
+    fc.constant({ uid: false as const }),
+    sequenceSet.map((set) => ({ uid: true as const, set })),
+  ),
+  SEARCH: fc.record(
+    {
+      uid,
+      charset: fc.constantFrom('UTF-8', 'US-ASCII'),
+      keys: fc.array(searchKey, { minLength: 1, maxLength: 3 }),
+      returns: fc.uniqueArray(
+        fc.constantFrom('MIN' as const, 'MAX' as const, 'ALL' as const, 'COUNT' as const, 'SAVE' as const),
+      ),
+    },
+    { requiredKeys: ['uid', 'keys'] },
+  ),
+  FETCH: fc
+    .tuple(uid, sequenceSet, fetchRequest, fc.option(nzNumber63, { nil: undefined }))
+    .map(([isUid, set, request, since]) => ({
+      uid: isUid,
+      set,
+      ...request,
+      ...(since === undefined ? {} : { changedSince: since }),
+    })),
+  STORE: fc.record(
+    {
+      uid,
+      set: sequenceSet,
+      mode: fc.constantFrom('replace' as const, 'add' as const, 'remove' as const),
+      silent: fc.boolean(),
+      flags: fc.array(flag, { maxLength: 3 }),
+      unchangedSince: number63,
+    },
+    { requiredKeys: ['uid', 'set', 'mode', 'silent', 'flags'] },
+  ),
+  COPY: copyArguments,
+  MOVE: copyArguments,
+};
+
+/** Every command's name with its arbitrary values. */
+export const commandsByName: readonly (readonly [CommandName, fc.Arbitrary<Command>])[] = Object.entries(
+  argumentsByName,
+).map(
+  ([name, args]) =>
+    [name as CommandName, (args as fc.Arbitrary<object>).map((value) => ({ name, ...value }) as Command)] as const,
+);

@@ -1,0 +1,35 @@
+// The dialects under which the grammar is tested: everything in either revision, and nothing but RFC 3501.
+
+import type { Dialect } from '#engine/imap/syntax.ts';
+
+const EXTENSIONS = [
+  'BINARY',
+  'CONDSTORE',
+  'CREATE-SPECIAL-USE',
+  'ENABLE',
+  'ESEARCH',
+  'ID',
+  'IDLE',
+  'LIST-EXTENDED',
+  'LIST-STATUS',
+  'MOVE',
+  'MULTIAPPEND',
+  'NAMESPACE',
+  'SASL-IR',
+  'SEARCHRES',
+  'SPECIAL-USE',
+  'STATUS=SIZE',
+  'UIDPLUS',
+  'UNSELECT',
+];
+
+const everything = new Set(['IMAP4REV1', 'IMAP4REV2', ...EXTENSIONS]);
+
+/** Before ENABLE IMAP4rev2. */
+export const rev1: Dialect = { utf8: false, rev2: false, capabilities: everything };
+
+/** After ENABLE IMAP4rev2. */
+export const rev2: Dialect = { utf8: true, rev2: true, capabilities: everything };
+
+/** A server of 2003. */
+export const plain2003: Dialect = { utf8: false, rev2: false, capabilities: new Set(['IMAP4REV1']) };
