@@ -2,7 +2,7 @@
 // names of transmission types RFC 3848.
 
 import { bytesOf, concatBytes } from '../../base/bytes.ts';
-import type { UnixMs } from '../../base/units.ts';
+import { civilFromUnix, formatDateTime } from '../../mail/dates.ts';
 import { scanHeader, spells } from '../../mail/header.ts';
 import { writeAddress } from '../address.ts';
 import type { SmtpConnection, SmtpRecipient } from './connection.ts';
@@ -30,7 +30,7 @@ function receivedField(connection: SmtpConnection, recipient: SmtpRecipient, id:
     `Received: from ${from}`,
     ` by ${services.hostName} with ${transmissionType(connection)} id ${id}`,
     ` for <${writeAddress(recipient.address)}>;`,
-    ` ${dateTime(connection.clock)}\r\n`,
+    ` ${formatDateTime(civilFromUnix(connection.clock))}\r\n`,
   ].join('\r\n');
 }
 
@@ -43,20 +43,6 @@ function transmissionType({ hello, secured, account }: SmtpConnection): string {
 /** RFC 5321 §4.1.3. */
 function addressLiteral(address: string): string {
   return address.includes(':') ? `[IPv6:${address}]` : `[${address}]`;
-}
-
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `date-time` of RFC 5322 §3.3, in Greenwich's zone. */
-function dateTime(clock: UnixMs): string {
-  const date = new Date(clock);
-  const day = `${DAYS[date.getUTCDay()]}, ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-  return `${day} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} +0000`;
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, '0');
 }
 
 /** The message without Return-Path fields in its header: exactly one shall be there at last. RFC 5321 §4.4. */
