@@ -22,6 +22,13 @@ export const DEFAULT_FRAME_LIMITS: FrameLimits = {
   frameOctets: 68 * 1024 * 1024,
 };
 
+/** What a client takes from a server: a SEARCH of a large mailbox is one long line. */
+export const RESPONSE_FRAME_LIMITS: FrameLimits = {
+  lineOctets: 16 * 1024 * 1024,
+  literalOctets: 64 * 1024 * 1024,
+  frameOctets: 128 * 1024 * 1024,
+};
+
 /**
  * Which literals the peer may send: a server's (all come without asking), or a client's, with no `{n+}` (RFC 3501),
  * with `{n+}` up to 4096 octets (LITERAL-, IMAP4rev2) or with any (LITERAL+).
@@ -74,7 +81,10 @@ export class Framer {
   #discarding = false;
   #tail: Uint8Array = NO_BYTES;
 
-  constructor(policy: LiteralPolicy, limits: FrameLimits = DEFAULT_FRAME_LIMITS) {
+  constructor(
+    policy: LiteralPolicy,
+    limits: FrameLimits = policy === 'fromServer' ? RESPONSE_FRAME_LIMITS : DEFAULT_FRAME_LIMITS,
+  ) {
     this.#policy = policy;
     this.#limits = limits;
   }

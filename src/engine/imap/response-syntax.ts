@@ -120,7 +120,7 @@ export type FetchData =
 
 // ------------------------------------------------------------------ responses
 
-/** Response codes without arguments. RFC 3501 §7.1, 9051 §7.1, 4315 §3, 5530 §3, 7162, 4469 §5, 6154 §6, 3516 §4.3. */
+/** Response codes without arguments. RFC 3501 §7.1, 9051 §7.1, 4315 §3, 5530 §3, 7162, 4469 §4.2, 6154 §3, 3516 §4.3. */
 export type SimpleResponseCode =
   | 'ALERT'
   | 'ALREADYEXISTS'

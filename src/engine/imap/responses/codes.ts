@@ -1,5 +1,5 @@
 // Response codes: what a status response says to programs. RFC 9051 §7.1 (RFC 3501 §7.1), RFC 4315 §3, RFC 5530 §3,
-// RFC 7162 §3.1.2, RFC 4469 §5, RFC 6154 §6. A new code is one entry here.
+// RFC 7162 §3.1.2, RFC 4469 §4.2, RFC 6154 §3. A new code is one entry here.
 
 import { byteStringOf } from '../../base/bytes.ts';
 import { invariant } from '../../base/invariant.ts';
@@ -114,8 +114,8 @@ const places: ReadonlyMap<string, ReturnType<typeof rfc>> = new Map([
   ['HIGHESTMODSEQ', rfc(7162, '3.1.2.1')],
   ['NOMODSEQ', rfc(7162, '3.1.2.2')],
   ['MODIFIED', rfc(7162, '3.1.3')],
-  ['TOOBIG', rfc(4469, '5')],
-  ['USEATTR', rfc(6154, '6')],
+  ['TOOBIG', rfc(4469, '4.2')],
+  ['USEATTR', rfc(6154, '3')],
   ['UNSEEN', rfc(3501, '7.1')],
 ]);
 

@@ -235,7 +235,7 @@ interface StatusValue {
 }
 
 const statusValue: Rule<StatusValue> = {
-  ...about('status-att', '7.3.4'),
+  ...about('status-att', '7.3.3'),
   read: (input) => {
     const item = statusItem.read(input);
     if (item === FAILED || SP.read(input) === FAILED) return FAILED;
@@ -252,7 +252,7 @@ const statusValue: Rule<StatusValue> = {
 /** `SP mailbox SP "(" [status-att-list] ")"`. */
 export const statusData = fields(
   'status-att',
-  about('status-att', '7.3.4').spec,
+  about('status-att', '7.3.3').spec,
   SP,
   field('mailbox', mailbox),
   SP,
