@@ -2,10 +2,11 @@
 // One file for the dev server, the static build and the Vitest projects.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { lessons } from './src/lessons/build/vite-plugin.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), lessons(`${import.meta.dirname}/lessons`)],
   build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'], target: 'es2022' },
   test: {
     include: ['test/**/*.test.ts'],

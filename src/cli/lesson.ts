@@ -2,9 +2,8 @@
 // file and line. Exits with 0 when all is well, 1 when something is not, 2 when it was called wrongly.
 
 import { join } from 'node:path';
-import { lessonSlugs, readLessonFiles } from '#lessons/build/lesson-files.ts';
-import { paintLine } from '#lessons/build/paint.ts';
-import { compileLesson } from '#lessons/compile.ts';
+import { compileFolder } from '#lessons/build/compile-folder.ts';
+import { lessonSlugs } from '#lessons/build/lesson-files.ts';
 import { checkLesson } from '#lessons/play/check-lesson.ts';
 import { formatProblem, type LessonProblem } from '#lessons/problem.ts';
 
@@ -24,7 +23,7 @@ function main(args: readonly string[]): number {
 }
 
 function checkOne(root: string, slug: string): readonly LessonProblem[] {
-  const compiled = compileLesson(readLessonFiles(root, slug), paintLine);
+  const compiled = compileFolder(root, slug);
   const problems = compiled.ok ? checkLesson(compiled.value) : compiled.error;
   for (const problem of problems) process.stderr.write(`lessons/${formatProblem(problem)}\n`);
   if (compiled.ok && problems.length === 0) {

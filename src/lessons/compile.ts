@@ -2,14 +2,13 @@
 // prose. All problems of all files are listed. Reads no disk: build/lesson-files.ts does.
 
 import { readScenario, type Result } from '#engine/index.ts';
-import { parse as parseYaml } from 'yaml';
 import type { ReadWords } from './build/read-words.ts';
 import { readWords } from './build/read-words.ts';
 import type { PaintLine } from './build/render.ts';
 import type { Transcript } from './build/transcript.ts';
 import { keyProblems } from './keys.ts';
 import type { LessonProblem } from './problem.ts';
-import { pathText, readYaml } from './read-yaml.ts';
+import { type LineOf, pathOf, pathText, readPlainYaml, readYaml } from './read-yaml.ts';
 import { lessonSchema, partSchema, type Lesson, type LessonFile, type PartFile } from './schema.ts';
 import { LESSON_LANGUAGES, type LessonLanguage, type LessonWords } from './words.ts';
 
@@ -28,9 +27,9 @@ export interface CompiledLesson {
   readonly lesson: Lesson;
   readonly words: Readonly<Record<LessonLanguage, LessonWords>>;
   readonly transcripts: Readonly<Record<LessonLanguage, readonly Transcript[]>>;
+  /** Finds the lines of lesson.yaml. */
+  readonly lineOf: LineOf;
 }
-
-type LineOf = (path: readonly PropertyKey[]) => number | undefined;
 
 /** Puts a lesson together, or lists everything that is wrong with it. */
 export function compileLesson(files: LessonFiles, paint: PaintLine): Result<CompiledLesson, readonly LessonProblem[]> {
@@ -45,13 +44,14 @@ export function compileLesson(files: LessonFiles, paint: PaintLine): Result<Comp
     problems.push(...keyProblems(files.slug, structure.value.value, structure.value.lineOf, read));
   }
   const [en, zh] = words;
-  if (problems.length > 0 || !lesson || !en || !zh) return { ok: false, error: problems };
+  if (problems.length > 0 || !structure.ok || !lesson || !en || !zh) return { ok: false, error: problems };
   return {
     ok: true,
     value: {
       lesson,
       words: { en: en.words, 'zh-CN': zh.words },
       transcripts: { en: en.transcripts, 'zh-CN': zh.transcripts },
+      lineOf: structure.value.lineOf,
     },
   };
 }
@@ -135,9 +135,18 @@ function readSharedScenario(
   const path = `scenarios/${file.scenario.file}.yaml`;
   const text = sharedText(files, path, ['scenario', 'file'], lineOf, problems);
   if (text === undefined) return undefined;
-  const read = readScenario(parseYaml(text));
+  const name = `_shared/${path}`;
+  const plain = readPlainYaml(name, text);
+  if (!plain.ok) {
+    problems.push(...plain.error);
+    return undefined;
+  }
+  const read = readScenario(plain.value.data);
   if (read.ok) return { ...read.value, seed: file.scenario.seed ?? read.value.seed };
-  problems.push(...read.error.map((problem) => ({ file: `_shared/${path}`, ...problem })));
+  for (const problem of read.error) {
+    const line = plain.value.lineOf(pathOf(problem.path));
+    problems.push({ file: name, ...(line !== undefined && { line }), ...problem });
+  }
   return undefined;
 }
 

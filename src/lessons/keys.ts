@@ -4,10 +4,8 @@
 import type { AnswerKey, Check } from '#engine/index.ts';
 import type { ReadWords } from './build/read-words.ts';
 import { type LessonProblem, nearestTo } from './problem.ts';
-import { pathText } from './read-yaml.ts';
+import { type LineOf, pathText } from './read-yaml.ts';
 import type { Action, LessonFile } from './schema.ts';
-
-type LineOf = (path: readonly PropertyKey[]) => number | undefined;
 
 /** A key that is used, and where. */
 interface Use {

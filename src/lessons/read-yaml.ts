@@ -8,28 +8,46 @@ import { type LessonProblem, nearestTo } from './problem.ts';
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
+/** Finds the line of a path in the data, or of what is nearest around it. */
+export type LineOf = (path: Path) => number | undefined;
+
 /** Reads `text` by `schema`. All problems are listed, in the order of the file. */
 export function readYaml<Value>(
   file: string,
   text: string,
   schema: z.ZodType<Value>,
-): Result<{ readonly value: Value; readonly lineOf: (path: Path) => number | undefined }, readonly LessonProblem[]> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const lineOf = (path: Path): number | undefined => lineAt(document, lines, path);
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(({ message, pos }) => ({
-      file,
-      line: lines.linePos(pos[0]).line,
-      path: '',
-      problem: message.split('\n')[0] ?? message,
-    }));
-    return { ok: false, error: problems };
-  }
-  const read = schema.safeParse(document.toJS());
+): Result<{ readonly value: Value; readonly lineOf: LineOf }, readonly LessonProblem[]> {
+  const plain = readPlainYaml(file, text);
+  if (!plain.ok) return plain;
+  const { data, lineOf } = plain.value;
+  const read = schema.safeParse(data);
   if (read.success) return { ok: true, value: { value: read.data, lineOf } };
   const problems = read.error.issues.flatMap((issue) => problemsOf(file, issue, [], schema, lineOf));
   return { ok: false, error: problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0)) };
+}
+
+/** Reads `text` as whatever it holds. */
+export function readPlainYaml(
+  file: string,
+  text: string,
+): Result<{ readonly data: unknown; readonly lineOf: LineOf }, readonly LessonProblem[]> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  if (document.errors.length === 0) {
+    return { ok: true, value: { data: document.toJS(), lineOf: (path) => lineAt(document, lines, path) } };
+  }
+  const problems = document.errors.map(({ message, pos }) => ({
+    file,
+    line: lines.linePos(pos[0]).line,
+    path: '',
+    problem: message.split('\n')[0] ?? message,
+  }));
+  return { ok: false, error: problems };
+}
+
+/** The path that `pathText` writes. */
+export function pathOf(text: string): Path {
+  return [...text.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([key, index]) => (index === undefined ? key : Number(index)));
 }
 
 /** `tasks[0].check.wire`. */
@@ -40,13 +58,7 @@ export function pathText(path: Path): string {
     .replace(/^\./, '');
 }
 
-function problemsOf(
-  file: string,
-  issue: Issue,
-  outer: Path,
-  schema: z.ZodType,
-  lineOf: (path: Path) => number | undefined,
-): LessonProblem[] {
+function problemsOf(file: string, issue: Issue, outer: Path, schema: z.ZodType, lineOf: LineOf): LessonProblem[] {
   const path = [...outer, ...issue.path];
   if (issue.code === 'invalid_union') {
     const likely = likeliest(issue.errors);
@@ -59,12 +71,7 @@ function problemsOf(
   return [problemAt(file, path, expectation(issue), lineOf)];
 }
 
-function problemAt(
-  file: string,
-  path: Path,
-  problem: string,
-  lineOf: (path: Path) => number | undefined,
-): LessonProblem {
+function problemAt(file: string, path: Path, problem: string, lineOf: LineOf): LessonProblem {
   const line = lineOf(path);
   return { file, ...(line !== undefined && { line }), path: pathText(path), problem };
 }

@@ -7,12 +7,12 @@ import type { lessonEn } from './lesson-en.ts';
 /** All words around lessons. Functions take the values of a sentence. */
 export type LessonTexts = typeof lessonEn;
 
+const LOADERS: Readonly<Record<Language, () => Promise<LessonTexts>>> = {
+  en: async () => (await import('./lesson-en.ts')).lessonEn,
+  'zh-CN': async () => (await import('./lesson-zh-cn.ts')).lessonZhCn,
+};
+
 /** The words around lessons in `language`. */
 export async function loadLessonTexts(language: Language): Promise<LessonTexts> {
-  switch (language) {
-    case 'en':
-      return (await import('./lesson-en.ts')).lessonEn;
-    case 'zh-CN':
-      return (await import('./lesson-zh-cn.ts')).lessonZhCn;
-  }
+  return LOADERS[language]();
 }

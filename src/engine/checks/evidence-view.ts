@@ -1,19 +1,13 @@
 // The view that gathers evidence for checks out of a trace: every line with what it says, and every state that a
 // connection came into.
 
-import type { LabEventBody, Reported } from '../lab-event.ts';
-import type { ImapEvent } from '../imap/events.ts';
-import type { TraceEvent } from '../net/trace.ts';
+import type { LabEvent } from '../lab-event.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { LiveView } from '../views/live-view.ts';
 import { Conversation } from './conversation.ts';
 import type { Evidence, Fact, MailboxEvidence, StateFact } from './evidence.ts';
 import { quoteOf } from './line-head.ts';
 import { StoreEvidence } from './store-evidence.ts';
-import type { StoreChange } from '../store/change.ts';
-
-/** What the evidence is gathered from. */
-type Seen = TraceEvent<LabEventBody | Reported<ImapEvent> | StoreChange>;
 
 /** What a trace tells; answers come from elsewhere. */
 export type TraceEvidence = Pick<Evidence, 'facts' | 'mailboxes'>;
@@ -43,7 +37,7 @@ class EvidenceView implements LiveView<TraceEvidence> {
     };
   }
 
-  add(event: Seen): void {
+  add(event: LabEvent): void {
     this.seen += 1;
     this.version += 1;
     switch (event.type) {
@@ -72,7 +66,7 @@ class EvidenceView implements LiveView<TraceEvidence> {
     }
   }
 
-  #addLine(event: Extract<Seen, { type: 'frame.sent' }>): void {
+  #addLine(event: Extract<LabEvent, { type: 'frame.sent' }>): void {
     const conversation = this.#conversations.get(event.connection);
     if (!conversation) return; // a service of no mail protocol: no check is about it
     const { bytes, connection, from } = event;
@@ -94,7 +88,7 @@ class EvidenceView implements LiveView<TraceEvidence> {
     });
   }
 
-  #addState({ id, at }: Seen, connection: string, state: StateFact['state']): void {
+  #addState({ id, at }: LabEvent, connection: string, state: StateFact['state']): void {
     this.#states.set(connection, state);
     this.#facts.push({ kind: 'state', event: id, at, connection, state });
   }

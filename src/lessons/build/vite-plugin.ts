@@ -7,12 +7,12 @@
 
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Plugin } from 'vite';
-import { compileLesson, type CompiledLesson } from '../compile.ts';
+import { type Plugin, runnerImport } from 'vite';
+import type { CompiledLesson } from '../compile.ts';
 import { formatProblem } from '../problem.ts';
 import { LESSON_LANGUAGES } from '../words.ts';
-import { readLessonFiles } from './lesson-files.ts';
-import { paintLine } from './paint.ts';
+
+type Compiler = typeof import('./compile-folder.ts');
 
 /** Which file of a lesson an import names. */
 interface LessonModule {
@@ -23,18 +23,26 @@ interface LessonModule {
 
 /** Makes modules of the lessons below `root`, an absolute path. */
 export function lessons(root: string): Plugin {
+  let compiler: Promise<Compiler> | undefined;
   return {
     name: 'lessons',
     enforce: 'pre',
-    load(id) {
+    async load(id) {
       const found = lessonModule(root, id);
       if (!found) return undefined;
       for (const file of filesBehind(root, found.folder)) this.addWatchFile(file);
-      const read = compileLesson(readLessonFiles(root, basename(found.folder)), paintLine);
+      compiler ??= loadCompiler();
+      const read = (await compiler).compileFolder(root, basename(found.folder));
       if (!read.ok) this.error(read.error.map(formatProblem).join('\n'));
       return { code: moduleCode(read.value, found), moduleType: 'js', map: null };
     },
   };
+}
+
+/** The compiler needs the engine. It comes when the first lesson is asked for, so that reading the config stays quick. */
+async function loadCompiler(): Promise<Compiler> {
+  const path = join(import.meta.dirname, 'compile-folder.ts');
+  return (await runnerImport<Compiler>(path)).module;
 }
 
 function lessonModule(root: string, id: string): LessonModule | undefined {

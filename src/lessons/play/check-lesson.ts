@@ -4,6 +4,7 @@
 import { beginsWithWords, lossyUtf8TextOf } from '#engine/index.ts';
 import type { CompiledLesson } from '../compile.ts';
 import type { LessonProblem } from '../problem.ts';
+import { pathOf } from '../read-yaml.ts';
 import type { Action, Lesson } from '../schema.ts';
 import { LESSON_LANGUAGES } from '../words.ts';
 import type { TaskOutcome } from './judge.ts';
@@ -21,7 +22,11 @@ export function checkLesson(compiled: CompiledLesson): readonly LessonProblem[] 
     ...trapProblems(lesson),
     ...predictionProblems(lesson),
   ];
-  return [...found.map((one) => ({ file, ...one })), ...transcriptProblems(compiled)];
+  const located = found.map((one) => {
+    const line = compiled.lineOf(pathOf(one.path));
+    return { file, ...(line !== undefined && { line }), ...one };
+  });
+  return [...located, ...transcriptProblems(compiled)];
 }
 
 type Found = Pick<LessonProblem, 'path' | 'problem'>;

@@ -78,7 +78,7 @@ function Typed({
 }: AnswerProps<Extract<AnswerKey, { number: number } | { predict: string }>>) {
   const { texts } = useLesson();
   const numeric = 'number' in answerKey;
-  const [draft, setDraft] = useState(given === undefined ? '' : String(given));
+  const [draft, setDraft] = useState(typeof given === 'string' || typeof given === 'number' ? String(given) : '');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (draft.trim() !== '') onAnswer(numeric ? Number(draft) : draft);
