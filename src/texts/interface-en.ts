@@ -131,10 +131,9 @@ export const interfaceEn = {
   },
   network: {
     name: 'Network',
-    face: (v: { name: string; latencyMs: number }) => `Network: ${v.name} ${v.latencyMs} ms`,
     device: 'Device',
     presets: 'Kind of link',
-    preset: { lan: 'LAN', wifi: 'Wi-Fi', '3g': '3G', satellite: 'Satellite', custom: 'own' },
+    preset: { lan: 'LAN', wifi: 'Wi-Fi', '3g': '3G', satellite: 'Satellite' },
     latency: 'Latency, one way (ms)',
     bandwidth: 'Bandwidth (kbit/s)',
     loss: 'Loss (%)',
@@ -144,7 +143,7 @@ export const interfaceEn = {
   },
   home: {
     title: 'Watch a mail arrive. Then ask for it yourself.',
-    lead: 'A whole small internet runs in this page: a mail server, the network, three devices. Nothing is recorded. Press Step.',
+    lead: 'A whole small internet runs in this page: a mail server, the network, three devices. Nothing is faked. Press Step.',
     picture: 'What the devices and the server say to each other',
     step: 'Step',
     again: 'From the beginning',

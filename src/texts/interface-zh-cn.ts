@@ -132,10 +132,9 @@ export const interfaceZhCn: InterfaceTexts = {
   },
   network: {
     name: '网络',
-    face: (v) => `网络：${v.name} ${v.latencyMs} ms`,
     device: '设备',
     presets: '链路类型',
-    preset: { lan: '局域网', wifi: 'Wi-Fi', '3g': '3G', satellite: '卫星', custom: '自定' },
+    preset: { lan: '局域网', wifi: 'Wi-Fi', '3g': '3G', satellite: '卫星' },
     latency: '单程延迟（ms）',
     bandwidth: '带宽（kbit/s）',
     loss: '丢包率（%）',
@@ -145,7 +144,7 @@ export const interfaceZhCn: InterfaceTexts = {
   },
   home: {
     title: '看一封邮件送达，再亲手把它取来。',
-    lead: '这个页面里运行着一个小小的互联网：一台邮件服务器、网络和三台设备。没有一处是录像。请按“单步”。',
+    lead: '这个页面里运行着一个小小的互联网：一台邮件服务器、网络和三台设备。没有一处作假。请按“单步”。',
     picture: '各设备与服务器之间的对话',
     step: '单步',
     again: '从头再来',

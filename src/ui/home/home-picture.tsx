@@ -35,15 +35,15 @@ function picturedRows(model: LadderModel, scene: HomeScene, state: StoryState): 
   const hosts = new Set<string>([scene.desktop, scene.server, scene.phone]);
   const at: number[] = [];
   model.rows.forEach((row, index) => {
-    if (!isPictured(row, state)) return;
+    if (!isPictured(row, scene, state)) return;
     at.push(index);
     hosts.add(row.from).add(row.to);
   });
   return { at, hosts };
 }
 
-function isPictured(row: LadderRow, { from, spokenFrom }: StoryState): boolean {
-  if (row.id < from || !isInPicture(row.connection) || row.layer === 'note') return false;
+function isPictured(row: LadderRow, scene: HomeScene, { from, spokenFrom }: StoryState): boolean {
+  if (row.id < from || !isInPicture(row, scene) || row.layer === 'note') return false;
   if (row.layer === 'tcp') return spokenFrom === undefined || row.id < spokenFrom;
   return true;
 }

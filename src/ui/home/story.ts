@@ -1,11 +1,11 @@
 // The first 60 seconds, told by the engine: a chapter is what has happened so far; each step runs the simulation to the
 // next one. Knows no screen.
 
-import type { EventId, LabEvent, TranscriptLine } from '#engine/index.ts';
+import type { EventId, LabEvent, LadderRow, TranscriptLine } from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { createStore } from '../host/store.ts';
 import type { Store } from '../host/store.ts';
-import { BOB_WRITES, MINE, PHONE, PHONE_WAITS } from './home-scene.ts';
+import { MAIL_ARRIVES, MINE, PHONE, PHONE_WAITS } from './home-scene.ts';
 import type { HomeScene } from './home-scene.ts';
 
 /** What has happened, in order. */
@@ -74,7 +74,7 @@ function stepsOf(host: LabHost, scene: HomeScene, go: Go): Partial<Record<Chapte
   const { desktop, serverName, imapPort } = scene;
   return {
     start: () => {
-      host.dispatch({ type: 'script', name: BOB_WRITES[0] });
+      host.dispatch({ type: 'script', name: MAIL_ARRIVES });
       settle(host);
       go('arrive');
     },
@@ -100,7 +100,7 @@ function stepsOf(host: LabHost, scene: HomeScene, go: Go): Partial<Record<Chapte
     },
     greeting: () => go('login'),
     loggedIn: () => {
-      host.dispatch({ type: 'script', name: BOB_WRITES[1] });
+      host.dispatch({ type: 'script', name: MAIL_ARRIVES });
       settle(host);
       go('phone');
     },
@@ -140,7 +140,8 @@ export function textOf(host: LabHost, line: TranscriptLine | undefined): string 
   return line ? host.engine.lossyUtf8TextOf(line.bytes).trimEnd() : '';
 }
 
-/** Whether a connection belongs into the picture. */
-export function isInPicture(connection: string | undefined): boolean {
-  return connection === undefined || connection === MINE || connection === PHONE;
+/** Whether a row belongs into the picture: what desktop and phone say and hear; names only as the desktop asks them. */
+export function isInPicture({ connection, from, to }: LadderRow, { desktop }: HomeScene): boolean {
+  if (connection === undefined) return from === desktop || to === desktop;
+  return connection === MINE || connection === PHONE;
 }

@@ -16,8 +16,9 @@ export interface PlacedLane extends Lane {
   readonly room: number;
 }
 
-/** Width of one character of 12 px JetBrains Mono. */
-export const CHARACTER_PX = 7.2;
+/** Width of one character of JetBrains Mono: 12 px for what is said, 11 px for what lies beneath. */
+const SPOKEN_CHARACTER_PX = 7.2;
+const BENEATH_CHARACTER_PX = 6.6;
 
 /**
  * Lanes in the order of the picture: resolver, the first client, its server, then everybody else further right.
@@ -63,5 +64,6 @@ export function spanOf(row: LadderRow, geometry: Geometry): Span | undefined {
   const right = Math.max(from, to);
   const room = (right === left ? geometry.width - left : right - left) - 24;
   const direction = to > from ? 1 : to < from ? -1 : 0;
-  return { from, to, left, right, direction, characters: Math.max(4, Math.floor(room / CHARACTER_PX)) };
+  const characterPx = row.layer === 'protocol' ? SPOKEN_CHARACTER_PX : BENEATH_CHARACTER_PX;
+  return { from, to, left, right, direction, characters: Math.max(4, Math.floor(room / characterPx)) };
 }

@@ -22,7 +22,7 @@ export function NetworkMenu({ host }: { readonly host: LabHost }) {
   if (mine === undefined || !link) return undefined;
   const preset = presetOf(link);
   const face = link.up
-    ? texts.face({ name: texts.preset[preset ?? 'custom'], latencyMs: link.latencyMs })
+    ? [texts.name, ':', preset ? ` ${texts.preset[preset]}` : '', ` ${link.latencyMs} ms`].join('')
     : `${texts.name}: ${texts.down}`;
   return (
     <PopoverButton name={face} face={<>{face} ▾</>} className="line">

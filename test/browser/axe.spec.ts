@@ -1,0 +1,42 @@
+// axe finds no violation on any page, in both languages and all themes.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { expect, rememberBefore, test } from './quiet-page.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe complains about, as one line for each violation. */
+async function violationsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate<AxeResults>(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
+  );
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ target, failureSummary }) => `${String(target)} ${failureSummary}`).join('; ')}`,
+  );
+}
+
+const ROUTES = ['/', '/lab', '/lessons', '/lessons/hello-server', '/nowhere'];
+
+for (const language of ['en', 'zh-CN']) {
+  for (const theme of ['light', 'dark', 'contrast']) {
+    for (const route of ROUTES) {
+      test(`${route} in ${language}, ${theme}`, async ({ page }) => {
+        await rememberBefore(page, { language, theme });
+        await page.goto(`./#${route}`);
+        await expect(page.getByRole('heading').first()).toBeVisible();
+        if (route === '/') await expect(page.getByRole('option').first()).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+      });
+    }
+  }
+}
+
+test('a planted violation is found', async ({ page }) => {
+  await page.goto('./#/nowhere');
+  await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
+  expect(await violationsOf(page)).toEqual([expect.stringContaining('button-name')]);
+});
