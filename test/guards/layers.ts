@@ -20,7 +20,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   wire: ['base', 'spec'],
   mail: ['base', 'spec', 'wire'],
   store: ['base', 'mail'],
-  sasl: ['base', 'spec'],
+  sasl: ['base', 'spec', 'wire'],
   imap: PROTOCOL,
   pop3: PROTOCOL,
   smtp: PROTOCOL,

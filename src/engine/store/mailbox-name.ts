@@ -12,6 +12,8 @@ export const INBOX = 'INBOX';
 
 const NAME_OCTETS_MAX = 1000;
 const LEVELS_MAX = 100;
+/** Controls and line separators: RFC 9051 §5.1 wants Net-Unicode (RFC 5198). */
+const NOT_IN_NAMES = /[\p{Control}\p{Line_Separator}\p{Paragraph_Separator}]/u;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** `name` with INBOX in upper case; other names as they are. RFC 9051 §5.1: INBOX is the same in any case. */
@@ -27,7 +29,7 @@ export function newName(wanted: string): Result<string, StoreProblem> {
   const name = canonicalName(wanted.normalize('NFC').replace(/\/$/, ''));
   const levels = name.split(DELIMITER);
   if (levels.includes('')) return refuse('badName', 'A level of the name is empty');
-  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(name)) return refuse('badName', 'Control characters in the name');
+  if (NOT_IN_NAMES.test(name)) return refuse('badName', 'Control characters in the name');
   if (/[*%]/.test(name)) return refuse('badName', 'The wildcards * and % cannot be part of a name');
   if (LONE_SURROGATE.test(name)) return refuse('badName', 'The name is not valid Unicode');
   if (levels.length > LEVELS_MAX) return refuse('limit', 'Too many levels in the name');

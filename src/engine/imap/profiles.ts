@@ -1,0 +1,112 @@
+// Which dialect a server shows: capabilities by profile, state and TLS. A capability stands here only when everything
+// behind it works. RFC 9051 §6.1.1 and Appendix F.
+
+import { invariant } from '../base/invariant.ts';
+import type { Dialect } from '../wire/dialect.ts';
+import type { ImapState } from './state.ts';
+
+/** A dialect of the server. */
+export interface ImapProfile {
+  readonly name: string;
+  /** Which revisions it speaks, the oldest first. */
+  readonly revisions: readonly ('IMAP4rev1' | 'IMAP4rev2')[];
+  /** What it can before authentication and after. */
+  readonly always: readonly string[];
+  /** What it can after authentication. */
+  readonly authenticated: readonly string[];
+  /** SASL mechanisms, the strongest first. */
+  readonly mechanisms: readonly string[];
+  /** `offered`: STARTTLS where the place has TLS; `required`: no passwords before it; `none`: no STARTTLS. */
+  readonly tls: 'offered' | 'required' | 'none';
+}
+
+const MECHANISMS = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'PLAIN', 'LOGIN'];
+
+const ALWAYS = ['LITERAL+', 'SASL-IR', 'ID', 'ENABLE'];
+
+const AUTHENTICATED = [
+  'IDLE',
+  'NAMESPACE',
+  'CHILDREN',
+  'LIST-EXTENDED',
+  'LIST-STATUS',
+  'SPECIAL-USE',
+  'CREATE-SPECIAL-USE',
+  'STATUS=SIZE',
+  'UNSELECT',
+  'UIDPLUS',
+  'MOVE',
+  'ESEARCH',
+  'SEARCHRES',
+  'CONDSTORE',
+  'BINARY',
+];
+
+const rev2: ImapProfile = {
+  name: 'rev2',
+  revisions: ['IMAP4rev1', 'IMAP4rev2'],
+  always: ALWAYS,
+  authenticated: AUTHENTICATED,
+  mechanisms: MECHANISMS,
+  tls: 'offered',
+};
+
+/** Every profile, the default first. */
+export const imapProfiles: readonly ImapProfile[] = [
+  rev2,
+  /** IMAP4rev1 with the extensions that today's servers have. */
+  { ...rev2, name: 'rev1-modern', revisions: ['IMAP4rev1'] },
+  /** RFC 3501 and nothing else. */
+  { ...rev2, name: 'rev1-2003', revisions: ['IMAP4rev1'], always: [], authenticated: [], mechanisms: ['PLAIN'] },
+  /** No TLS at all. */
+  { ...rev2, name: 'plain-only', tls: 'none' },
+  /** Passwords only under TLS. RFC 8314 §3. */
+  { ...rev2, name: 'tls-required', tls: 'required' },
+];
+
+/** The profile of this name; it must be one of `imapProfiles`. */
+export function imapProfile(name: string): ImapProfile {
+  const found = imapProfiles.find((profile) => profile.name === name);
+  invariant(found, `there is an IMAP profile ${name}`);
+  return found;
+}
+
+/** What a connection's capabilities depend on. */
+export interface CapabilityContext {
+  readonly profile: ImapProfile;
+  readonly state: ImapState;
+  readonly secured: boolean;
+  /** Whether the place can do TLS. */
+  readonly tlsAvailable: boolean;
+}
+
+/** Whether STARTTLS may be given now. RFC 9051 §6.2.1. */
+export function startTlsOffered({ profile, state, secured, tlsAvailable }: CapabilityContext): boolean {
+  return state === 'notAuthenticated' && !secured && tlsAvailable && profile.tls !== 'none';
+}
+
+/** Whether passwords in clear are refused now. RFC 9051 §6.2.3. */
+export function loginDisabled({ profile, secured }: CapabilityContext): boolean {
+  return profile.tls === 'required' && !secured;
+}
+
+/** What CAPABILITY answers. RFC 9051 §7.2.2. */
+export function capabilitiesOf(context: CapabilityContext): readonly string[] {
+  const { profile, state } = context;
+  if (state !== 'notAuthenticated') return [...profile.revisions, ...profile.always, ...profile.authenticated];
+  const disabled = loginDisabled(context);
+  return [
+    ...profile.revisions,
+    ...profile.always,
+    ...(startTlsOffered(context) ? ['STARTTLS'] : []),
+    ...(disabled ? ['LOGINDISABLED'] : []),
+    ...(disabled ? [] : profile.mechanisms.map((mechanism) => `AUTH=${mechanism}`)),
+  ];
+}
+
+/** The language in which a connection is read and written. Commands of every state count: states are checked apart. */
+export function dialectOf(profile: ImapProfile, rev2Enabled: boolean): Dialect {
+  const names = [...profile.revisions, ...profile.always, ...profile.authenticated];
+  if (profile.tls !== 'none') names.push('STARTTLS');
+  return { utf8: rev2Enabled, rev2: rev2Enabled, capabilities: new Set(names.map((name) => name.toUpperCase())) };
+}

@@ -1,0 +1,281 @@
+// What the server knows of one connection, and how handlers speak to it: state, who is logged in, what is selected,
+// what is enabled. The endpoint drives it; handlers change it.
+
+import { invariant } from '../../base/invariant.ts';
+import { type Duration, type Instant, type UnixMs, wallClockAt } from '../../base/units.ts';
+import type { Output } from '../../net/endpoint.ts';
+import type { ServerServices } from '../../net/services.ts';
+import type { Account } from '../../store/account.ts';
+import type { MailStore } from '../../store/mail-store.ts';
+import type { Mailbox } from '../../store/mailbox.ts';
+import type { Uid } from '../../store/numbers.ts';
+import type { Dialect } from '../../wire/dialect.ts';
+import type { ImapEvent } from '../events.ts';
+import { type ImapProfile, capabilitiesOf, dialectOf, loginDisabled, startTlsOffered } from '../profiles.ts';
+import type { Response, ResponseCode } from '../response-syntax.ts';
+import { writeResponse } from '../responses.ts';
+import { SelectedView } from '../selected-view.ts';
+import { type ImapState, type ImapTrigger, nextImapState } from '../state.ts';
+import { ParsedMessages } from './parsed-message.ts';
+
+/** What a server is made with. */
+export interface ImapServerOptions {
+  readonly store: MailStore;
+  readonly profile: ImapProfile;
+}
+
+/** One connection, as its handlers see it. */
+export class ImapConnection {
+  readonly services: ServerServices;
+  readonly store: MailStore;
+  readonly profile: ImapProfile;
+  #state: ImapState = 'notAuthenticated';
+  #account: Account | undefined;
+  #view: SelectedView | undefined;
+  #stopWatching: () => void = () => undefined;
+  #secured: boolean;
+  #handshaking = false;
+  #dialect: Dialect;
+  #condstore = false;
+  #now: Instant;
+  #outputs: Output<ImapEvent>[] = [];
+  /** Whether this connection is at work, so that changes are its own and it need not be woken. */
+  #running = false;
+  /** Whether the running command itself changes flags, so that they need no announcement to its own client. */
+  #ownFlags = false;
+  /** How many flags of the mailbox the client was told of. */
+  #flagsTold = 0;
+  /** What `$` stands for. RFC 9051 §6.4.4.1. */
+  savedSearch: readonly Uid[] = [];
+  /** Messages taken apart before. */
+  readonly parsed = new ParsedMessages();
+  /** Authentications that failed. */
+  failures = 0;
+
+  constructor(services: ServerServices, { store, profile }: ImapServerOptions, now: Instant) {
+    this.services = services;
+    this.store = store;
+    this.profile = profile;
+    this.#secured = services.implicitTls;
+    this.#dialect = dialectOf(profile, false);
+    this.#now = now;
+  }
+
+  get state(): ImapState {
+    return this.#state;
+  }
+
+  get secured(): boolean {
+    return this.#secured;
+  }
+
+  get dialect(): Dialect {
+    return this.#dialect;
+  }
+
+  /** Whether the client enabled IMAP4rev2. */
+  get rev2(): boolean {
+    return this.#dialect.rev2;
+  }
+
+  /** Whether the client is CONDSTORE-aware. RFC 7162 §3.1. */
+  get condstore(): boolean {
+    return this.#condstore;
+  }
+
+  /** Who is logged in; only asked in states where somebody is. */
+  get account(): Account {
+    invariant(this.#account, `somebody is logged in, in state ${this.#state}`);
+    return this.#account;
+  }
+
+  /** What is selected; only asked in the selected state. */
+  get view(): SelectedView {
+    invariant(this.#view, `a mailbox is selected, in state ${this.#state}`);
+    return this.#view;
+  }
+
+  /** What is selected, if anything is. */
+  get selected(): SelectedView | undefined {
+    return this.#view;
+  }
+
+  /** Calendar time. */
+  get wallClock(): UnixMs {
+    return wallClockAt(this.services.epoch, this.#now);
+  }
+
+  /** What the server can do for this client now. */
+  get capabilities(): readonly string[] {
+    return capabilitiesOf(this.#capabilityContext);
+  }
+
+  /** The same as a response code. */
+  get capabilityCode(): ResponseCode {
+    return { name: 'CAPABILITY', capabilities: this.capabilities };
+  }
+
+  get startTlsOffered(): boolean {
+    return startTlsOffered(this.#capabilityContext);
+  }
+
+  get loginDisabled(): boolean {
+    return loginDisabled(this.#capabilityContext);
+  }
+
+  /** Whether the server has this capability, in whatever state. */
+  supports(capability: string): boolean {
+    return this.#dialect.capabilities.has(capability);
+  }
+
+  /** Sends one response. */
+  send(response: Response): void {
+    this.sendBytes(writeResponse(response, this.#dialect));
+  }
+
+  /** Sends one response that is written already. */
+  sendBytes(bytes: Uint8Array): void {
+    this.#outputs.push({ type: 'send', bytes });
+  }
+
+  /** Sends an untagged OK with a code. */
+  sendOk(code: ResponseCode, text: string): void {
+    this.send({ type: 'status', status: 'OK', code, text });
+  }
+
+  report(event: ImapEvent): void {
+    this.#outputs.push({ type: 'report', event });
+  }
+
+  output(output: Output<ImapEvent>): void {
+    this.#outputs.push(output);
+  }
+
+  startTimer(name: string, after: Duration): void {
+    this.#outputs.push({ type: 'startTimer', name, after });
+  }
+
+  stopTimer(name: string): void {
+    this.#outputs.push({ type: 'stopTimer', name });
+  }
+
+  /** Begins to deal with something that happened at `now`. */
+  begin(now: Instant): void {
+    this.#now = now;
+    this.#running = true;
+  }
+
+  /** Everything that was to be done since the last call. */
+  takeOutputs(): readonly Output<ImapEvent>[] {
+    const outputs = this.#outputs;
+    this.#outputs = [];
+    this.#running = false;
+    return outputs;
+  }
+
+  /** Asks for TLS; what comes in clear from now on does not count. */
+  startTls(): void {
+    this.#handshaking = true;
+    this.output({ type: 'startTls' });
+  }
+
+  /** TLS stands. */
+  secure(): void {
+    this.#handshaking = false;
+    this.#secured = true;
+  }
+
+  /** Between the OK to STARTTLS and TLS itself. RFC 9051 §6.2.1. */
+  get handshaking(): boolean {
+    return this.#handshaking;
+  }
+
+  /** Somebody proved who he is. */
+  login(account: Account, mechanism: string): void {
+    this.#account = account;
+    this.failures = 0;
+    this.#go('authenticated');
+    this.report({ type: 'imap.authenticated', account: account.user, mechanism });
+  }
+
+  /** The client speaks IMAP4rev2 from now on. RFC 9051 §6.3.1. */
+  enableRev2(): void {
+    this.#dialect = dialectOf(this.profile, true);
+  }
+
+  /**
+   * The client wants modification sequences from now on. The first time, it is told where the selected mailbox stands.
+   * RFC 7162 §3.1.
+   */
+  enableCondstore(): void {
+    if (this.#condstore) return;
+    this.#condstore = true;
+    const view = this.#view;
+    if (view) this.sendOk({ name: 'HIGHESTMODSEQ', value: view.mailbox.highestModSeq }, 'Highest');
+  }
+
+  /** Selects a mailbox; another one must have been deselected before. */
+  select(mailbox: Mailbox, readOnly: boolean): SelectedView {
+    const view = new SelectedView(mailbox, readOnly);
+    this.#view = view;
+    this.#flagsTold = mailbox.flagNames.length;
+    this.#stopWatching = mailbox.watch((change) => {
+      if (this.#ownFlags && change.type === 'store.flags') return;
+      view.enqueue(change);
+      if (!this.#running) this.services.wake();
+    });
+    this.#go('selected', mailbox.name);
+    return view;
+  }
+
+  /** Whatever was selected is no more. */
+  deselect(on: 'deselected' | 'selectFailed'): void {
+    this.forgetSelected();
+    this.#go(on);
+  }
+
+  /** Drops the view without a change of state, which must follow at once. */
+  forgetSelected(): void {
+    this.#stopWatching();
+    this.#stopWatching = (): void => undefined;
+    this.#view = undefined;
+    this.savedSearch = [];
+  }
+
+  /** The connection ends. */
+  end(on: 'logout' | 'bye' | 'dropped'): void {
+    if (this.#state === 'logout') return;
+    this.forgetSelected();
+    this.#go(on);
+  }
+
+  /** Runs a change of flags that this client is told of by the command itself. */
+  withOwnFlags<Value>(change: () => Value): Value {
+    this.#ownFlags = true;
+    const value = change();
+    this.#ownFlags = false;
+    return value;
+  }
+
+  /** Tells of keywords that are new since the last time. RFC 9051 §7.3.5: before the first message that has one. */
+  tellNewFlags(): void {
+    const flags = this.#view?.mailbox.flagNames ?? [];
+    if (flags.length <= this.#flagsTold) return;
+    this.#flagsTold = flags.length;
+    this.send({ type: 'FLAGS', flags });
+  }
+
+  get #capabilityContext(): Parameters<typeof capabilitiesOf>[0] {
+    const { tlsAvailable } = this.services;
+    return { profile: this.profile, state: this.#state, secured: this.#secured, tlsAvailable };
+  }
+
+  #go(on: ImapTrigger, mailbox?: string): void {
+    const from = this.#state;
+    this.#state = nextImapState(from, on);
+    const where = mailbox === undefined ? {} : { mailbox };
+    if (from !== this.#state || on === 'selected') {
+      this.report({ type: 'imap.state', from, to: this.#state, on, ...where });
+    }
+  }
+}

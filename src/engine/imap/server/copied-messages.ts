@@ -1,0 +1,53 @@
+// What COPY and MOVE have in common: which messages, where to, and the code that tells the new UIDs.
+// RFC 9051 §6.4.7 and §6.4.8, RFC 4315 §3, RFC 6851.
+
+import { type Result, fail, ok } from '../../base/result.ts';
+import type { CopyOutcome, Mailbox } from '../../store/mailbox.ts';
+import type { Uid } from '../../store/numbers.ts';
+import { rangesOf } from '../number-set.ts';
+import type { ResponseCode } from '../response-syntax.ts';
+import type { CopyArguments } from '../syntax.ts';
+import type { ImapConnection } from './connection.ts';
+import { mailboxNamed } from './mailbox-named.ts';
+import { type Completion, refused } from './reply.ts';
+import { resolveSet } from './resolve-set.ts';
+import { refusedTarget } from './store-problems.ts';
+
+/** Messages on their way. */
+export interface Transfer {
+  readonly uids: readonly Uid[];
+  readonly target: Mailbox;
+}
+
+/**
+ * What a COPY or MOVE is about. By sequence numbers it is all or nothing: when another client has expunged one of the
+ * messages, nothing is copied. RFC 2180 §4.4.1.
+ */
+export function transferOf(
+  connection: ImapConnection,
+  { set, uid, mailbox }: CopyArguments,
+): Result<Transfer, Completion> {
+  const { view } = connection;
+  const seqs = resolveSet(connection, set, uid);
+  if (!seqs.ok) return seqs;
+  const target = mailboxNamed(connection, mailbox);
+  if (!target.ok) return fail(refusedTarget(target.error));
+  const uids = seqs.value.flatMap((seq) => view.message(seq)?.uid ?? []);
+  if (!uid && uids.length < seqs.value.length) return fail(expungeIssued());
+  return ok({ uids, target: target.value });
+}
+
+/** COPYUID, unless nothing was copied or the profile has no UIDPLUS. */
+export function copyUidCode(
+  connection: ImapConnection,
+  { uidValidity }: Mailbox,
+  { source, destination }: CopyOutcome,
+): ResponseCode | undefined {
+  if (source.length === 0 || !connection.supports('UIDPLUS')) return undefined;
+  return { name: 'COPYUID', uidValidity, source: rangesOf(source), destination: rangesOf(destination) };
+}
+
+/** Some of the messages are gone, which this client has not been told yet. RFC 5530 §3 `EXPUNGEISSUED`. */
+export function expungeIssued(): Completion {
+  return refused('Some of the messages no longer exist', { name: 'EXPUNGEISSUED' });
+}

@@ -1,0 +1,234 @@
+// The server's end of one IMAP connection: frames in, responses out. It reads commands, asks the table whether they may
+// come now, lets their handlers answer, and keeps the limits and timers. RFC 9051 §2.2, §3, §5.
+
+import { assertNever } from '../../base/invariant.ts';
+import { START, type Duration, type Instant, microseconds, minutes } from '../../base/units.ts';
+import type { Endpoint, Input, Output } from '../../net/endpoint.ts';
+import type { ServerServices } from '../../net/services.ts';
+import type { CommandProblem, TaggedCommand } from '../command-entry.ts';
+import { imapCommands } from '../commands.ts';
+import type { ImapEvent } from '../events.ts';
+import { Framer, type Framed, tagOf } from '../framer.ts';
+import { parseCommand } from '../parse-command.ts';
+import type { Command } from '../syntax.ts';
+import { ImapConnection, type ImapServerOptions } from './connection.ts';
+import { answer } from './handlers.ts';
+import { literalPolicyOf, mayTakeLiteral } from './literal-policy.ts';
+import { problemText, tooLargeReply, wrongStateText } from './problems.ts';
+import { type Completion, type Dialogue, wrong } from './reply.ts';
+import { reportHeld, tellChanges } from './tell-changes.ts';
+
+/** RFC 9051 §5.4: not less than 30 minutes. */
+const AUTOLOGOUT: Duration = minutes(30);
+
+/** How many BADs in a row the server bears. */
+const BAD_LIMIT = { notAuthenticated: 30, authenticated: 100 } as const;
+
+/** An IMAP server for one connection to the store of `options`. */
+export function createImapServer(services: ServerServices, options: ImapServerOptions): Endpoint<ImapEvent> {
+  return new ImapServer(services, options);
+}
+
+/** A command that is not completed yet. */
+interface Pending {
+  readonly tag: string;
+  readonly command: Command;
+}
+
+class ImapServer implements Endpoint<ImapEvent> {
+  readonly #connection: ImapConnection;
+  readonly #framer: Framer;
+  /** AUTHENTICATE or IDLE, which take the lines that come. */
+  #dialogue: (Pending & { readonly dialogue: Dialogue }) | undefined;
+  /** A completion that is put off. */
+  #delayed: (Pending & { readonly completion: Completion }) | undefined;
+  #badInARow = 0;
+
+  constructor(services: ServerServices, options: ImapServerOptions) {
+    this.#connection = new ImapConnection(services, options, START);
+    this.#framer = new Framer(literalPolicyOf(options.profile));
+  }
+
+  handle(input: Input, now: Instant): readonly Output<ImapEvent>[] {
+    this.#connection.begin(now);
+    if (this.#connection.state !== 'logout') this.#take(input);
+    return this.#connection.takeOutputs();
+  }
+
+  #take(input: Input): void {
+    switch (input.type) {
+      case 'opened':
+        return this.#greet();
+      case 'received':
+        return this.#receive(input.bytes);
+      case 'secured':
+        return this.#connection.secure();
+      case 'peerClosed':
+        return this.#end('dropped');
+      case 'timer':
+        return input.name === 'delay' ? this.#finishDelayed() : this.#bye('Idle for too long');
+      case 'storeChanged':
+        return this.#tellUnasked();
+      default:
+        return assertNever(input, 'input');
+    }
+  }
+
+  #greet(): void {
+    const { capabilityCode, services } = this.#connection;
+    const text = `${services.hostName} IMAP Lab is ready`;
+    this.#connection.send({ type: 'status', status: 'OK', code: capabilityCode, text });
+    this.#connection.startTimer('autologout', AUTOLOGOUT);
+  }
+
+  #receive(bytes: Uint8Array): void {
+    if (this.#connection.handshaking) return; // RFC 9051 §6.2.1: nothing in clear counts any more
+    this.#framer.push(bytes);
+    this.#connection.startTimer('autologout', AUTOLOGOUT);
+    this.#work();
+  }
+
+  /** Deals with whole frames until there are no more, or until something must be waited for. */
+  #work(): void {
+    while (this.#connection.state !== 'logout' && !this.#delayed) {
+      const framed = this.#framer.next();
+      if (!framed) return;
+      this.#takeFramed(framed);
+    }
+  }
+
+  #takeFramed(framed: Framed): void {
+    if (framed.type === 'frame') return this.#takeFrame(framed.bytes);
+    if (framed.type === 'tooLarge') return this.#takeTooLarge(framed);
+    const { start, octets } = framed;
+    if (!this.#dialogue && mayTakeLiteral(this.#connection, start, octets)) {
+      this.#framer.accept();
+      const tag = tagOf(start);
+      this.#connection.report({ type: 'imap.continue', waitsFor: 'literal', ...(tag === undefined ? {} : { tag }) });
+      return this.#connection.send({ type: 'continue', text: `Ready for ${octets} octets` });
+    }
+    this.#framer.refuse();
+    return this.#takeFrame(start);
+  }
+
+  #takeFrame(frame: Uint8Array): void {
+    if (this.#dialogue) {
+      const { dialogue, ...pending } = this.#dialogue;
+      const completion = dialogue.receive(frame);
+      if (completion) this.#complete(pending, completion);
+      return;
+    }
+    const read = parseCommand(frame, this.#connection.dialect);
+    if (read.ok) this.#obey(read.value, frame.length);
+    else this.#refuse(read.error);
+  }
+
+  #obey({ tag, command }: TaggedCommand, octets: number): void {
+    const { state } = this.#connection;
+    const uid = isUid(command);
+    this.#connection.report({ type: 'imap.command', tag, name: command.name, uid, state, octets });
+    const { states } = imapCommands[command.name];
+    const allowed = states.some((permitted) => permitted === state);
+    const reply = allowed ? answer(this.#connection, command, tag) : wrong(wrongStateText(command.name, state));
+    if (reply.type === 'completion') this.#complete({ tag, command }, reply);
+    else this.#dialogue = { tag, command, dialogue: reply };
+  }
+
+  #complete(pending: Pending, completion: Completion): void {
+    this.#dialogue = undefined;
+    if (completion.delay === undefined) return this.#finish(pending, completion);
+    this.#delayed = { ...pending, completion };
+    return this.#connection.startTimer('delay', microseconds(completion.delay));
+  }
+
+  #finishDelayed(): void {
+    const delayed = this.#delayed;
+    if (!delayed) return;
+    this.#delayed = undefined;
+    this.#finish(delayed, delayed.completion);
+    this.#work();
+  }
+
+  /** Untagged news first, then the completion. RFC 9051 §7, §7.5.1. */
+  #finish({ tag, command }: Pending, { status, code, text, afterwards }: Completion): void {
+    const connection = this.#connection;
+    const uid = isUid(command);
+    const expungeAllowed = imapCommands[command.name].expungeAllowed === 'always' || uid;
+    if (status !== 'BAD') tellChanges(connection, expungeAllowed);
+    reportHeld(connection, 'command', command.name);
+    const withCode = code ? { code } : {};
+    connection.send({ type: 'status', status, tag, ...withCode, text });
+    connection.report({ type: 'imap.completed', tag, name: command.name, uid, status, ...withCode, text });
+    afterwards?.();
+    if (connection.state === 'logout') return this.#close();
+    if (connection.handshaking) this.#framer.clear();
+    if (status !== 'BAD') this.#badInARow = 0;
+    else this.#countBad();
+    return undefined;
+  }
+
+  #refuse(problem: CommandProblem): void {
+    const { kind, tag, name, offset, expected } = problem;
+    const text = problemText(problem);
+    const known = { ...(tag === undefined ? {} : { tag }), ...(name === undefined ? {} : { name }) };
+    const badInARow = this.#badInARow + 1;
+    this.#connection.report({ type: 'imap.syntaxProblem', ...known, problem: kind, offset, expected, badInARow });
+    this.#sayBad(tag, 'BAD', text);
+  }
+
+  #takeTooLarge(framed: Framed & { type: 'tooLarge' }): void {
+    if (framed.hopeless) return this.#bye('That literal is far too large');
+    const tag = tagOf(framed.start);
+    const { status, code, text } = tooLargeReply(framed);
+    const badInARow = this.#badInARow + 1;
+    const known = tag === undefined ? {} : { tag };
+    const problem = { problem: 'tooLarge', offset: framed.start.length, expected: [], badInARow } as const;
+    this.#connection.report({ type: 'imap.syntaxProblem', ...known, ...problem });
+    this.#dialogue = undefined;
+    return this.#sayBad(tag, status, text, code);
+  }
+
+  /** A completion for a frame that is no command: without a tag it is untagged. RFC 9051 §7.1.3. */
+  #sayBad(tag: string | undefined, status: Completion['status'], text: string, code?: Completion['code']): void {
+    const withCode = code ? { code } : {};
+    this.#connection.send({ type: 'status', status, ...(tag === undefined ? {} : { tag }), ...withCode, text });
+    if (tag !== undefined) {
+      this.#connection.report({ type: 'imap.completed', tag, uid: false, status, ...withCode, text });
+    }
+    this.#countBad();
+  }
+
+  #countBad(): void {
+    this.#badInARow += 1;
+    const { state } = this.#connection;
+    const limit = state === 'notAuthenticated' ? BAD_LIMIT.notAuthenticated : BAD_LIMIT.authenticated;
+    if (this.#badInARow >= limit) this.#bye('Too many mistakes in a row');
+  }
+
+  /** Somebody else changed the mailbox: only an idling client is told at once. RFC 9051 §6.3.13. */
+  #tellUnasked(): void {
+    if (this.#dialogue?.command.name === 'IDLE') tellChanges(this.#connection, true);
+    else reportHeld(this.#connection, 'noCommand');
+  }
+
+  #bye(text: string): void {
+    this.#connection.send({ type: 'status', status: 'BYE', text });
+    this.#end('bye');
+  }
+
+  #end(on: 'bye' | 'dropped'): void {
+    this.#connection.end(on);
+    this.#close();
+  }
+
+  #close(): void {
+    this.#framer.clear();
+    this.#connection.stopTimer('autologout');
+    this.#connection.stopTimer('delay');
+    this.#connection.output({ type: 'close' });
+  }
+}
+
+function isUid(command: Command): boolean {
+  return 'uid' in command && command.uid;
+}

@@ -1,0 +1,87 @@
+// The data items of FETCH, one message at a time. RFC 9051 §6.4.5 and §7.5.2 (3501 §6.4.5), RFC 3516, RFC 7162 §3.1.4.2.
+
+import { InvariantViolation } from '../../base/invariant.ts';
+import { civilFromUnix } from '../../mail/dates.ts';
+import { binarySectionOf, sectionOf } from '../../mail/section.ts';
+import type { StoredMessage } from '../../store/message.ts';
+import type { FetchData } from '../response-syntax.ts';
+import type { FetchItem, Partial } from '../syntax.ts';
+import type { ImapConnection } from './connection.ts';
+import type { ParsedMessage } from './parsed-message.ts';
+import { shownFlags } from './shown-flags.ts';
+
+/** Whether asking for the item marks the message as seen. RFC 9051 §6.4.5. */
+export function setsSeen(item: FetchItem): boolean {
+  if (item.type === 'BODY[]' || item.type === 'BINARY') return !item.peek;
+  return item.type === 'RFC822' || item.type === 'RFC822.TEXT';
+}
+
+/** The value of one item; undefined when the content is encoded in a way that nobody here knows. RFC 3516 §4.3. */
+export function fetchItem(connection: ImapConnection, message: StoredMessage, item: FetchItem): FetchData | undefined {
+  switch (item.type) {
+    case 'UID':
+      return { type: 'UID', uid: message.uid };
+    case 'FLAGS':
+      return { type: 'FLAGS', flags: shownFlags(connection, connection.view, message) };
+    case 'MODSEQ':
+      return { type: 'MODSEQ', modSeq: message.modSeq };
+    case 'RFC822.SIZE':
+      return { type: 'RFC822.SIZE', octets: message.raw.length };
+    case 'INTERNALDATE': {
+      const { unixMs, zoneMinutes } = message.internalDate;
+      return { type: 'INTERNALDATE', date: civilFromUnix(unixMs, zoneMinutes) };
+    }
+    default:
+      return contentItem(connection.parsed.of(message.raw), item);
+  }
+}
+
+/** What cannot be told without looking into the message. */
+function contentItem(parsed: ParsedMessage, item: FetchItem): FetchData | undefined {
+  const { raw } = parsed;
+  switch (item.type) {
+    case 'ENVELOPE':
+      return { type: 'ENVELOPE', envelope: parsed.envelope };
+    case 'BODY':
+    case 'BODYSTRUCTURE':
+      return { type: item.type, body: parsed.structure };
+    case 'RFC822':
+      return { type: 'RFC822', data: withoutNul(raw) };
+    case 'RFC822.HEADER':
+    case 'RFC822.TEXT': {
+      const type = item.type === 'RFC822.TEXT' ? 'TEXT' : 'HEADER';
+      const data = sectionOf(raw, parsed.index, { part: [], text: { type } });
+      return { type: item.type, data: data ? withoutNul(data) : null };
+    }
+    case 'BODY[]': {
+      const data = sectionOf(raw, parsed.index, item.section);
+      return { type: 'BODY[]', section: item.section, ...cut(data && withoutNul(data), item.partial) };
+    }
+    case 'BINARY': {
+      const found = binarySectionOf(raw, parsed.index, item.part);
+      if (!found.ok && found.error === 'unknownEncoding') return undefined;
+      return { type: 'BINARY', part: item.part, ...cut(found.ok ? found.value : undefined, item.partial) };
+    }
+    case 'BINARY.SIZE': {
+      const found = binarySectionOf(raw, parsed.index, item.part);
+      if (!found.ok && found.error === 'unknownEncoding') return undefined;
+      return { type: 'BINARY.SIZE', part: item.part, octets: found.ok ? found.value.length : 0 };
+    }
+    default:
+      throw new InvariantViolation(`${item.type} is no content`);
+  }
+}
+
+/** The octets asked for; past the end there are none, which is not NIL. RFC 9051 §6.4.5. */
+function cut(
+  data: Uint8Array | undefined,
+  partial: Partial | undefined,
+): { readonly data: Uint8Array | null; readonly origin?: number } {
+  if (!partial) return { data: data ?? null };
+  return { data: data?.subarray(partial.offset, partial.offset + partial.count) ?? null, origin: partial.offset };
+}
+
+/** NUL cannot stand in a literal (RFC 9051 §9 `CHAR8`): shown as 0x80, so that every offset and size stays true. */
+function withoutNul(data: Uint8Array): Uint8Array {
+  return data.includes(0) ? data.map((byte) => (byte === 0 ? 0x80 : byte)) : data;
+}

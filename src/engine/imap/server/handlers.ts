@@ -1,0 +1,81 @@
+// Which handler answers which command. A command without a handler does not compile.
+
+import type { ArgumentsOf, Command, CommandName } from '../syntax.ts';
+import type { ImapConnection } from './connection.ts';
+import { append } from './handlers/append.ts';
+import { authenticate } from './handlers/authenticate.ts';
+import { capability } from './handlers/capability.ts';
+import { close } from './handlers/close.ts';
+import { copy } from './handlers/copy.ts';
+import { create } from './handlers/create.ts';
+import { deleteMailbox } from './handlers/delete.ts';
+import { enable } from './handlers/enable.ts';
+import { expunge } from './handlers/expunge.ts';
+import { fetch } from './handlers/fetch.ts';
+import { id } from './handlers/id.ts';
+import { idle } from './handlers/idle.ts';
+import { list } from './handlers/list.ts';
+import { login } from './handlers/login.ts';
+import { logout } from './handlers/logout.ts';
+import { lsub } from './handlers/lsub.ts';
+import { move } from './handlers/move.ts';
+import { namespace } from './handlers/namespace.ts';
+import { check, noop } from './handlers/noop.ts';
+import { rename } from './handlers/rename.ts';
+import { search } from './handlers/search.ts';
+import { examine, select } from './handlers/select.ts';
+import { startTls } from './handlers/starttls.ts';
+import { status } from './handlers/status.ts';
+import { store } from './handlers/store.ts';
+import { subscribe } from './handlers/subscribe.ts';
+import { unselect } from './handlers/unselect.ts';
+import { unsubscribe } from './handlers/unsubscribe.ts';
+import type { Reply } from './reply.ts';
+
+/** Obeys one command. It is syntactically right and given in a state in which it may be given. */
+export type Handler<N extends CommandName> = (connection: ImapConnection, args: ArgumentsOf<N>, tag: string) => Reply;
+
+/** The handler of every command. */
+export const handlers: { readonly [N in CommandName]: Handler<N> } = {
+  APPEND: append,
+  AUTHENTICATE: authenticate,
+  CAPABILITY: capability,
+  CHECK: check,
+  CLOSE: close,
+  COPY: copy,
+  CREATE: create,
+  DELETE: deleteMailbox,
+  ENABLE: enable,
+  EXAMINE: examine,
+  EXPUNGE: expunge,
+  FETCH: fetch,
+  ID: id,
+  IDLE: idle,
+  LIST: list,
+  LOGIN: login,
+  LOGOUT: logout,
+  LSUB: lsub,
+  MOVE: move,
+  NAMESPACE: namespace,
+  NOOP: noop,
+  RENAME: rename,
+  SEARCH: search,
+  SELECT: select,
+  STARTTLS: startTls,
+  STATUS: status,
+  STORE: store,
+  SUBSCRIBE: subscribe,
+  UNSELECT: unselect,
+  UNSUBSCRIBE: unsubscribe,
+};
+
+/** Lets the right handler answer. */
+export function answer(connection: ImapConnection, command: Command, tag: string): Reply {
+  return handlerOf(command.name)(connection, command, tag);
+}
+
+/** The table pairs each name with its own arguments, which the compiler cannot follow through a union of commands. */
+function handlerOf(name: CommandName): (connection: ImapConnection, command: Command, tag: string) => Reply {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return handlers[name] as (connection: ImapConnection, command: Command, tag: string) => Reply;
+}

@@ -1,0 +1,17 @@
+// COPY: the same messages once more, in another mailbox. RFC 9051 §6.4.7.
+
+import type { CopyArguments } from '../../syntax.ts';
+import type { ImapConnection } from '../connection.ts';
+import { copyUidCode, transferOf } from '../copied-messages.ts';
+import { type Reply, accepted } from '../reply.ts';
+import { refusedByStore } from '../store-problems.ts';
+
+/** Obeys COPY. */
+export function copy(connection: ImapConnection, args: CopyArguments): Reply {
+  const transfer = transferOf(connection, args);
+  if (!transfer.ok) return transfer.error;
+  const { uids, target } = transfer.value;
+  const copied = connection.view.mailbox.copyTo(target, uids);
+  if (!copied.ok) return refusedByStore(copied.error);
+  return accepted('COPY completed', copyUidCode(connection, target, copied.value));
+}

@@ -1,0 +1,23 @@
+// MOVE: COPY and EXPUNGE of the same messages in one step. COPYUID comes before the EXPUNGE responses.
+// RFC 9051 §6.4.8, RFC 6851 §3 and §4.3.
+
+import type { CopyArguments } from '../../syntax.ts';
+import type { ImapConnection } from '../connection.ts';
+import { copyUidCode, transferOf } from '../copied-messages.ts';
+import { readOnlyRefusal } from '../read-only.ts';
+import { type Reply, accepted } from '../reply.ts';
+import { refusedByStore } from '../store-problems.ts';
+
+/** Obeys MOVE. */
+export function move(connection: ImapConnection, args: CopyArguments): Reply {
+  const { view } = connection;
+  if (view.readOnly) return readOnlyRefusal();
+  const transfer = transferOf(connection, args);
+  if (!transfer.ok) return transfer.error;
+  const { uids, target } = transfer.value;
+  const moved = view.mailbox.moveTo(target, uids);
+  if (!moved.ok) return refusedByStore(moved.error);
+  const code = copyUidCode(connection, target, moved.value);
+  if (code) connection.sendOk(code, 'Moved');
+  return accepted('MOVE completed');
+}

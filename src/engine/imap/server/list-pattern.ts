@@ -1,0 +1,38 @@
+// What the patterns of LIST match: `*` any characters, `%` any but the delimiter. RFC 9051 §6.3.9.
+
+import { asciiUpper } from '../../base/bytes.ts';
+import { DELIMITER, INBOX } from '../../store/mailbox-name.ts';
+
+/** Whether `name` matches; takes time in proportion to both lengths, whatever the pattern. */
+export type NameTest = (name: string) => boolean;
+
+/** The test for one canonical pattern: reference and pattern joined. INBOX matches in any case. */
+export function patternTest(pattern: string): NameTest {
+  const tokens = Array.from(pattern.replace(/[*%]*\*[*%]*/g, '*').replace(/%+/g, '%'));
+  const upperTokens = tokens.map(asciiUpper);
+  return (name) => matches(name === INBOX ? upperTokens : tokens, name);
+}
+
+/** Walks through the name with the set of all places in the pattern that can have been reached. */
+function matches(tokens: readonly string[], name: string): boolean {
+  let reached = new Set<number>();
+  reach(tokens, 0, reached);
+  for (const character of name) {
+    const next = new Set<number>();
+    for (const place of reached) {
+      const token = tokens[place];
+      if (token === '*' || (token === '%' && character !== DELIMITER)) reach(tokens, place, next);
+      else if (token === character) reach(tokens, place + 1, next);
+    }
+    if (next.size === 0) return false;
+    reached = next;
+  }
+  return reached.has(tokens.length);
+}
+
+/** A wildcard may stand for nothing, so the place behind it is reached too. */
+function reach(tokens: readonly string[], place: number, reached: Set<number>): void {
+  reached.add(place);
+  const token = tokens[place];
+  if (token === '*' || token === '%') reach(tokens, place + 1, reached);
+}

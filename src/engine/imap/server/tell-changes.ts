@@ -1,0 +1,47 @@
+// Untagged responses about the selected mailbox that no command asked for: what a view gives out, put into words.
+// RFC 9051 §7.4.1 (EXISTS), §7.5.1 (EXPUNGE), §7.5.2 (FETCH); RFC 3501 §7.3.2 (RECENT).
+
+import type { Told } from '../events.ts';
+import type { FetchData } from '../response-syntax.ts';
+import type { SelectedView } from '../selected-view.ts';
+import type { CommandName } from '../syntax.ts';
+import { uid } from '../../store/numbers.ts';
+import type { ImapConnection } from './connection.ts';
+import { shownFlags } from './shown-flags.ts';
+
+/** Tells the client what it may know now. */
+export function tellChanges(connection: ImapConnection, expungeAllowed: boolean): void {
+  const view = connection.selected;
+  if (!view || view.upToDate) return;
+  connection.tellNewFlags();
+  const changes = view.drain(expungeAllowed);
+  if (changes.length === 0) return;
+  for (const change of changes) tellChange(connection, view, change);
+  // Like EXISTS, RECENT is sent when messages came; what EXPUNGE takes away the client counts itself.
+  const arrived = changes.some(({ type }) => type === 'exists');
+  if (arrived && !connection.rev2) connection.send({ type: 'RECENT', count: view.countRecent() });
+  connection.report({ type: 'imap.told', changes });
+}
+
+function tellChange(connection: ImapConnection, view: SelectedView, change: Told): void {
+  if (change.type === 'exists') connection.send({ type: 'EXISTS', count: change.count });
+  else if (change.type === 'expunge') connection.send({ type: 'EXPUNGE', seq: change.seq });
+  else connection.send({ type: 'FETCH', seq: change.seq, items: flagItems(connection, view, change.uid) });
+}
+
+/** The flags of a message as the server tells them by itself. RFC 9051 Appendix E 21: with UID; RFC 7162 §3.2.4. */
+export function flagItems(connection: ImapConnection, view: SelectedView, messageUid: number): readonly FetchData[] {
+  const message = view.mailbox.message(uid(messageUid));
+  if (!message) return [];
+  const items: FetchData[] = [{ type: 'FLAGS', flags: shownFlags(connection, view, message) }];
+  if (connection.rev2 || connection.condstore) items.unshift({ type: 'UID', uid: message.uid });
+  if (connection.condstore) items.push({ type: 'MODSEQ', modSeq: message.modSeq });
+  return items;
+}
+
+/** Reports what the client must wait for, and why. RFC 9051 §7.5.1. */
+export function reportHeld(connection: ImapConnection, because: 'command' | 'noCommand', command?: CommandName): void {
+  const view = connection.selected;
+  if (!view || view.upToDate) return;
+  connection.report({ type: 'imap.held', untold: view.untold(), because, ...(command ? { command } : {}) });
+}
