@@ -1,7 +1,7 @@
 // Address lists of From, To and the like. RFC 5322 §3.4 with the obsolete forms of §4.4 (routes, blanks around dots,
 // empty elements), comments, UTF-8 (RFC 6532), and what programs write although no grammar allows it. Never fails.
 
-import { commentEnd } from './parameters.ts';
+import { closingQuote, commentEnd, quotedString, unquotePairs } from './structured-text.ts';
 
 /** One person's address, values as they stand in the header. */
 export interface SingleAddress {
@@ -39,16 +39,12 @@ export function flattenAddresses(list: readonly ListedAddress[]): readonly Singl
 /** `local@domain`, the local part quoted when it must be; without a domain, the local part alone; empty for `<>`. */
 export function formatAddress(address: SingleAddress): string {
   if (address.domain === '') return address.localPart;
-  const local = DOT_ATOM.test(address.localPart) ? address.localPart : quotedString(address.localPart);
+  const local = NOT_DOT_ATOM.test(address.localPart) ? quotedString(address.localPart) : address.localPart;
   return `${local}@${address.domain}`;
 }
 
-/** `text` as a quoted-string. RFC 5322 §3.2.4. */
-export function quotedString(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`;
-}
-
-const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~\u0080-\uffff-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u0080-\uffff-]+)*$/;
+/** What a local part that is no dot-atom contains; as one test for what must not be there, linear for any length. */
+const NOT_DOT_ATOM = /[^\w.!#$%&'*+/=?^`{|}~\u0080-\uffff-]|^\.|\.\.|\.$|^$/;
 
 /** A piece of an address: a word (atom with its dots, quoted string, domain literal), or one of `@ < > , ; :`. */
 interface Token {
@@ -62,7 +58,6 @@ interface Token {
 const BLANKS = /\s*/y;
 /** Encoded words are one word each, even with the commas or colons that RFC 2047 §5 forbids in them. */
 const ATOM = /=\?[^\s?]+\?[bBqQ]\?[^\s?]*\?=|[^\s()<>@,;:"[]+/y;
-const QUOTED = /"((?:[^"\\]|\\[^])*)"?/y;
 const DOMAIN_LITERAL = /\[[^\]]*\]?/y;
 
 class AddressScan {
@@ -165,8 +160,7 @@ class AddressScan {
     const apart = this.#at > from;
     const character = this.#text[this.#at];
     if (character === undefined) return undefined;
-    const quoted = character === '"' ? this.#match(QUOTED) : undefined;
-    if (quoted) return { type: 'word', text: (quoted[1] ?? '').replace(/\\([^])/g, '$1'), apart };
+    if (character === '"') return { type: 'word', text: this.#quoted(), apart };
     const word = this.#match(character === '[' ? DOMAIN_LITERAL : ATOM);
     if (word) return { type: 'word', text: word[0], apart };
     this.#at += 1;
@@ -176,8 +170,15 @@ class AddressScan {
   #comment(): void {
     const end = commentEnd(this.#text, this.#at);
     const inside = this.#text.slice(this.#at + 1, this.#text[end - 1] === ')' ? end - 1 : end);
-    this.#comments.push(inside.replace(/\\([^])/g, '$1').trim());
+    this.#comments.push(unquotePairs(inside).trim());
     this.#at = end;
+  }
+
+  #quoted(): string {
+    const end = closingQuote(this.#text, this.#at);
+    const quoted = this.#text.slice(this.#at + 1, end);
+    this.#at = end + 1;
+    return unquotePairs(quoted);
   }
 
   #match(pattern: RegExp): RegExpExecArray | null {

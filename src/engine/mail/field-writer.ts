@@ -1,8 +1,8 @@
 // Writes header fields: folded at 78 columns, non-ASCII text as encoded words, parameters by RFC 2231. RFC 5322 §2.2.3.
 
 import { utf8BytesOf } from '../base/bytes.ts';
-import { quotedString } from './addresses.ts';
 import { encodeWords } from './encoded-words.ts';
+import { quotedString } from './structured-text.ts';
 
 /** Somebody to write to or from. */
 export interface Correspondent {

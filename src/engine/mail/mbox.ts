@@ -4,7 +4,7 @@
 import { byteStringOf, bytesOf, concatBytes, CR, indexOfBytes, LF } from '../base/bytes.ts';
 import { readCTime } from './dates.ts';
 import type { CivilDateTime } from './dates.ts';
-import { isEmptyLine, lineEnd, readHeader } from './header.ts';
+import { lineEnd, readHeader } from './header.ts';
 
 /** One message of an mbox file. */
 export interface MboxMessage {
@@ -26,15 +26,13 @@ export function splitMbox(file: Uint8Array): readonly MboxMessage[] {
   const start = beginsWith(file, 0, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
   const messages: MboxMessage[] = [];
   let open: { separator: Separator; from: number } | undefined;
-  let afterEmptyLine = true;
   for (let at = start; at < file.length;) {
     const end = lineEnd(file, at, file.length);
-    const separator = readSeparator(file, at, end, afterEmptyLine);
+    const separator = readSeparator(file, at, end);
     if (separator) {
       if (open) messages.push(closeMessage(file, open.separator, open.from, at));
       open = { separator, from: end };
     }
-    afterEmptyLine = isEmptyLine(file, at, end);
     at = end;
   }
   if (open) messages.push(closeMessage(file, open.separator, open.from, file.length));
@@ -47,19 +45,18 @@ type Separator = Pick<MboxMessage, 'sender' | 'received'>;
 const SEPARATOR_LIMIT = 500;
 
 /**
- * The separator in a line; undefined when it is text. A sender and a date make one wherever they stand; `From -` makes
- * one behind an empty line (or at the beginning) and before a header field. A line of text that begins with `From ` has
- * neither.
+ * The separator in a line; undefined when it is text. A sender and a date make one; `From -` makes one before a header
+ * field. A sentence that begins with `From ` has neither. An empty line before it is no condition: programs forget it.
  */
-function readSeparator(file: Uint8Array, at: number, end: number, afterEmptyLine: boolean): Separator | undefined {
+function readSeparator(file: Uint8Array, at: number, end: number): Separator | undefined {
   if (end - at > SEPARATOR_LIMIT || !beginsWith(file, at, FROM)) return undefined;
   const [sender = '', ...date] = byteStringOf(file, at + FROM.length, end)
     .trim()
     .split(/ +/);
   const received = readCTime(date.join(' ').replace(/ remote from .*$/, ''));
   if (received) return { sender: sender === '-' ? '' : sender, received };
-  const anonymous = sender === '-' || sender === '';
-  return anonymous && afterEmptyLine && beginsHeader(file, end) ? { sender: '', received } : undefined;
+  const anonymous = (sender === '-' || sender === '') && date.length === 0;
+  return anonymous && beginsHeader(file, end) ? { sender: '', received } : undefined;
 }
 
 function beginsHeader(file: Uint8Array, at: number): boolean {

@@ -4,6 +4,7 @@
 import { asciiUpper, byteStringOf, bytesOf, utf8BytesOf } from '../base/bytes.ts';
 import { decodeCharset, headerText } from './charset.ts';
 import { decodeWords } from './encoded-words.ts';
+import { closingQuote, commentEnd, unquotePairs } from './structured-text.ts';
 import { hexDigit } from './transfer-encoding.ts';
 
 /** One parameter. A list of them keeps the header's order and is safe for any name. */
@@ -115,17 +116,26 @@ class ParameterScan {
     if (this.#text[this.#at] === '"') return this.#quoted();
     let value = '';
     for (;;) {
-      value += this.#take(UP_TO_COMMENT);
+      value += this.#upToComment();
       if (this.#text[this.#at] !== '(') return value.trim();
       this.#skip(BLANKS);
     }
   }
 
   #quoted(): string {
-    this.#at += 1;
-    const quoted = this.#take(QUOTED);
-    this.#at += 1;
-    return quoted.replace(/\\([^])/g, '$1');
+    const end = closingQuote(this.#text, this.#at);
+    const quoted = this.#text.slice(this.#at + 1, end);
+    this.#at = end + 1;
+    return unquotePairs(quoted);
+  }
+
+  /** Up to `;` or a comment. A parenthesis begins one only behind a blank: `name=report(1).pdf` is common. */
+  #upToComment(): string {
+    const from = this.#at;
+    for (; this.#at < this.#text.length && this.#text[this.#at] !== ';'; this.#at += 1) {
+      if (this.#text[this.#at] === '(' && (this.#at === from || /\s/.test(this.#text[this.#at - 1] ?? ''))) break;
+    }
+    return this.#text.slice(from, this.#at);
   }
 
   /** Takes what `pattern` (sticky) matches here. */
@@ -149,22 +159,6 @@ class ParameterScan {
 const BLANKS = /\s*/y;
 const SEPARATORS = /[\s;]*/y;
 const NAME = /[^\s=;"(]*/y;
-const QUOTED = /(?:[^"\\]|\\[^])*/y;
-/** A parenthesis begins a comment only behind a blank: `name=report(1).pdf` is common. */
-const UP_TO_COMMENT = /(?:[^;(\s]\(?|\s)*/y;
-
-/** Behind the comment that begins at `at`; comments nest. RFC 5322 §3.2.2. */
-export function commentEnd(text: string, at: number): number {
-  let depth = 0;
-  for (let index = at; index < text.length; index += 1) {
-    const character = text[index];
-    if (character === '\\') index += 1;
-    else if (character === '(') depth += 1;
-    else if (character === ')') depth -= 1;
-    if (depth === 0) return index + 1;
-  }
-  return text.length;
-}
 
 // ------------------------------------------------------------------ RFC 2231
 

@@ -9,7 +9,7 @@ import { textOfPart } from './part-text.ts';
 
 /** The top header, one field a line, decoded: what TEXT searches besides the body. */
 export function headerSearchText(raw: Uint8Array): string {
-  return headerText(raw, 0, raw.length).join('\n');
+  return headerText(raw, 0, raw.length);
 }
 
 /**
@@ -25,15 +25,14 @@ export function bodySearchText(raw: Uint8Array, index: MessageIndex): string {
 function collectBody(raw: Uint8Array, part: MimePart, texts: string[]): void {
   if (part.kind === 'text') texts.push(textOfPart(raw, part));
   for (const child of part.kind === 'message' ? [messageInside(part)] : part.parts) {
-    texts.push(...headerText(raw, child.headerStart, child.bodyStart));
+    texts.push(headerText(raw, child.headerStart, child.bodyStart));
     collectBody(raw, child, texts);
   }
 }
 
-function headerText(raw: Uint8Array, start: number, limit: number): readonly string[] {
+function headerText(raw: Uint8Array, start: number, limit: number): string {
   const { fields } = readHeader(raw, start, limit);
-  return fields.map((field) => {
-    const value = decodeWords(fieldValue(raw, field.valueStart, field.end));
-    return `${fieldName(raw, field)}: ${value}`;
-  });
+  return fields
+    .map((field) => `${fieldName(raw, field)}: ${decodeWords(fieldValue(raw, field.valueStart, field.end))}`)
+    .join('\n');
 }

@@ -2,6 +2,7 @@
 // encoding is stepped over (base64, RFC 2045 §6.8) or kept as it is (quoted-printable, RFC 2045 §6.7).
 
 import { CR, LF, SPACE } from '../base/bytes.ts';
+import { commentEnd } from './structured-text.ts';
 
 /** The encodings of RFC 2045 §6.1. `unknown` is any other name. */
 export type TransferEncoding = '7bit' | '8bit' | 'binary' | 'base64' | 'quoted-printable' | 'unknown';
@@ -22,7 +23,9 @@ export function transferEncodingNamed(value: string | undefined): TransferEncodi
 
 /** The name in a Content-Transfer-Encoding value, lower case, without comments; empty when there is none. */
 export function encodingName(value: string | undefined): string {
-  return /^(?:\([^)]*\)|["\s])*([^\s;("]*)/.exec(value ?? '')?.[1]?.toLowerCase() ?? '';
+  let text = (value ?? '').trimStart();
+  while (text.startsWith('(')) text = text.slice(commentEnd(text, 0)).trimStart();
+  return /^"?([^\s;("]*)/.exec(text)?.[1]?.toLowerCase() ?? '';
 }
 
 /** Whether the bytes in this encoding are not the content itself. */
