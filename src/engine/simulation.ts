@@ -110,8 +110,10 @@ class LabSimulation implements Simulation {
     this.seed = seed;
     this.trace = createTraceLog<LabEventBody>(this.#scheduler);
     this.store = buildStore(scenario);
-    const causes: CauseHolder = { current: undefined };
-    this.store.watch((change) => this.trace.append(change, causes.current));
+    const causes: CauseHolder = { current: undefined, lastChange: undefined };
+    this.store.watch((change) => {
+      causes.lastChange = this.trace.append(change, causes.current);
+    });
     this.#network = new Network({
       scheduler: this.#scheduler,
       recorder: this.trace,

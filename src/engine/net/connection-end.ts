@@ -12,9 +12,12 @@ import type { TcpSegment } from './tcp/segment.ts';
 import { TlsLayer, type TlsOptions } from './tls/layer.ts';
 import type { EventId } from './trace.ts';
 
-/** The event on whose behalf an endpoint is running, for those whom it calls meanwhile (such as the store). */
+/** Causes that cross the boundary of one connection. */
 export interface CauseHolder {
+  /** The event on whose behalf an endpoint is running, for those whom it calls meanwhile (such as the store). */
   current: EventId | undefined;
+  /** The last change of the store: why endpoints are woken. Set by whoever records those changes. */
+  lastChange: EventId | undefined;
 }
 
 /** What an end needs of the connection around it. */
@@ -129,10 +132,11 @@ export class ConnectionEnd<Report> {
     if (this.#woken || this.#finished) return;
     this.#woken = true;
     const { scheduler, causes } = this.#environment;
-    const cause = causes.current;
-    invariant(cause !== undefined, 'the store changes because of some event');
+    const wokenBy = causes.current;
     scheduler.at(scheduler.now, () => {
       this.#woken = false;
+      const cause = causes.lastChange ?? wokenBy;
+      invariant(cause !== undefined, 'the store changes because of some event');
       if (!this.#finished) this.#tell({ type: 'storeChanged' }, cause);
     });
   }

@@ -114,13 +114,14 @@ export class Connection<Report> {
   }
 
   #createEnd(side: Side, endpoint: Endpoint<Report>, implicitTls: boolean, name: string): ConnectionEnd<Report> {
-    const { scheduler, recorder, causes, report } = this.#environment;
+    const shared = this.#environment;
+    const { scheduler, recorder, causes } = shared;
     const { connection, rng } = this.options;
     const environment: EndEnvironment<Report> = {
       scheduler,
       recorder,
       causes,
-      report: (event, cause) => report(connection, event, cause),
+      report: (event, cause) => shared.report(connection, event, cause),
       transmit: (segment, retransmission, cause) => this.#transmit(side, segment, retransmission, cause),
       frameWritten: (frame, streamEnd) => this.#end(other(side))?.expectFrame(frame, streamEnd),
       closed: (reason) => {

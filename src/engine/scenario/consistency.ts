@@ -1,8 +1,9 @@
 // What a schema cannot see: that names which are used exist, that what must be unique is, that bodies are whole.
 
 import { boundaryOf } from './build-message.ts';
+import { profileNames } from './servers.ts';
 import type { Problem } from './problem.ts';
-import type { MessageSpec, PartSpec, RecordSpec, Scenario, StepSpec } from './scenario.ts';
+import type { MessageSpec, PartSpec, RecordSpec, Scenario, ServiceSpec, StepSpec } from './scenario.ts';
 
 /** All inconsistencies of a scenario whose every part is well-formed. */
 export function inconsistencies(scenario: Scenario): readonly Problem[] {
@@ -23,11 +24,18 @@ function* hostProblems({ hosts }: Scenario): Generator<Problem> {
     hosts.map((host) => host.address),
     (index) => `hosts[${index}].address`,
   );
-  for (const [index, host] of hosts.entries()) {
-    yield* repeated(
-      host.serves.map((service) => String(service.port)),
-      (at) => `hosts[${index}].serves[${at}].port`,
-    );
+  for (const [index, { serves }] of hosts.entries()) {
+    const path = `hosts[${index}].serves`;
+    const ports = serves.map((service) => String(service.port));
+    yield* repeated(ports, (at) => `${path}[${at}].port`);
+    for (const [at, service] of serves.entries()) yield* profileProblems(service, `${path}[${at}].profile`);
+  }
+}
+
+function* profileProblems({ protocol, profile }: ServiceSpec, path: string): Generator<Problem> {
+  const known = profileNames[protocol];
+  if (profile !== undefined && !known.includes(profile)) {
+    yield { path, problem: `${protocol} has no profile ${profile}; known are ${known.join(', ')}` };
   }
 }
 

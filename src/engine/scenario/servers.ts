@@ -2,20 +2,31 @@
 
 import { assertNever } from '../base/invariant.ts';
 import type { ImapEvent } from '../imap/events.ts';
+import { imapProfile, imapProfiles } from '../imap/profiles.ts';
+import { createImapServer } from '../imap/server/endpoint.ts';
 import type { Listener } from '../net/connection.ts';
-import type { HostId } from '../net/events.ts';
-import { createRawClient } from '../net/raw-client.ts';
+import type { HostId, Protocol } from '../net/events.ts';
 import type { Pop3Event } from '../pop3/events.ts';
-import { pop3ProfileNamed } from '../pop3/profiles.ts';
+import { pop3ProfileNamed, pop3Profiles } from '../pop3/profiles.ts';
 import { createPop3Server } from '../pop3/server/endpoint.ts';
 import type { SmtpEvent } from '../smtp/events.ts';
-import { smtpProfileNamed } from '../smtp/profiles.ts';
+import { smtpProfileNamed, smtpProfiles } from '../smtp/profiles.ts';
 import { createSmtpServer } from '../smtp/server/endpoint.ts';
 import type { MailStore } from '../store/mail-store.ts';
 import type { ServiceSpec } from './scenario.ts';
 
 /** What the servers of a scenario report. */
 export type ServerReport = ImapEvent | Pop3Event | SmtpEvent;
+
+/** Everything: both revisions and all extensions. */
+const DEFAULT_IMAP_PROFILE = 'rev2';
+
+/** The names of the dialects that a server of each protocol can show. */
+export const profileNames: Readonly<Record<Protocol, readonly string[]>> = {
+  imap: imapProfiles.map((profile) => profile.name),
+  pop3: Object.keys(pop3Profiles),
+  smtp: Object.keys(smtpProfiles),
+};
 
 /** The server that `service` describes, on `store`. */
 export function listenerFor(
@@ -26,7 +37,12 @@ export function listenerFor(
   const { protocol, security, profile } = service;
   switch (protocol) {
     case 'imap':
-      return { protocol, security, create: () => createRawClient() }; // TODO RFC 9051: the IMAP server, which is on its way
+      return {
+        protocol,
+        security,
+        create: (services) =>
+          createImapServer(services, { store, profile: imapProfile(profile ?? DEFAULT_IMAP_PROFILE) }),
+      };
     case 'pop3':
       return {
         protocol,

@@ -12,7 +12,7 @@ export function strictObject<Shape extends z.core.$ZodLooseShape>(
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys' && Array.isArray(issue.keys)
-        ? issue.keys.map((key) => unknownKey(String(key), Object.keys(shape))).join('; ')
+        ? issue.keys.map((key) => unknownKey(key, Object.keys(shape))).join('; ')
         : undefined,
   });
 }

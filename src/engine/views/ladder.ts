@@ -51,7 +51,11 @@ class Ladder implements LiveView<LadderModel> {
 
   add(event: LabEvent): void {
     this.seen += 1;
-    const unsolicited = this.#unsolicited.add(event);
+    this.#take(event);
+    for (const frame of this.#unsolicited.add(event)) this.#change(frame, { unsolicited: true });
+  }
+
+  #take(event: LabEvent): void {
     switch (event.type) {
       case 'connection.opening':
         this.#ends.set(event.connection, { client: event.client, server: event.server, protocol: event.protocol });
@@ -62,20 +66,20 @@ class Ladder implements LiveView<LadderModel> {
       case 'dns.arrived':
         return this.#dnsArrived(event);
       case 'dns.lost':
-        return this.#replace(event.packet, { lost: true });
+        return this.#settle(event.packet, { lost: true });
       case 'segment.sent':
         return this.#segmentSent(event);
       case 'segment.arrived':
         this.#handshakeArrived(event.segment, event);
-        return this.#replace(event.segment, { arrivedAt: event.at });
+        return this.#settle(event.segment, { arrivedAt: event.at });
       case 'segment.lost':
-        return this.#replace(event.segment, { lost: true });
+        return this.#settle(event.segment, { lost: true });
       case 'tls.handshake':
         return this.#handshakeSent(event);
       case 'frame.sent':
-        return this.#frameSent(event, unsolicited);
+        return this.#frameSent(event);
       case 'frame.arrived':
-        return this.#replace(event.frame, { arrivedAt: event.at });
+        return this.#settle(event.frame, { arrivedAt: event.at });
       default:
         return this.#note(event);
     }
@@ -86,14 +90,14 @@ class Ladder implements LiveView<LadderModel> {
     if (event.type === 'dns.query') {
       return this.#push(event, { layer: 'dns', from: host, to: server, label: `${recordType}? ${name}` });
     }
-    if (event.cause !== undefined) this.#replace(event.cause, { arrivedAt: event.at });
+    if (event.cause !== undefined) this.#settle(event.cause, { arrivedAt: event.at });
     const label =
       event.outcome === 'found' ? `${recordType} ${event.records.map(({ data }) => data).join(', ')}` : event.outcome;
     this.#push(event, { layer: 'dns', from: server, to: host, label });
   }
 
   #dnsArrived(event: Sent<'dns.arrived'>): void {
-    if (event.cause !== undefined) this.#replace(event.cause, { arrivedAt: event.at });
+    if (event.cause !== undefined) this.#settle(event.cause, { arrivedAt: event.at });
   }
 
   #segmentSent(event: Sent<'segment.sent'>): void {
@@ -126,17 +130,14 @@ class Ladder implements LiveView<LadderModel> {
     const flight = this.#handshakes.get(segment);
     if (flight === undefined) return;
     this.#handshakes.delete(segment);
-    const index = this.#underWay.get(flight);
-    const row = index === undefined ? undefined : this.#rows[index];
     // A flight of several segments has arrived with the last of them; earlier arrivals are overwritten.
-    if (index !== undefined && row) this.#rows[index] = { ...row, arrivedAt: event.at };
-    this.version += 1;
+    this.#change(flight, { arrivedAt: event.at });
   }
 
-  #frameSent(event: Sent<'frame.sent'>, unsolicited: boolean): void {
+  #frameSent(event: Sent<'frame.sent'>): void {
     const { connection, from, bytes, secured } = event;
     const label = byteStringOf(bytes);
-    this.#push(event, { ...this.#between(connection, from), layer: 'protocol', label, secured, unsolicited });
+    this.#push(event, { ...this.#between(connection, from), layer: 'protocol', label, secured });
   }
 
   #note(event: LabEvent): void {
@@ -164,12 +165,16 @@ class Ladder implements LiveView<LadderModel> {
     this.version += 1;
   }
 
-  /** What became of a row that was under way. */
-  #replace(id: number, change: Partial<LadderRow>): void {
+  /** What became of a row that was under way: after this it changes no more. */
+  #settle(id: number, change: Partial<LadderRow>): void {
+    this.#change(id, change);
+    this.#underWay.delete(id);
+  }
+
+  #change(id: number, change: Partial<LadderRow>): void {
     const index = this.#underWay.get(id);
     const row = index === undefined ? undefined : this.#rows[index];
-    if (index === undefined || !row) return; // an answer to a question that was asked again has arrived before
-    this.#underWay.delete(id);
+    if (index === undefined || !row) return; // it was settled before: a question that was asked twice
     this.#rows[index] = { ...row, ...change };
     this.version += 1;
   }

@@ -35,17 +35,20 @@ class Transcript implements LiveView<TranscriptModel> {
 
   add(event: LabEvent): void {
     this.seen += 1;
-    const unsolicited = this.#unsolicited.add(event);
     if (event.type === 'connection.opening' && event.protocol) this.#protocols.set(event.connection, event.protocol);
-    else if (event.type === 'frame.sent') this.#sent(event, unsolicited);
-    else if (event.type === 'frame.arrived') this.#arrived(event);
+    else if (event.type === 'frame.sent') this.#sent(event);
+    else if (event.type === 'frame.arrived') {
+      this.#change(event.frame, { arrivedAt: event.at });
+      this.#places.delete(event.frame);
+    }
+    for (const frame of this.#unsolicited.add(event)) this.#change(frame, { unsolicited: true });
   }
 
-  #sent(event: Extract<LabEvent, { type: 'frame.sent' }>, unsolicited: boolean): void {
+  #sent(event: Extract<LabEvent, { type: 'frame.sent' }>): void {
     const { id, at: sentAt, connection, from, bytes, secured } = event;
     const protocol = this.#protocols.get(connection);
     invariant(protocol, `connection ${connection} speaks a protocol`);
-    const line: TranscriptLine = { id, connection, protocol, from, sentAt, bytes, secured, unsolicited };
+    const line: TranscriptLine = { id, connection, protocol, from, sentAt, bytes, secured, unsolicited: false };
     const own = this.#ownLines(connection);
     this.#places.set(id, { index: this.#lines.length, ownIndex: own.length });
     this.#lines.push(line);
@@ -53,14 +56,13 @@ class Transcript implements LiveView<TranscriptModel> {
     this.version += 1;
   }
 
-  #arrived({ frame, at: arrivedAt, connection }: Extract<LabEvent, { type: 'frame.arrived' }>): void {
+  #change(frame: number, change: Partial<TranscriptLine>): void {
     const place = this.#places.get(frame);
     const line = place && this.#lines[place.index];
-    invariant(line, `frame ${frame} was sent`);
-    this.#places.delete(frame);
-    const arrived = { ...line, arrivedAt };
-    this.#lines[place.index] = arrived;
-    this.#ownLines(connection)[place.ownIndex] = arrived;
+    invariant(line, `frame ${frame} is under way`);
+    const changed = { ...line, ...change };
+    this.#lines[place.index] = changed;
+    this.#ownLines(line.connection)[place.ownIndex] = changed;
     this.version += 1;
   }
 
