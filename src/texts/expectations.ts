@@ -9,14 +9,14 @@ export type ExpectationTexts = Readonly<Record<keyof typeof expectationsEn, stri
 /** Answers the name of an expectation; what has no name, such as `"FLAGS"`, shows itself. */
 export type Expectations = (key: string) => string;
 
+const loaders: Readonly<Record<Language, () => Promise<ExpectationTexts>>> = {
+  en: async () => (await import('./expectations-en.ts')).expectationsEn,
+  'zh-CN': async () => (await import('./expectations-zh-cn.ts')).expectationsZhCn,
+};
+
 /** The names in `language`. */
 export async function loadExpectations(language: Language): Promise<Expectations> {
-  switch (language) {
-    case 'en':
-      return namesFrom((await import('./expectations-en.ts')).expectationsEn);
-    case 'zh-CN':
-      return namesFrom((await import('./expectations-zh-cn.ts')).expectationsZhCn);
-  }
+  return namesFrom(await loaders[language]());
 }
 
 function namesFrom(texts: ExpectationTexts): Expectations {

@@ -88,6 +88,8 @@ export const panesEn = {
   'terminal.announced': '{count} new lines',
   'terminal.unsolicited': 'nobody asked for this line',
   'terminal.closeConnection': 'Hang up',
+  'terminal.client': 'You',
+  'terminal.server': 'Server',
   'terminal.past': 'You are looking at the past. Typing goes on from here.',
   'pill.idle': 'not connected',
   'pill.resolving': 'asking DNS',

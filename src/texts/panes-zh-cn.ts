@@ -84,6 +84,8 @@ export const panesZhCn: PaneTexts = {
   'terminal.announced': '新增 {count} 行',
   'terminal.unsolicited': '没有人要求这一行',
   'terminal.closeConnection': '断开',
+  'terminal.client': '你',
+  'terminal.server': '服务器',
   'terminal.past': '你正在看过去。输入会从这里继续。',
   'pill.idle': '未连接',
   'pill.resolving': '查询 DNS',

@@ -10,12 +10,12 @@ export type PaneKey = keyof typeof panesEn;
 /** All words of the panes in one language; `{name}` is a placeholder. */
 export type PaneTexts = Readonly<Record<PaneKey, string>>;
 
+const loaders: Readonly<Record<Language, () => Promise<PaneTexts>>> = {
+  en: async () => (await import('./panes-en.ts')).panesEn,
+  'zh-CN': async () => (await import('./panes-zh-cn.ts')).panesZhCn,
+};
+
 /** The panes' words in `language`. */
-export async function loadPaneTexts(language: Language): Promise<PaneTexts> {
-  switch (language) {
-    case 'en':
-      return (await import('./panes-en.ts')).panesEn;
-    case 'zh-CN':
-      return (await import('./panes-zh-cn.ts')).panesZhCn;
-  }
+export function loadPaneTexts(language: Language): Promise<PaneTexts> {
+  return loaders[language]();
 }

@@ -6,6 +6,8 @@ export interface Key {
   readonly name: string;
   readonly ctrl?: boolean;
   readonly alt?: boolean;
+  /** `name` is text, however long: what an input method or a script types. */
+  readonly typed?: boolean;
   /** `name` is a pasted text, in which each line end submits. */
   readonly pasted?: boolean;
 }
@@ -20,6 +22,7 @@ export interface KeyPress {
 
 /** The text that a key types: nothing for commands, named keys and control characters; a tab types a space. */
 export function textOf(key: Key): string {
+  if (key.typed === true) return printable(key.name);
   if (key.ctrl === true || key.alt === true || isNamed(key.name)) return '';
   return printable(key.name);
 }

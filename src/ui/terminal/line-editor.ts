@@ -150,6 +150,7 @@ function press(state: LineState, key: Key): LineStep {
 }
 
 function commandOf(key: Key): Command | undefined {
+  if (key.typed === true) return undefined;
   const table = key.ctrl === true ? CTRL : key.alt === true ? ALT : NAMED;
   const name = key.name.length === 1 ? key.name.toLowerCase() : key.name;
   return Object.hasOwn(table, name) ? table[name] : undefined;

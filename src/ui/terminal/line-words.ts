@@ -5,6 +5,7 @@ import { fill } from '#texts/fill.ts';
 import type { PaneTexts } from '#texts/panes.ts';
 import { paintFrame, visibleText, type PaintedLine } from './painted-text.ts';
 import type { TerminalLine } from './terminal-line.ts';
+import { unreachable } from './unreachable.ts';
 
 /** Whose words a shown line are. */
 export type Speaker = 'prompt' | 'program' | 'note' | 'problem' | 'client' | 'server';
@@ -59,6 +60,8 @@ export function showTerminalLine(line: TerminalLine, words: LineWords): ShownLin
         event: line.event,
         unsolicited: words.isUnsolicited(line.event),
       };
+    default:
+      return unreachable(line);
   }
 }
 

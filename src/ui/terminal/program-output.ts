@@ -6,6 +6,7 @@ import type { LogEntry } from './connection-log.ts';
 import type { ConnectCommand } from './shell-command.ts';
 import type { PaneKey } from '#texts/panes.ts';
 import type { NoteText, TerminalLine } from './terminal-line.ts';
+import { unreachable } from './unreachable.ts';
 
 /** The lines that `entry` makes on the screen of the program that `command` started. */
 export function programLines(
@@ -35,6 +36,8 @@ export function programLines(
       return [
         { kind: 'problem', event: entry.event, note: { key: 'note.inputRefused', values: { reason: entry.reason } } },
       ];
+    default:
+      return unreachable(entry);
   }
 }
 
@@ -108,6 +111,8 @@ function closedLines(entry: Of<'closed'>, command: ConnectCommand): readonly Ter
     }
     case 'unknownHost':
       return [...print(entry, unknownHostText(command)), note(entry, 'note.unknownHost', { host: command.host })];
+    default:
+      return unreachable(entry.reason);
   }
 }
 
@@ -124,6 +129,8 @@ function endLines(entry: Of<'closed'>, { program }: ConnectCommand): readonly Te
       return wasReset ? print(entry, 'nc: read failed: Connection reset by peer') : [];
     case 'openssl':
       return print(entry, wasReset ? 'read:errno=104' : entry.byUs ? 'DONE' : 'closed');
+    default:
+      return unreachable(program);
   }
 }
 
@@ -141,6 +148,8 @@ function failedLines(entry: Of<'closed'>, command: ConnectCommand): readonly Ter
         : [];
     case 'openssl':
       return print(entry, `BIO_connect: ${reason}`, `connect:errno=${entry.reason === 'refused' ? 111 : 110}`);
+    default:
+      return unreachable(command.program);
   }
 }
 
@@ -152,5 +161,7 @@ function unknownHostText({ program, host, port }: ConnectCommand): string {
       return `nc: getaddrinfo for host "${host}" port ${port}: Name or service not known`;
     case 'openssl':
       return `BIO_lookup_ex: Name or service not known`;
+    default:
+      return unreachable(program);
   }
 }

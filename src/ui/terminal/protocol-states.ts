@@ -36,7 +36,7 @@ export function createProtocolStates(): LiveView<ProtocolStates> {
 function stateAfter(event: LabEvent): ProtocolState | undefined {
   switch (event.type) {
     case 'connection.opening':
-      return INITIAL[event.protocol];
+      return event.protocol && INITIAL[event.protocol];
     case 'imap.state':
       return { protocol: 'imap', state: event.to, ...(event.mailbox === undefined ? {} : { mailbox: event.mailbox }) };
     case 'pop3.state':

@@ -1,7 +1,7 @@
 // The terminal without a screen: its tabs, its options, and what keeps them up with the world. There is one for each host;
 // xterm and line mode are two faces of it, the inspector reads from it what is typed and not sent yet.
 
-import type { ConnectionId, HostId } from '#engine/index.ts';
+import type { ConnectionId, EventId, HostId, UserInput } from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { createStore, type Store } from '../host/store.ts';
 import { createConnectionLog } from './connection-log.ts';
@@ -57,12 +57,16 @@ class Session implements TerminalSession {
   #tabs: readonly Tab[];
   #active: string;
   #seen = '';
+  #generation = 0;
   #isUpdating = false;
+  /** Connections of tabs that were closed: they get no tab again. */
+  readonly #dismissed = new Set<ConnectionId>();
 
   constructor(host: LabHost) {
     this.#host = host;
     this.#owner = {
       host,
+      dispatch: (input) => this.#dispatch(input),
       options: () => this.options.get(),
       newConnectionId: (tab) => this.#newConnectionId(tab),
       exampleHost: () => this.#knownHosts().hosts[0] ?? 'mail.example.org',
@@ -84,7 +88,10 @@ class Session implements TerminalSession {
 
   devices(): readonly HostId[] {
     const { hosts, dns } = this.#host.state.get().simulation.scenario;
-    return hosts.filter(({ id, serves }) => serves.length === 0 && id !== dns?.host).map(({ id }) => id as HostId);
+    const clients = hosts.filter(({ id, serves }) => serves.length === 0 && id !== dns?.host);
+    // Hosts that people sit at have no name in DNS; without such hosts any client will do.
+    const unnamed = clients.filter(({ name }) => name === undefined);
+    return (unnamed.length > 0 ? unnamed : clients).map(({ id }) => id as HostId);
   }
 
   press(key: Key): void {
@@ -120,6 +127,7 @@ class Session implements TerminalSession {
   closeTab(id: string): void {
     const tab = this.#tabs.find((each) => each.id === id);
     if (tab === undefined || this.#tabs.length === 1) return;
+    for (const connection of tab.connections) this.#dismissed.add(connection);
     tab.hangUp();
     const index = this.#tabs.indexOf(tab);
     this.#tabs = this.#tabs.filter((each) => each !== tab);
@@ -135,6 +143,16 @@ class Session implements TerminalSession {
 
   hangUp(): void {
     this.#front().hangUp();
+    this.#update();
+    this.#show();
+  }
+
+  #dispatch(input: UserInput): EventId | undefined {
+    const wasUpdating = this.#isUpdating;
+    this.#isUpdating = true;
+    const event = this.#host.dispatch(input);
+    this.#isUpdating = wasUpdating;
+    return event;
   }
 
   #front(): Tab {
@@ -178,26 +196,33 @@ class Session implements TerminalSession {
   #update(): void {
     if (this.#isUpdating) return;
     this.#isUpdating = true;
-    while (this.#catchUp()) while (this.#tabs.some((tab) => tab.goOn())) this.#catchUp();
+    this.#catchUp();
+    let wentOn = false;
+    while (this.#tabs.some((tab) => tab.goOn())) {
+      wentOn = true;
+      this.#catchUp();
+    }
+    if (wentOn) this.#show();
     this.#isUpdating = false;
   }
 
-  #catchUp(): boolean {
+  #catchUp(): void {
     const { generation, live } = this.#host.state.get();
+    if (generation !== this.#generation) this.#dismissed.clear();
+    this.#generation = generation;
     const view = this.#host.view(createConnectionLog);
     const seen = `${generation} ${live} ${view.version} ${live ? '' : view.seen}`;
-    if (seen === this.#seen) return false;
+    if (seen === this.#seen) return;
     this.#seen = seen;
     this.#adoptStrangers();
     this.#refreshAll();
-    return true;
   }
 
   /** Connections that no tab opened, by a script or in a recording, get a tab each. */
   #adoptStrangers(): void {
     const { connections } = this.#host.view(createConnectionLog).model;
     for (const log of connections) {
-      if (this.#tabs.some((tab) => tab.owns(log))) continue;
+      if (this.#dismissed.has(log.connection) || this.#tabs.some((tab) => tab.owns(log))) continue;
       const { from } = log.open;
       const idle = this.#tabs.find((tab) => tab.device === from && tab.isUntouched);
       const tab = idle ?? new Tab(this.#tabName(from), from, this.#owner);

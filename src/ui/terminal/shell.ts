@@ -5,6 +5,7 @@ import { readShellLine, type ConnectCommand } from './shell-command.ts';
 import type { DigQuestion } from './dig-output.ts';
 import { helpRows } from './shell-help.ts';
 import type { TerminalLine } from './terminal-line.ts';
+import { unreachable } from './unreachable.ts';
 
 /** What a shell line comes to. */
 export type ShellEffect =
@@ -48,6 +49,8 @@ export function runShell(line: string, world: ShellWorld): ShellEffect {
     case 'exit':
     case 'nothing':
       return { type: command.type };
+    default:
+      return unreachable(command);
   }
 }
 

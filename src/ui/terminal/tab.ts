@@ -1,7 +1,7 @@
 // One tab of the terminal: the line being typed, what was done before, and what Enter does now. Framework-free: both
 // faces (xterm and lines) show the same tab and act through it alone.
 
-import { utf8BytesOf, type ConnectionId, type HostId } from '#engine/index.ts';
+import { utf8BytesOf, type ConnectionId, type EventId, type HostId, type UserInput } from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { createConnectionLog, type ConnectionLog } from './connection-log.ts';
 import { nextTag } from './conversation.ts';
@@ -39,6 +39,8 @@ export interface TabState {
 /** What a tab needs of the session that it belongs to. */
 export interface TabOwner {
   readonly host: LabHost;
+  /** Does something in the world; the session looks at it only after the tab has noted what it did. */
+  readonly dispatch: (input: UserInput) => EventId | undefined;
   readonly options: () => TerminalOptions;
   /** A name for a new connection of this tab that no connection bears yet. */
   readonly newConnectionId: (tab: string) => ConnectionId;
@@ -95,6 +97,11 @@ export class Tab {
     return this.#screen.connection?.log.connection;
   }
 
+  /** All connections that were opened here. */
+  get connections(): readonly ConnectionId[] {
+    return this.#acts.flatMap((act) => (act.type === 'connection' ? [act.connection] : []));
+  }
+
   /** Nothing was done here yet. */
   get isUntouched(): boolean {
     return this.#acts.length === 0 && this.#line.text === '';
@@ -141,7 +148,7 @@ export class Tab {
     if (connection === undefined || connection.phase === 'closed') return;
     const isOpen = connection.phase === 'open' || connection.phase === 'closing';
     this.#pending = [];
-    this.#owner.host.dispatch({ type: 'close', connection: connection.log.connection, reset: !isOpen });
+    this.#owner.dispatch({ type: 'close', connection: connection.log.connection, reset: !isOpen });
   }
 
   /** Reads the world again: after every event that the log shows, and after undo. */
@@ -169,8 +176,8 @@ export class Tab {
     if (connection === undefined || step === undefined || this.#tlsSteps.has(step.key)) return false;
     this.#tlsSteps.add(step.key);
     const id = connection.log.connection;
-    if (step.send === undefined) this.#owner.host.dispatch({ type: 'startTls', connection: id });
-    else this.#owner.host.dispatch({ type: 'send', connection: id, bytes: utf8BytesOf(step.send) });
+    if (step.send === undefined) this.#owner.dispatch({ type: 'startTls', connection: id });
+    else this.#owner.dispatch({ type: 'send', connection: id, bytes: utf8BytesOf(step.send) });
     return true;
   }
 
@@ -257,7 +264,7 @@ export class Tab {
       case 'resolve': {
         const { name, recordType } = effect.question;
         const at = this.#now();
-        const event = this.#owner.host.dispatch({ type: 'resolve', from: this.device, name, recordType });
+        const event = this.#owner.dispatch({ type: 'resolve', from: this.device, name, recordType });
         if (event !== undefined) this.#add({ type: 'resolve', at, typed, question: effect.question, event });
         return;
       }
@@ -276,7 +283,7 @@ export class Tab {
     const connection = this.#owner.newConnectionId(this.id);
     const at = this.#now();
     const security = command.security === 'implicit' ? 'implicit' : 'none';
-    const event = this.#owner.host.dispatch({
+    const event = this.#owner.dispatch({
       type: 'open',
       connection,
       from: this.device,
@@ -321,7 +328,7 @@ export class Tab {
 
   #send(bytes: Uint8Array): void {
     const id = this.connection;
-    if (id !== undefined) this.#owner.host.dispatch({ type: 'send', connection: id, bytes });
+    if (id !== undefined) this.#owner.dispatch({ type: 'send', connection: id, bytes });
   }
 
   #say(lines: readonly TerminalLine[]): void {

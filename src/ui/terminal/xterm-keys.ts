@@ -25,7 +25,7 @@ export function listenToKeys(terminal: Terminal, element: HTMLElement, press: (k
     return false;
   });
   const typing = terminal.onData((text) => {
-    if (!text.startsWith('\u001b')) press({ name: text });
+    if (!text.startsWith('\u001b')) press({ name: text, typed: true });
   });
   const paste = (event: ClipboardEvent): void => {
     event.preventDefault();
