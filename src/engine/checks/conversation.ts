@@ -38,7 +38,7 @@ export class Conversation {
     if (this.#owed !== undefined) return this.#literalData(bytes, this.#owed);
     if (this.#invited) {
       this.#invited = false;
-      return { is: 'continued', literals: [], pending: this.#pendingBesides(this.#open.at(-1)?.tag) };
+      return { is: 'continued', literals: [], pending: 0 };
     }
     const head = commandHead(bytes, this.protocol);
     const literals = this.protocol === 'imap' ? literalsIn(bytes) : [];
@@ -52,20 +52,19 @@ export class Conversation {
   /** A server's frame, whose event is `event`. */
   server(bytes: Uint8Array, event: number): LineFacts {
     const head = responseHead(bytes, this.protocol);
-    const pending = this.#open.length;
-    const literals = this.protocol === 'imap' ? literalsIn(bytes) : [];
+    const line = { ...head, literals: this.protocol === 'imap' ? literalsIn(bytes) : [], pending: 0 };
     if (!this.#greeted) {
       this.#greeted = true;
-      return { ...head, is: 'greeting', literals, pending };
+      return { ...line, is: 'greeting' };
     }
     if (head.is === 'continuation') {
       this.#invited = this.#owed === undefined;
-      return { ...head, literals, pending };
+      return line;
     }
     const completed = this.#completedBy(head);
     if (completed) this.#travelling.set(event, completed);
     const { command, uid } = completed ?? {};
-    return { ...head, literals, pending, ...(command !== undefined && { command }), ...(uid === true && { uid }) };
+    return { ...line, ...(command !== undefined && { command }), ...(uid === true && { uid }) };
   }
 
   /** The server's frame `event` has reached the client. */
@@ -78,7 +77,7 @@ export class Conversation {
     const rest = bytes.subarray(Math.min(owed, bytes.length));
     this.#owed = bytes.length < owed ? owed - bytes.length : waitingLiteral(rest);
     if (bytes.length >= owed && rest.length === 0) this.#owed = 0;
-    return { is: 'continued', literals: literalsIn(rest), pending: this.#pendingBesides(this.#open.at(-1)?.tag) };
+    return { is: 'continued', literals: literalsIn(rest), pending: 0 };
   }
 
   /** A line without a tag that can be read is answered with an untagged BAD, in its turn. RFC 9051 §7.1.3. */

@@ -30,7 +30,7 @@ export interface WireFact {
   /** Octets of each literal in the line. */
   readonly literals: readonly number[];
   readonly state?: ImapStateName;
-  /** Other commands without reply when this was sent. */
+  /** Other commands without reply when this command was sent; 0 for lines that begin no command. */
   readonly pending: number;
   /** The tag was that of a command still without reply. */
   readonly tagInUse?: boolean;
