@@ -6,6 +6,7 @@ import { useView } from '../host/use-view.ts';
 import { Ladder } from '../ladder/ladder.tsx';
 import type { ShownRows } from '../ladder/layers.ts';
 import type { HomeWorld } from './home-page.tsx';
+import { MINE } from './home-scene.ts';
 import type { HomeScene } from './home-scene.ts';
 import { isInPicture } from './story.ts';
 import type { StoryState } from './story.ts';
@@ -44,6 +45,8 @@ function picturedRows(model: LadderModel, scene: HomeScene, state: StoryState): 
 
 function isPictured(row: LadderRow, scene: HomeScene, { from, spokenFrom }: StoryState): boolean {
   if (row.id < from || !isInPicture(row, scene) || row.layer === 'note') return false;
-  if (row.layer === 'tcp') return spokenFrom === undefined || row.id < spokenFrom;
+  // Of TCP the handshake: three segments without data.
+  if (row.layer === 'tcp')
+    return row.connection === MINE && !row.label.startsWith('PSH') && (spokenFrom === undefined || row.id < spokenFrom);
   return true;
 }

@@ -32,19 +32,32 @@ export function orderLanes(lanes: readonly Lane[], hosts: ReadonlySet<string>): 
   return [...of('resolver'), ...clients.slice(0, 1), ...servers, ...clients.slice(1)];
 }
 
-/** Spreads the lanes over the width. */
+/** How wide the gap behind a lane is, against a gap between client and server: names are short, mail isn't. */
+const RESOLVER_GAP = 0.45;
+/** On a narrow picture even a short gap must hold the lanes' names. */
+const RESOLVER_GAP_NARROW = 0.8;
+const NARROW_PX = 560;
+
+/** Spreads the lanes over the width; the resolver stands nearer. */
 export function placeLanes(lanes: readonly Lane[], width: number, rowHeight: number): Geometry {
   const margin = Math.min(76, width / (lanes.length + 1));
-  const gap = lanes.length > 1 ? (width - 2 * margin) / (lanes.length - 1) : 0;
-  const placed = lanes.map((lane, index) => ({
-    ...lane,
-    x: Math.round(lanes.length > 1 ? margin + index * gap : width / 2),
-    room: Math.max(48, (lanes.length > 1 ? Math.min(gap, 2 * margin) : width) - 10),
-  }));
+  const near = width < NARROW_PX ? RESOLVER_GAP_NARROW : RESOLVER_GAP;
+  const weights = lanes.slice(1).map((_, index) => (lanes[index]?.kind === 'resolver' ? near : 1));
+  const unit = (width - 2 * margin) / Math.max(1, sum(weights));
+  const placed = lanes.map((lane, index): PlacedLane => {
+    const x = lanes.length === 1 ? width / 2 : margin + unit * sum(weights.slice(0, index));
+    const gaps = [weights[index - 1], weights[index]].filter((weight) => weight !== undefined);
+    const edge = index === 0 || index === lanes.length - 1 ? 2 * margin : Infinity;
+    return { ...lane, x: Math.round(x), room: Math.max(48, Math.min(edge, ...gaps.map((gap) => gap * unit)) - 10) };
+  });
   return { width, rowHeight, lanes: placed, xOf: new Map(placed.map(({ host, x }) => [host, x])) };
 }
 
-/** Where a row's arrow goes, and how many characters of label fit over it. */
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Where a row's arrow goes, and how many characters of label fit: nothing else is in its row, up to the edge. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -62,7 +75,7 @@ export function spanOf(row: LadderRow, geometry: Geometry): Span | undefined {
   if (from === undefined || to === undefined) return undefined;
   const left = Math.min(from, to);
   const right = Math.max(from, to);
-  const room = (right === left ? geometry.width - left : right - left) - 24;
+  const room = geometry.width - left - 20;
   const direction = to > from ? 1 : to < from ? -1 : 0;
   const characterPx = row.layer === 'protocol' ? SPOKEN_CHARACTER_PX : BENEATH_CHARACTER_PX;
   return { from, to, left, right, direction, characters: Math.max(4, Math.floor(room / characterPx)) };

@@ -73,7 +73,10 @@ export function Ladder(props: LadderProps) {
             onKeyDown={onKeyDown}
             onClick={(event) => props.onSelect(eventUnder(event))}
           >
-            <Rows {...props} geometry={geometry} first={first} last={last} selectedAt={selectedAt} />
+            {/* Before the first measuring nothing can be placed. */}
+            {scroll.width > 0 && (
+              <Rows {...props} geometry={geometry} first={first} last={last} selectedAt={selectedAt} />
+            )}
           </svg>
         </div>
       </div>
