@@ -5,15 +5,14 @@
 // smuggle in another. RFC 5321 §2.3.8 forbids clients to send them, so the message is refused at its real end.
 
 import { CR, LF } from '../../base/bytes.ts';
-import { assertNever } from '../../base/invariant.ts';
 
 /** Why a message cannot be accepted, known when its end has come. */
 export type DataProblem = 'tooLarge' | 'lineTooLong' | 'bareLineEnd';
 
-/** What DATA brought. `size` counts all octets, also when they were too many to keep. */
+/** What DATA brought. */
 export type DataResult =
   | { readonly type: 'message'; readonly bytes: Uint8Array }
-  | { readonly type: 'problem'; readonly problem: DataProblem; readonly size: number };
+  | { readonly type: 'problem'; readonly problem: DataProblem };
 
 export interface DataLimits {
   readonly messageOctets: number;
@@ -22,7 +21,7 @@ export interface DataLimits {
 
 const DOT = 0x2e;
 
-/** Where in a line the next octet stands. */
+/** Where in a line the next octet stands; `dotCr` is behind CRLF.CR, where LF is the end. */
 type Place = 'lineStart' | 'dot' | 'dotCr' | 'text' | 'cr';
 
 /** Reads one message from octets that arrive cut anywhere. */
@@ -31,9 +30,9 @@ export class DataReader {
   #place: Place = 'lineStart';
   #kept = new Uint8Array(4096);
   #size = 0;
-  #lineOctets = 0;
+  /** The size that the message had where the current line began. */
+  #lineStart = 0;
   #problem: DataProblem | undefined;
-  readonly #single = new Uint8Array(1);
 
   constructor(limits: DataLimits) {
     this.#limits = limits;
@@ -41,85 +40,53 @@ export class DataReader {
 
   /** Reads from `bytes`. Answers how many octets were used when the end was among them; undefined when it was not. */
   read(bytes: Uint8Array): number | undefined {
-    let at = 0;
-    while (at < bytes.length) {
-      const octet = bytes[at] ?? 0;
-      if (this.#place === 'text' && octet !== CR && octet !== LF) {
-        const end = endOfText(bytes, at);
-        this.#keep(bytes, at, end);
-        at = end;
-        continue;
-      }
-      at += 1;
-      if (this.#step(octet)) return at;
+    let from = 0; // the octets from here on are to be kept
+    for (let at = 0; at < bytes.length; at += 1) {
+      if (this.#place === 'text') at = endOfText(bytes, at);
+      if (at === bytes.length) break;
+      const place = this.#follow(bytes[at]);
+      if (place === 'end') return at + 1;
+      // The dot of a line that begins with one is not kept, nor the CR that may belong to the end.
+      if (place === 'dot' || place === 'dotCr') {
+        this.#keep(bytes.subarray(from, at));
+        from = at + 1;
+      } else if (this.#place === 'dotCr') this.#keep(LONE_CR);
+      else if (place === 'lineStart') this.#beginLine(this.#size + at + 1 - from);
+      this.#place = place;
     }
+    this.#keep(bytes.subarray(from));
+    this.#beginLine(this.#lineStart);
     return undefined;
   }
 
   /** The message, once `read` has found its end. */
   result(): DataResult {
-    if (this.#problem) return { type: 'problem', problem: this.#problem, size: this.#size };
+    if (this.#problem) return { type: 'problem', problem: this.#problem };
     return { type: 'message', bytes: this.#kept.slice(0, this.#size) };
   }
 
-  /** Takes one octet; true when it was the last of the data. */
-  #step(octet: number): boolean {
-    switch (this.#place) {
-      case 'lineStart':
-        if (octet === DOT) this.#place = 'dot';
-        else this.#text(octet);
-        return false;
-      case 'dot': // its `.` is not kept: it ends the data or was put there by the client
-        if (octet === CR) this.#place = 'dotCr';
-        else this.#text(octet);
-        return false;
-      case 'dotCr':
-        if (octet === LF) return true;
-        this.#keepOctet(CR);
-        this.#afterCr(octet);
-        return false;
-      case 'cr':
-        this.#afterCr(octet);
-        return false;
-      case 'text':
-        this.#text(octet);
-        return false;
-      default:
-        return assertNever(this.#place, 'place in the data');
-    }
+  /** Where the octet behind this one stands. */
+  #follow(octet: number | undefined): Place | 'end' {
+    const behindCr = this.#place === 'cr' || this.#place === 'dotCr';
+    if (octet === LF && behindCr) return this.#place === 'dotCr' ? 'end' : 'lineStart';
+    if (octet === LF || behindCr) this.#found('bareLineEnd');
+    if (octet === CR) return this.#place === 'dot' ? 'dotCr' : 'cr';
+    return octet === DOT && this.#place === 'lineStart' ? 'dot' : 'text';
   }
 
-  #text(octet: number): void {
-    this.#keepOctet(octet);
-    if (octet === LF) this.#found('bareLineEnd');
-    this.#place = octet === CR ? 'cr' : 'text';
+  /** The line that is being read began where the message had `size` octets. */
+  #beginLine(size: number): void {
+    const end = Math.max(size, this.#size);
+    if (end - this.#lineStart > this.#limits.lineOctets) this.#found('lineTooLong');
+    this.#lineStart = size;
   }
 
-  #afterCr(octet: number): void {
-    if (octet !== LF) {
-      this.#found('bareLineEnd');
-      this.#text(octet);
-      return;
-    }
-    this.#keepOctet(LF);
-    this.#lineOctets = 0;
-    this.#place = 'lineStart';
-  }
-
-  #keepOctet(octet: number): void {
-    this.#single[0] = octet;
-    this.#keep(this.#single, 0, 1);
-  }
-
-  /** Keeps what fits; what does not is counted, so that the client hears how large its message was. */
-  #keep(bytes: Uint8Array, from: number, to: number): void {
-    const size = this.#size + to - from;
-    this.#lineOctets += to - from;
-    if (this.#lineOctets > this.#limits.lineOctets) this.#found('lineTooLong');
+  #keep(bytes: Uint8Array): void {
+    const size = this.#size + bytes.length;
     if (size > this.#limits.messageOctets) this.#found('tooLarge');
     if (!this.#problem) {
       this.#growTo(size);
-      this.#kept.set(bytes.subarray(from, to), this.#size);
+      this.#kept.set(bytes, this.#size);
     }
     this.#size = size;
   }
@@ -131,6 +98,7 @@ export class DataReader {
     this.#kept = grown;
   }
 
+  /** What is wrong first is told at the end; nothing needs to be kept from here on. */
   #found(problem: DataProblem): void {
     this.#problem ??= problem;
     this.#kept = new Uint8Array(0);
@@ -143,3 +111,5 @@ function endOfText(bytes: Uint8Array, from: number): number {
   while (end < bytes.length && bytes[end] !== CR && bytes[end] !== LF) end += 1;
   return end;
 }
+
+const LONE_CR = Uint8Array.of(CR);
