@@ -1,0 +1,201 @@
+// The host drives the engine's clock as a person asks: play, pause, step, undo, look at the past, go on from there.
+import { describe, expect, test } from 'vitest';
+import * as engine from '#engine/index.ts';
+import type { ConnectionId, HostId, Instant, Scenario, Simulation, UserInput } from '#engine/index.ts';
+import { createLabHost } from '#ui/host/lab-host.ts';
+import type { Frames, LabHost } from '#ui/host/lab-host.ts';
+
+/** Frames that come when the test says so. */
+function handFrames(): Frames & { readonly pass: (ms: number) => void } {
+  let now = 0;
+  let waiting: (() => void) | undefined;
+  return {
+    now: () => now,
+    next: (callback) => {
+      waiting = callback;
+      return () => {
+        waiting = undefined;
+      };
+    },
+    pass: (ms) => {
+      now += ms;
+      const callback = waiting;
+      waiting = undefined;
+      callback?.();
+    },
+  };
+}
+
+const ME = 'me' as ConnectionId;
+const OPEN: UserInput = {
+  type: 'open',
+  connection: ME,
+  from: 'desktop' as HostId,
+  to: 'mail.example.org',
+  port: 143,
+  security: 'none',
+};
+
+function say(host: LabHost, line: string): void {
+  host.dispatch({ type: 'send', connection: ME, bytes: engine.utf8BytesOf(`${line}\r\n`) });
+}
+
+function transcript(host: LabHost): readonly string[] {
+  const { model } = host.view(engine.createTranscript);
+  return model.of(ME).map(({ from, bytes }) => `${from}: ${engine.lossyUtf8TextOf(bytes).slice(0, 5)}`);
+}
+
+function paused(): LabHost {
+  return createLabHost(engine, engine.defaultScenario, { playing: false, frames: handFrames() });
+}
+
+/** A host that has logged in. */
+function loggedIn(): LabHost {
+  const host = paused();
+  host.dispatch(OPEN);
+  host.stepTo(() => false);
+  say(host, 'a1 LOGIN alice secret');
+  host.stepTo(() => false);
+  return host;
+}
+
+describe('the clock', () => {
+  test('virtual time follows real time at the chosen speed', () => {
+    const frames = handFrames();
+    const host = createLabHost(engine, engine.defaultScenario, { speed: 10, frames });
+    frames.pass(50);
+    expect(host.state.get().simulation.now).toBe(500_000);
+  });
+
+  test('a late frame does not make the world jump', () => {
+    const frames = handFrames();
+    const host = createLabHost(engine, engine.defaultScenario, { frames });
+    frames.pass(60_000);
+    expect(host.state.get().simulation.now).toBe(100_000);
+  });
+
+  test('paused, nothing moves until a step', () => {
+    const host = paused();
+    host.dispatch(OPEN);
+    expect(host.state.get()).toMatchObject({ playing: false, busy: true });
+    const before = host.state.get().end;
+    host.stepEvent();
+    expect(host.state.get().end).toBeGreaterThan(before);
+  });
+
+  test('as fast as it settles: everything that is on its way arrives, waiting is not skipped', () => {
+    const frames = handFrames();
+    const host = createLabHost(engine, engine.defaultScenario, { speed: 'settle', frames });
+    host.dispatch(OPEN);
+    frames.pass(1);
+    expect(transcript(host)).toEqual(['server: * OK ']);
+    const { simulation } = host.state.get();
+    expect(simulation.now).toBeLessThan(1_000_000);
+  });
+
+  test('a step by line ends where a line has arrived', () => {
+    const host = paused();
+    host.dispatch(OPEN);
+    host.stepLine();
+    expect(
+      host.state
+        .get()
+        .simulation.trace.slice(-5)
+        .some(({ type }) => type === 'frame.arrived'),
+    ).toBe(true);
+    expect(transcript(host)).toEqual(['server: * OK ']);
+  });
+
+  test('when all is quiet a step does nothing', () => {
+    const host = loggedIn();
+    const { end } = host.state.get();
+    host.stepEvent();
+    host.stepLine();
+    expect(host.state.get()).toMatchObject({ end, busy: false });
+  });
+});
+
+describe('undo, reset, fork', () => {
+  test('undo takes the last input back and nothing else', () => {
+    const host = loggedIn();
+    host.undo();
+    host.stepTo(() => false);
+    expect(transcript(host)).toEqual(['server: * OK ']);
+    expect(host.state.get().canUndo).toBe(true);
+    host.undo();
+    expect(host.state.get().canUndo).toBe(false);
+    host.undo();
+    expect(host.state.get().end).toBe(0);
+  });
+
+  test('undo stops at what was loaded', () => {
+    const recording = loggedIn().state.get().simulation.recording();
+    const host = createLabHost(engine, recording, { playing: false, frames: handFrames() });
+    expect(transcript(host)).toEqual(['server: * OK ', 'client: a1 LO', 'server: a1 OK']);
+    expect(host.state.get().canUndo).toBe(false);
+    say(host, 'a2 NOOP');
+    host.stepTo(() => false);
+    host.reset();
+    expect(transcript(host)).toEqual(['server: * OK ', 'client: a1 LO', 'server: a1 OK']);
+  });
+
+  test('looking at the past shows a prefix; doing something there goes on from there', () => {
+    const host = loggedIn();
+    const greeting = host.view(engine.createTranscript).model.of(ME)[0];
+    host.seek((greeting?.arrivedAt ?? 0) as Instant);
+    expect(host.state.get()).toMatchObject({ live: false, playing: false });
+    expect(transcript(host)).toEqual(['server: * OK ']);
+    say(host, 'b1 NOOP');
+    host.stepTo(() => false);
+    expect(host.state.get().live).toBe(true);
+    expect(transcript(host)).toEqual(['server: * OK ', 'client: b1 NO', 'server: b1 OK']);
+  });
+
+  test('the past can be walked through and left again', () => {
+    const host = loggedIn();
+    const { end } = host.state.get();
+    host.seek(-1 as Instant);
+    expect(host.state.get().end).toBe(0);
+    for (let steps = 0; !host.state.get().live && steps < end; steps += 1) host.stepEvent();
+    expect(host.state.get()).toMatchObject({ live: true, end });
+  });
+
+  test('a chosen event that no longer exists is no longer chosen', () => {
+    const host = loggedIn();
+    const last = host.view(engine.createLadder).model.rows.at(-1);
+    host.select(last?.id);
+    host.reset();
+    expect(host.selection.get().event).toBeUndefined();
+  });
+});
+
+describe('our own mistakes', () => {
+  test('are caught once and shown with a recording that leads to them', () => {
+    const broken = { ...engine, createSimulation: (scenario: Scenario) => brokenSimulation(scenario) };
+    const host = createLabHost(broken, engine.defaultScenario, { playing: false, frames: handFrames() });
+    say(host, 'a1 NOOP');
+    const { problem, playing } = host.state.get();
+    expect(problem?.message).toBe('InvariantViolation: planted');
+    expect(playing).toBe(false);
+    expect(engine.readRecording(problem?.recording ?? '').ok).toBe(true);
+    expect(host.dispatch(OPEN)).toBeUndefined();
+    host.reset();
+    expect(host.state.get().problem).toBeUndefined();
+  });
+});
+
+/** A simulation that contradicts itself as soon as somebody sends a line. */
+function brokenSimulation(scenario: Scenario): Simulation {
+  return new Proxy(engine.createSimulation(scenario), {
+    get: (simulation, key) => {
+      if (key === 'dispatch') {
+        return (input: UserInput) => {
+          if (input.type === 'send') throw new engine.InvariantViolation('planted');
+          return simulation.dispatch(input);
+        };
+      }
+      const value: unknown = Reflect.get(simulation, key, simulation);
+      return typeof value === 'function' ? value.bind(simulation) : value;
+    },
+  });
+}
