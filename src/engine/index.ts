@@ -109,3 +109,12 @@ export { smtpProfileNamed, smtpProfiles } from './smtp/profiles.ts';
 export { createSmtpServer } from './smtp/server/endpoint.ts';
 export { MailStore } from './store/mail-store.ts';
 export { internalDateAt } from './store/message.ts';
+
+// States as data and decoded header text, for the page's pictures of them.
+export { imapTransitions } from './imap/state.ts';
+export type { ImapState, ImapTransition } from './imap/state.ts';
+export { decodeWords } from './mail/encoded-words.ts';
+export { pop3Transitions } from './pop3/state.ts';
+export type { Pop3State, Pop3Transition } from './pop3/state.ts';
+export { smtpTransitions } from './smtp/state.ts';
+export type { SmtpState, SmtpTransition } from './smtp/state.ts';
