@@ -7,6 +7,7 @@ import type { StoredMessage } from '../../store/message.ts';
 import type { FetchData } from '../response-syntax.ts';
 import type { FetchItem, Partial } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
+import { plainBody } from './plain-body.ts';
 import type { ParsedMessage } from './parsed-message.ts';
 import { shownFlags } from './shown-flags.ts';
 
@@ -43,8 +44,9 @@ function contentItem(parsed: ParsedMessage, item: FetchItem): FetchData | undefi
     case 'ENVELOPE':
       return { type: 'ENVELOPE', envelope: parsed.envelope };
     case 'BODY':
+      return { type: 'BODY', body: plainBody(parsed.structure) };
     case 'BODYSTRUCTURE':
-      return { type: item.type, body: parsed.structure };
+      return { type: 'BODYSTRUCTURE', body: parsed.structure };
     case 'RFC822':
       return { type: 'RFC822', data: withoutNul(raw) };
     case 'RFC822.HEADER':
