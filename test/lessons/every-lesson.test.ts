@@ -16,6 +16,8 @@ import { LESSON_LANGUAGES } from '#lessons/words.ts';
 const root = join(import.meta.dirname, '../../lessons');
 const slugs = lessonSlugs(root);
 
+const states = (outcomes: readonly TaskOutcome[]): string[] => outcomes.map(({ verdict }) => verdict.state);
+
 test('there are lessons', () => {
   expect(slugs).toContain('04-hello-server');
 });
@@ -76,7 +78,6 @@ describe.each(slugs)('%s', (slug) => {
     while (world.inputs.length > lesson.connections.length) world = world.undo();
     const evidence = createEvidence(lesson.scenario);
     catchUp(evidence, world.trace);
-    const states = (outcomes: readonly TaskOutcome[]): string[] => outcomes.map(({ verdict }) => verdict.state);
     expect(states(player.judge()).every((state) => state === 'met')).toBe(true);
     expect(states(judgeLesson(lesson, evidence.model, {}))).toEqual(states(begun.judge()));
   });
