@@ -99,7 +99,7 @@ function decoderFor(name: string): TextDecoder | undefined {
   return decoder;
 }
 
-/** UTF-16 is big-endian unless its byte order mark says otherwise. RFC 2781 §4.3. */
+/** UTF-16 is big-endian unless its byte order mark says otherwise, as its registration as a charset demands. */
 function utf16Order(bytes: Uint8Array): string {
   return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-16be';
 }

@@ -6,7 +6,7 @@ import type { CivilDateTime } from './dates.ts';
 import { decodeWords } from './encoded-words.ts';
 import { headerText } from './charset.ts';
 import { fieldValue, fieldsNamed, firstValue, readHeader } from './header.ts';
-import type { Header } from './header.ts';
+import type { HeaderField } from './header.ts';
 import type { MessageIndex, MimePart } from './mime-index.ts';
 import { parameterText, readDisposition } from './parameters.ts';
 import { contentParametersOf, textOfPart } from './part-text.ts';
@@ -66,9 +66,9 @@ export function readMessage(raw: Uint8Array, index: MessageIndex): ReadableMessa
       .map(({ numbers, part }) => ({ part: numbers, text: textOfPart(raw, part) }));
   return {
     subject: decodeWords(firstValue(raw, header, 'subject') ?? ''),
-    from: peopleIn(raw, header, 'from'),
-    to: peopleIn(raw, header, 'to'),
-    cc: peopleIn(raw, header, 'cc'),
+    from: peopleIn(raw, fieldsNamed(raw, header, 'from').slice(0, 1)),
+    to: peopleIn(raw, fieldsNamed(raw, header, 'to')),
+    cc: peopleIn(raw, fieldsNamed(raw, header, 'cc')),
     date: readDateTime(firstValue(raw, header, 'date') ?? ''),
     plain: textsOf('text/plain'),
     html: textsOf('text/html'),
@@ -87,9 +87,9 @@ export function leafParts(index: MessageIndex): readonly NumberedPart[] {
   return leaves;
 }
 
-/** The people in all fields called `name`. RFC 5322 §4.5.3. */
-function peopleIn(raw: Uint8Array, header: Header, name: string): readonly Person[] {
-  const values = fieldsNamed(raw, header, name).map((field) => fieldValue(raw, field.valueStart, field.end));
+/** The people in several fields, as in one. Only fields of destinations may be repeated. RFC 5322 §4.5.3. */
+function peopleIn(raw: Uint8Array, fields: readonly HeaderField[]): readonly Person[] {
+  const values = fields.map((field) => fieldValue(raw, field.valueStart, field.end));
   return flattenAddresses(readAddressList(values.join(','))).map((address) => ({
     name: decodeWords(address.name ?? ''),
     address: headerText(formatAddress(address)),
