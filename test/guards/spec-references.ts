@@ -35,14 +35,3 @@ function inProse(line: string): { rfc: number; section: string }[] {
 function inPairs(line: string, pattern: RegExp): { rfc: number; section: string }[] {
   return [...line.matchAll(pattern)].map(([, number = '', section = '']) => ({ rfc: Number(number), section }));
 }
-
-/** The section numbers and appendix letters that head a paragraph of an RFC's text. */
-export function sectionsOfText(text: string): ReadonlySet<string> {
-  const sections = new Set<string>();
-  for (const line of text.replaceAll('\f', '\n').split('\n')) {
-    const found =
-      /^\s{0,4}(?:Appendix\s+|APPENDIX\s+)?([A-Z]|(?:[A-Z]\.)?\d+(?:\.\d+)*)[.:]?(?:\s{1,6}|\s*-\s*)\S/.exec(line)?.[1];
-    if (found) sections.add(found);
-  }
-  return sections;
-}

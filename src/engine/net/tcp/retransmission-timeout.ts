@@ -2,16 +2,16 @@
 
 import { microseconds, seconds, type Duration } from '../../base/units.ts';
 
-/** RFC 6298 §2.1. */
+/** RFC 6298 §2 (2.1). */
 const INITIAL = seconds(1);
 
-/** RFC 6298 §2.4. */
+/** RFC 6298 §2 (2.4). */
 const MINIMUM = seconds(1);
 
-/** RFC 6298 §2.5. */
+/** RFC 6298 §2 (2.5). */
 const MAXIMUM = seconds(60);
 
-/** After a SYN had to be repeated, data begins with this. RFC 6298 §5.7. */
+/** After a SYN had to be repeated, data begins with this. RFC 6298 §5 (5.7). */
 const AFTER_LOST_SYN = seconds(3);
 
 /** The estimate of one sender. */
@@ -24,7 +24,7 @@ export class RetransmissionTimeout {
     return this.#current;
   }
 
-  /** A segment that was sent once was acknowledged after `roundTrip`. RFC 6298 §2.2 and §2.3. */
+  /** A segment that was sent once was acknowledged after `roundTrip`. RFC 6298 §2 (2.2 and 2.3). */
   measured(roundTrip: Duration): void {
     if (this.#smoothed === undefined) {
       this.#smoothed = roundTrip;
@@ -36,7 +36,7 @@ export class RetransmissionTimeout {
     this.#current = clamp(this.#smoothed + 4 * this.#variation);
   }
 
-  /** The timer ran out. RFC 6298 §5.5. */
+  /** The timer ran out. RFC 6298 §5 (5.5). */
   backOff(): void {
     this.#current = clamp(this.#current * 2);
   }

@@ -253,7 +253,7 @@ export class TcpSender {
     this.#timer = this.#environment.schedule(this.#timeout.current, () => this.#timedOut());
   }
 
-  /** RFC 6298 §5.4 to §5.6; then everything that is not acknowledged is sent again, as the window grows anew. */
+  /** RFC 6298 §5 (5.4 to 5.6); then everything that is not acknowledged is sent again, as the window grows anew. */
   #timedOut(): void {
     this.#timer = undefined;
     const cause = this.#firstSendingOf(this.#unacknowledged, 0 as EventId);
