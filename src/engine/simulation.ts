@@ -112,7 +112,7 @@ class LabSimulation implements Simulation {
     this.store = buildStore(scenario);
     const causes: CauseHolder = { current: undefined, lastChange: undefined };
     this.store.watch((change) => {
-      causes.lastChange = this.trace.append(change, causes.current);
+      causes.lastChange = this.trace.append({ ...change }, causes.current);
     });
     this.#network = new Network({
       scheduler: this.#scheduler,

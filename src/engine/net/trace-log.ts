@@ -6,7 +6,7 @@ import type { EventId, Trace, TraceEvent } from './trace.ts';
 
 /** A trace that can be written. */
 export interface TraceLog<Body> extends Trace<Body> {
-  /** Records that `body` happened now because of `cause`. */
+  /** Records that `body` happened now because of `cause`. The object itself becomes the event and is frozen. */
   append(body: Body, cause?: EventId): EventId;
 }
 
@@ -25,8 +25,11 @@ export function createTraceLog<Body extends object>(clock: { readonly now: Insta
     slice: (from, to) => events.slice(from, to),
     append: (body, cause) => {
       const id = events.length as EventId;
-      const event = cause === undefined ? { ...body, id, at: clock.now } : { ...body, id, at: clock.now, cause };
-      events.push(Object.freeze(event) as TraceEvent<Body>);
+      const { now: at } = clock;
+      const event: TraceEvent<Body> =
+        cause === undefined ? Object.assign(body, { id, at }) : Object.assign(body, { id, at, cause });
+      Object.freeze(event);
+      events.push(event);
       return id;
     },
   };

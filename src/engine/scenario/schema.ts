@@ -129,7 +129,10 @@ export function readScenario(data: unknown): Result<Scenario, readonly Problem[]
 
 /** What a schema found wrong, as problems with a path like `hosts[2].link.latencyMs`. */
 export function problemsOf(error: z.core.$ZodError): readonly Problem[] {
-  return error.issues.map((issue) => ({ path: pathText(issue.path), problem: issue.message }));
+  return error.issues.map((issue) => {
+    const inner = issue.code === 'invalid_key' ? issue.issues[0] : undefined;
+    return { path: pathText(issue.path), problem: (inner ?? issue).message };
+  });
 }
 
 function pathText(path: readonly PropertyKey[]): string {

@@ -100,6 +100,7 @@ class ScriptRun {
     if (!voice) return false;
     voice.heard = '';
     const { network } = this.#world;
+    if (step.close && voice.ended) return true;
     if (step.close) return network.close(voice.id, step.close === 'reset', this.#cause).ok;
     const output: Output<never> = step.startTls
       ? { type: 'startTls' }

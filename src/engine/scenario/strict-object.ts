@@ -2,8 +2,8 @@
 
 import * as z from 'zod/mini';
 
-// Without this zod tries `new Function`, which a page with a content security policy forbids and reports.
-z.config({ jitless: true });
+// English words for what is wrong; and no `new Function`, which a page's content security policy forbids and reports.
+z.config({ ...z.locales.en(), jitless: true });
 
 /** A schema for objects with these keys and no others. */
 export function strictObject<Shape extends z.core.$ZodLooseShape>(

@@ -6,7 +6,7 @@ import { byteStringOf } from '../base/bytes.ts';
 import type { LabEvent } from '../lab-event.ts';
 import type { ConnectionId, HostId, Protocol, Side, TcpFlag } from '../net/events.ts';
 import type { LiveView } from './live-view.ts';
-import type { LadderModel, LadderRow, Lane } from './model.ts';
+import type { LadderModel, LadderRow, Lane, Layer } from './model.ts';
 import { noteOf } from './ladder-notes.ts';
 import { UnsolicitedLines } from './unsolicited-lines.ts';
 
@@ -28,8 +28,8 @@ interface Ends {
   readonly protocol: Protocol | undefined;
 }
 
-/** What a row has beyond what every row has. */
-type RowBody = Pick<LadderRow, 'layer' | 'from' | 'to' | 'label'> & Partial<LadderRow>;
+/** A row before it is shown. */
+type MutableRow = { -readonly [Key in keyof LadderRow]: LadderRow[Key] };
 
 type Sent<Type extends LabEvent['type']> = Extract<LabEvent, { type: Type }>;
 
@@ -88,12 +88,12 @@ class Ladder implements LiveView<LadderModel> {
   #dnsSent(event: Sent<'dns.query' | 'dns.answer'>): void {
     const { host, server, name, recordType } = event;
     if (event.type === 'dns.query') {
-      return this.#push(event, { layer: 'dns', from: host, to: server, label: `${recordType}? ${name}` });
+      return this.#push(rowOf(event, 'dns', host, server, `${recordType}? ${name}`));
     }
     if (event.cause !== undefined) this.#settle(event.cause, { arrivedAt: event.at });
     const label =
       event.outcome === 'found' ? `${recordType} ${event.records.map(({ data }) => data).join(', ')}` : event.outcome;
-    this.#push(event, { layer: 'dns', from: server, to: host, label });
+    this.#push(rowOf(event, 'dns', server, host, label));
   }
 
   #dnsArrived(event: Sent<'dns.arrived'>): void {
@@ -101,20 +101,18 @@ class Ladder implements LiveView<LadderModel> {
   }
 
   #segmentSent(event: Sent<'segment.sent'>): void {
-    const { flags, length, retransmission, sequence, acknowledgment } = event;
-    const numbers = `seq=${sequence}${flags.includes('ACK') ? ` ack=${acknowledgment}` : ''}`;
+    const { connection, from, flags, length, retransmission, sequence, acknowledgment } = event;
+    const numbers = flags.includes('ACK') ? `seq=${sequence} ack=${acknowledgment}` : `seq=${sequence}`;
     const label = `${flags.join(', ')} ${numbers}${length > 0 ? ` len=${length}` : ''}`;
-    const marks = {
-      ...(isPureAck(flags, length) && { pureAck: true }),
-      ...(retransmission && { retransmission: true }),
-    };
-    this.#push(event, { ...this.#between(event.connection, event.from), layer: 'tcp', label, ...marks });
+    const row = this.#rowBetween(event, 'tcp', connection, from, label);
+    if (isPureAck(flags, length)) row.pureAck = true;
+    if (retransmission) row.retransmission = true;
+    this.#push(row);
     this.#handshakeCarried(event);
   }
 
   #handshakeSent(event: Sent<'tls.handshake'>): void {
-    const { connection, from, messages } = event;
-    this.#push(event, { ...this.#between(connection, from), layer: 'tls', label: messages.join(', ') });
+    this.#push(this.#rowBetween(event, 'tls', event.connection, event.from, event.messages.join(', ')));
   }
 
   /** Remembers the latest segment that carries a handshake flight: with its arrival the flight has arrived. */
@@ -135,9 +133,9 @@ class Ladder implements LiveView<LadderModel> {
   }
 
   #frameSent(event: Sent<'frame.sent'>): void {
-    const { connection, from, bytes, secured } = event;
-    const label = byteStringOf(bytes);
-    this.#push(event, { ...this.#between(connection, from), layer: 'protocol', label, secured });
+    const row = this.#rowBetween(event, 'protocol', event.connection, event.from, byteStringOf(event.bytes));
+    row.secured = event.secured;
+    this.#push(row);
   }
 
   #note(event: LabEvent): void {
@@ -147,21 +145,28 @@ class Ladder implements LiveView<LadderModel> {
     const ends = connection === undefined ? undefined : this.#ends.get(connection);
     const host = note.host ?? (side === 'server' ? ends?.server : ends?.client);
     if (host === undefined) return; // a note about a connection that never had a server
-    const about = connection === undefined ? {} : { connection };
-    this.#push(event, { layer: 'note', from: host, to: host, label: key, note: { key, values }, ...about });
-    this.#underWay.delete(event.id);
+    const row: MutableRow = { ...rowOf(event, 'note', host, host, key), note: { key, values } };
+    if (connection !== undefined) row.connection = connection;
+    this.#rows.push(row);
+    this.version += 1;
   }
 
-  #between(connection: ConnectionId, side: Side): Pick<LadderRow, 'from' | 'to'> & Partial<LadderRow> {
+  /** A row from one end of a connection to the other. */
+  #rowBetween(event: LabEvent, layer: Layer, connection: ConnectionId, side: Side, label: string): MutableRow {
     const ends = this.#ends.get(connection);
     invariant(ends, `connection ${connection} was opened`);
     const [from, to] = side === 'client' ? [ends.client, ends.server] : [ends.server, ends.client];
-    return { from, to, connection, side, ...(ends.protocol && { protocol: ends.protocol }) };
+    const row = rowOf(event, layer, from, to, label);
+    row.connection = connection;
+    row.side = side;
+    if (ends.protocol) row.protocol = ends.protocol;
+    return row;
   }
 
-  #push(event: LabEvent, body: RowBody): void {
-    this.#underWay.set(event.id, this.#rows.length);
-    this.#rows.push({ id: event.id, at: event.at, lost: false, secured: false, unsolicited: false, ...body });
+  /** Appends the row of something that travels. */
+  #push(row: LadderRow): void {
+    this.#underWay.set(row.id, this.#rows.length);
+    this.#rows.push(row);
     this.version += 1;
   }
 
@@ -178,6 +183,11 @@ class Ladder implements LiveView<LadderModel> {
     this.#rows[index] = { ...row, ...change };
     this.version += 1;
   }
+}
+
+function rowOf(event: LabEvent, layer: Layer, from: HostId, to: HostId, label: string): MutableRow {
+  const { id, at } = event;
+  return { id, layer, at, from, to, label, lost: false, secured: false, unsolicited: false };
 }
 
 function lanesOf({ hosts, dns }: LadderHosts): readonly Lane[] {

@@ -22,7 +22,11 @@ export const MAX_RECORD_CONTENT = 2 ** 14;
 /** A record in clear, as in the first flights of a handshake. */
 export function plainRecord(type: ContentType, content: Uint8Array): Uint8Array {
   const record = new Uint8Array(RECORD_HEADER_BYTES + content.length);
-  record.set([type, 3, 3, content.length >>> 8, content.length & 0xff]);
+  record[0] = type;
+  record[1] = 3; // TLS 1.2's version, forever. RFC 8446 §5.1
+  record[2] = 3;
+  record[3] = content.length >>> 8;
+  record[4] = content.length & 0xff;
   record.set(content, RECORD_HEADER_BYTES);
   return record;
 }
