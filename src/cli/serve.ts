@@ -1,38 +1,14 @@
 // `npm run serve`: the engine's servers on real TCP and TLS sockets. What the arguments mean is in serve-options.ts; a
 // listener for each port named is made here, and closed again at SIGINT or SIGTERM.
 
-import {
-  createImapServer,
-  createPop3Server,
-  createSmtpServer,
-  imapProfile,
-  imapProfiles,
-  pop3ProfileNamed,
-  pop3Profiles,
-  smtpProfileNamed,
-  utf8BytesOf,
-  type Endpoint,
-  type MailStore,
-  type Protocol,
-  type ServerServices,
-} from '#engine/index.ts';
+import type { MailStore } from '#engine/index.ts';
 import { secureContextFor } from './certificate.ts';
 import { openListener, type OpenListener } from './listeners.ts';
+import { endpointFactories, farewellOf, HOST_NAME, profileProblems } from './protocol-servers.ts';
 import { createLog } from './serve-log.ts';
 import { prepareStore } from './serve-mail.ts';
 import { readServeOptions, serveHelp, type ServeOptions } from './serve-options.ts';
-import { startWallClock } from './wall-clock.ts';
-
-const HOST_NAME = 'mail.example.org';
-
-/** What each protocol says when the server stops. RFC 9051 §7.1.5, RFC 1939 §3, RFC 5321 §3.8. */
-const FAREWELLS: Readonly<Record<Protocol, string>> = {
-  imap: '* BYE server is shutting down\r\n',
-  pop3: '-ERR [SYS/TEMP] server is shutting down\r\n',
-  smtp: `421 4.3.2 ${HOST_NAME} server is shutting down\r\n`,
-};
-
-type EndpointFactory = (services: ServerServices, peerAddress: string) => Endpoint<unknown>;
+import { startWallClock, type WallClock } from './wall-clock.ts';
 
 async function main(args: readonly string[]): Promise<number> {
   const request = readServeOptions(args);
@@ -40,7 +16,7 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(serveHelp);
     return 0;
   }
-  const problems = request.type === 'wrong' ? request.problems : profileProblems(request.options);
+  const problems = request.type === 'wrong' ? request.problems : profileProblems(request.options.profile);
   if (request.type === 'wrong' || problems.length > 0) return complain(problems);
   return serve(request.options);
 }
@@ -52,9 +28,9 @@ async function serve(options: ServeOptions): Promise<number> {
   const stopping = stopSignal();
   const opened = await openAll(options, prepared.store, clock);
   if (!opened) return 1;
+  note(`${prepared.store.accounts.length} accounts, ${prepared.imported} messages imported`);
   for (const { protocol, port, tls } of opened) print({ protocol, port, tls });
   print({ ready: true });
-  note(`${prepared.store.accounts.length} accounts, ${prepared.imported} messages imported`);
   await stopping;
   await Promise.all(opened.map((listener) => listener.stop()));
   return 0;
@@ -64,7 +40,7 @@ async function serve(options: ServeOptions): Promise<number> {
 async function openAll(
   options: ServeOptions,
   store: MailStore,
-  clock: ReturnType<typeof startWallClock>,
+  clock: WallClock,
 ): Promise<readonly OpenListener[] | undefined> {
   const log = createLog(options.log, note);
   const factories = endpointFactories(options.profile, store);
@@ -78,7 +54,7 @@ async function openAll(
         hostName: HOST_NAME,
         tls,
         implicitTls: wanted.tls,
-        farewell: utf8BytesOf(FAREWELLS[wanted.protocol]),
+        farewell: farewellOf(wanted.protocol),
         createEndpoint: factories[wanted.protocol],
         observe: (name, event) => log(`${wanted.protocol}${wanted.tls ? 's' : ''}#${name}`, event),
       });
@@ -90,24 +66,6 @@ async function openAll(
     await Promise.all(opened.map((listener) => listener.stop()));
     return undefined;
   }
-}
-
-function endpointFactories(profile: string | undefined, store: MailStore): Readonly<Record<Protocol, EndpointFactory>> {
-  const imap = imapProfiles.find(({ name }) => name === profile) ?? imapProfile('rev2');
-  const localDomains = [store.domain];
-  return {
-    imap: (services) => createImapServer(services, { store, profile: imap }),
-    pop3: (services) => createPop3Server(services, { store, profile: pop3ProfileNamed(profile) }),
-    smtp: (services, peerAddress) =>
-      createSmtpServer(services, { store, localDomains, profile: smtpProfileNamed(profile), peerAddress }),
-  };
-}
-
-/** A profile that one of the protocols knows is good for all. */
-function profileProblems({ profile }: ServeOptions): readonly string[] {
-  const names = new Set([...imapProfiles.map(({ name }) => name), ...Object.keys(pop3Profiles)]);
-  if (profile === undefined || names.has(profile)) return [];
-  return [`--profile ${profile}: the profiles are ${[...names].join(', ')}.`];
 }
 
 function stopSignal(): Promise<void> {

@@ -1,0 +1,56 @@
+// Which engine server answers for which protocol, under which profile, and what it says at the end.
+
+import {
+  createImapServer,
+  createPop3Server,
+  createSmtpServer,
+  imapProfile,
+  imapProfiles,
+  pop3ProfileNamed,
+  pop3Profiles,
+  smtpProfileNamed,
+  utf8BytesOf,
+  type Endpoint,
+  type MailStore,
+  type Protocol,
+  type ServerServices,
+} from '#engine/index.ts';
+
+/** What the servers call themselves. */
+export const HOST_NAME = 'mail.example.org';
+
+const FAREWELLS: Readonly<Record<Protocol, string>> = {
+  imap: '* BYE server is shutting down\r\n',
+  pop3: '-ERR [SYS/TEMP] server is shutting down\r\n',
+  smtp: `421 4.3.2 ${HOST_NAME} server is shutting down\r\n`,
+};
+
+/** What a protocol says when the server stops. RFC 9051 §7.1.5, RFC 3206 §4, RFC 5321 §3.8. */
+export function farewellOf(protocol: Protocol): Uint8Array {
+  return utf8BytesOf(FAREWELLS[protocol]);
+}
+
+/** Makes the endpoint of one connection. */
+export type EndpointFactory = (services: ServerServices, peerAddress: string) => Endpoint<unknown>;
+
+/** Makes the servers of each protocol on `store`; a profile that a protocol does not know leaves it at its default. */
+export function endpointFactories(
+  profile: string | undefined,
+  store: MailStore,
+): Readonly<Record<Protocol, EndpointFactory>> {
+  const imap = imapProfiles.find(({ name }) => name === profile) ?? imapProfile('rev2');
+  const localDomains = [store.domain];
+  return {
+    imap: (services) => createImapServer(services, { store, profile: imap }),
+    pop3: (services) => createPop3Server(services, { store, profile: pop3ProfileNamed(profile) }),
+    smtp: (services, peerAddress) =>
+      createSmtpServer(services, { store, localDomains, profile: smtpProfileNamed(profile), peerAddress }),
+  };
+}
+
+/** What is wrong with a profile's name; one that any of the protocols knows is good for all. */
+export function profileProblems(profile: string | undefined): readonly string[] {
+  const names = new Set([...imapProfiles.map(({ name }) => name), ...Object.keys(pop3Profiles)]);
+  if (profile === undefined || names.has(profile)) return [];
+  return [`--profile ${profile}: the profiles are ${[...names].join(', ')}.`];
+}
