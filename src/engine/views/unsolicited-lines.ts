@@ -1,6 +1,6 @@
 // Which lines of a server did no command of this client ask for? In IMAP those by which it tells of what others changed
-// (RFC 9051 §7), as its reports name them; and with every protocol a line while nothing of the client's waits for an
-// answer, such as BYE before an automatic logout.
+// (RFC 9051 §7), as its reports name them, and what it says while no command is in progress, such as BYE before an
+// automatic logout. POP3 and SMTP servers speak when they are asked.
 
 import { byteStringOf } from '../base/bytes.ts';
 import type { LabEvent } from '../lab-event.ts';
@@ -11,6 +11,7 @@ type Told = Extract<LabEvent, { type: 'imap.told' }>;
 type FrameSent = Extract<LabEvent, { type: 'frame.sent' }>;
 
 interface Dialogue {
+  greeted: boolean;
   /** Whether the client waits for something: the greeting, or the end of an answer. */
   waiting: boolean;
   /** The command that the server obeys, while it does. */
@@ -32,7 +33,7 @@ export class UnsolicitedLines {
   add(event: LabEvent): readonly EventId[] {
     switch (event.type) {
       case 'connection.opening':
-        this.#dialogues.set(event.connection, { waiting: true, command: undefined, recent: [] });
+        this.#dialogues.set(event.connection, { greeted: false, waiting: true, command: undefined, recent: [] });
         return NONE;
       case 'frame.arrived':
         if (event.to === 'server') this.#reported(event.connection).waiting = true;
@@ -55,7 +56,10 @@ export class UnsolicitedLines {
   #said(event: FrameSent): readonly EventId[] {
     const dialogue = this.#of(event.connection);
     dialogue.recent.push(event);
-    return dialogue.waiting ? NONE : [event.id];
+    const unasked = dialogue.waiting ? NONE : [event.id];
+    if (!dialogue.greeted) dialogue.waiting = false;
+    dialogue.greeted = true;
+    return unasked;
   }
 
   /** The report comes right behind the lines that it is about. */
@@ -86,7 +90,7 @@ export class UnsolicitedLines {
   #of(connection: ConnectionId): Dialogue {
     let dialogue = this.#dialogues.get(connection);
     if (!dialogue) {
-      dialogue = { waiting: true, command: undefined, recent: [] };
+      dialogue = { greeted: false, waiting: true, command: undefined, recent: [] };
       this.#dialogues.set(connection, dialogue);
     }
     return dialogue;
