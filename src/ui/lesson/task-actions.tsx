@@ -5,28 +5,23 @@ import type { LessonTask } from '#lessons/schema.ts';
 import { useHostState, useStore } from '../host/use-host.ts';
 import { useLesson } from './lesson-content.ts';
 import styles from './lesson.module.css';
-import { Prose } from './prose.tsx';
-import { Solution } from './solution.tsx';
 
-/** The buttons for the task at hand, and what they have shown so far. */
+/** The buttons for the task at hand. */
 export function TaskActions({ task }: { readonly task: LessonTask | undefined }) {
   const { session, texts } = useLesson();
   const { canUndo, simulation } = useHostState(session.host);
   const last = simulation.inputs.at(-1)?.input;
   return (
-    <>
-      <div className={styles.actions}>
-        <button type="button" className="line" disabled={!canUndo} onClick={() => session.host.undo()}>
-          {texts.actions.undo({ line: canUndo && last ? tagOf(last) : '' })}
-        </button>
-        <button type="button" className="line" onClick={() => session.reset()}>
-          {texts.actions.reset}
-        </button>
-        {task && <HintButton task={task} />}
-        {task && <SolutionButton task={task} />}
-      </div>
-      {task && <Shown task={task} />}
-    </>
+    <div className={styles.actions}>
+      <button type="button" className="line" disabled={!canUndo} onClick={() => session.host.undo()}>
+        {texts.actions.undo({ line: canUndo && last ? tagOf(last) : '' })}
+      </button>
+      <button type="button" className="line" onClick={() => session.reset()}>
+        {texts.actions.reset}
+      </button>
+      {task && <HintButton task={task} />}
+      {task && <SolutionButton task={task} />}
+    </div>
   );
 }
 
@@ -48,23 +43,6 @@ function SolutionButton({ task }: { readonly task: LessonTask }) {
     <button type="button" className={styles.quiet} onClick={() => session.showSolution(task.id)}>
       {texts.actions.solution}
     </button>
-  );
-}
-
-/** The hints and the solution that were asked for. */
-function Shown({ task }: { readonly task: LessonTask }) {
-  const { session, words } = useLesson();
-  const count = useStore(session.hints)[task.id] ?? 0;
-  const solved = useStore(session.solutions).includes(task.id);
-  return (
-    <div aria-live="polite">
-      {task.hints.slice(0, count).map((hint) => (
-        <div key={hint} className={styles.hint}>
-          <Prose html={words.hints[hint] ?? ''} />
-        </div>
-      ))}
-      {solved && <Solution task={task.id} />}
-    </div>
   );
 }
 

@@ -1,10 +1,10 @@
-// The tasks with their boxes. The one at hand shows its text and, while it is not done, why not.
+// The tasks with their boxes. The one at hand says why it is not done yet.
 
 import type { TaskOutcome } from '#lessons/play/judge.ts';
 import { useLesson } from './lesson-content.ts';
 import styles from './lesson.module.css';
 import { lessonProgress } from './progress.ts';
-import { Inline, Prose, SectionBody } from './prose.tsx';
+import { Inline, Prose } from './prose.tsx';
 import { Reason } from './reason.tsx';
 
 /** All tasks of the lesson; `current` is the id of the one at hand. */
@@ -30,7 +30,7 @@ export function TaskList(props: { readonly outcomes: readonly TaskOutcome[]; rea
               <button type="button" className={styles.taskName} onClick={() => session.goTo(stepOf(id))}>
                 <TaskName outcome={outcome} />
               </button>
-              {id === props.current && <CurrentTask outcome={outcome} />}
+              {id === props.current && <WhyNot outcome={outcome} />}
             </div>
           </li>
         );
@@ -56,23 +56,20 @@ function TaskName({ outcome }: { readonly outcome: TaskOutcome }) {
   );
 }
 
-function CurrentTask({ outcome }: { readonly outcome: TaskOutcome }) {
+/** What is said about a task that is not done: about the trap that was walked into, or which condition is not met. */
+function WhyNot({ outcome }: { readonly outcome: TaskOutcome }) {
   const { words } = useLesson();
-  const { task, verdict, trap } = outcome;
-  const section = words.sections[task.id];
+  const { verdict, trap } = outcome;
   const said = trap === undefined ? undefined : words.traps[trap];
   return (
-    <>
-      {section && <SectionBody section={section} />}
-      <div aria-live="polite">
-        {said === undefined ? (
-          <Reason verdict={verdict} />
-        ) : (
-          <div className={styles.why}>
-            <Prose html={said} />
-          </div>
-        )}
-      </div>
-    </>
+    <div aria-live="polite">
+      {said === undefined ? (
+        <Reason verdict={verdict} />
+      ) : (
+        <div className={styles.why}>
+          <Prose html={said} />
+        </div>
+      )}
+    </div>
   );
 }

@@ -1,5 +1,5 @@
-// The pane that a lesson adds to the lab: its question, one step of text at a time, the questions asked there, and the
-// list of tasks, which never leaves the screen.
+// The pane that a lesson adds to the lab: its question, one step of text at a time with the questions asked and the task
+// set there, and the list of tasks, which never leaves the screen.
 
 import { Link } from 'wouter';
 import { useStore } from '../host/use-host.ts';
@@ -9,6 +9,7 @@ import styles from './lesson.module.css';
 import { Inline, SectionBody } from './prose.tsx';
 import { Question } from './question.tsx';
 import { TaskActions } from './task-actions.tsx';
+import { TaskCard } from './task-card.tsx';
 import { TaskList } from './task-list.tsx';
 import { useOutcomes } from './use-outcomes.ts';
 
@@ -38,16 +39,17 @@ function StepCount({ step }: { readonly step: number }) {
   return <span className={styles.count}>{texts.steps.at({ step: step + 1, of: session.lesson.steps.length })}</span>;
 }
 
-/** The text of a step, with the questions asked there. */
+/** The text of a step, the questions asked there, its task. */
 function Step({ step }: { readonly step: number }) {
   const { session, words } = useLesson();
-  const { say = '', ask = [] } = session.lesson.steps[step] ?? {};
+  const { say = '', ask = [], task: taskId } = session.lesson.steps[step] ?? {};
   const section = words.sections[say];
+  const task = session.lesson.tasks.find(({ id }) => id === taskId);
   return (
     // Long text scrolls inside, so the keyboard must be able to reach it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={styles.text} tabIndex={0} aria-label={words.title}>
-      <h1>{words.question}</h1>
+      <h1 className={step === 0 ? undefined : styles.reminder}>{words.question}</h1>
       {section && (
         <>
           <h2>
@@ -59,6 +61,7 @@ function Step({ step }: { readonly step: number }) {
       {ask.map((question) => (
         <Question key={question} question={question} />
       ))}
+      {task && <TaskCard task={task} />}
     </section>
   );
 }
