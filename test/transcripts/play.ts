@@ -24,7 +24,7 @@ export function playTranscript(file: string, text: string, cut?: Cut): void {
   const world = new World(scenario.store, cut);
   const player = new Player(transcript, world);
   const declared = [...scenario.connections.map((line) => connectionLine(line)), ...transcript.connections];
-  const [protocol = 'imap'] = file.split('/').slice(-2);
+  const [protocol = 'imap'] = file.split('/');
   const all = declared.length > 0 ? declared : [{ name: '', protocol, settings: new Map<string, string>() }];
   for (const line of all) player.open(line);
   for (const step of transcript.steps) player.play(step);

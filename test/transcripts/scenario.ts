@@ -19,6 +19,8 @@ interface ScenarioFile {
       readonly name: string;
       readonly use?: string;
       readonly subscribed?: boolean;
+      /** Deleted again, so that only the subscription is left. */
+      readonly gone?: boolean;
       readonly messages?: readonly MessageLine[];
     }[];
   }[];
@@ -50,12 +52,16 @@ export function readScenario(name: string): { readonly store: MailStore; readonl
 
 type MailboxLine = NonNullable<ScenarioFile['accounts'][number]['mailboxes']>[number];
 
-function fillMailbox(account: Account, { name, use, subscribed, messages = [] }: MailboxLine): void {
+function fillMailbox(account: Account, { name, use, subscribed, gone, messages = [] }: MailboxLine): void {
   if (name !== 'INBOX') {
     const made = account.create(name, use);
     if (!made.ok) throw new Error(made.error.text);
   }
   if (subscribed) account.subscribe(name);
+  if (gone) {
+    account.delete(name);
+    return;
+  }
   const mailbox = account.mailbox(name);
   if (!mailbox.ok) throw new Error(mailbox.error.text);
   for (const { text, flags = [], date, uid } of messages) {

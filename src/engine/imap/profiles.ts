@@ -39,7 +39,6 @@ const AUTHENTICATED = [
   'ESEARCH',
   'SEARCHRES',
   'CONDSTORE',
-  'BINARY',
 ];
 
 const rev2: ImapProfile = {

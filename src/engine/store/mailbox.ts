@@ -208,9 +208,12 @@ export class Mailbox {
     for (const uid of uids) {
       const record = this.#record(uid);
       if (!record) continue;
+      if (record.modSeq > unchangedSince) {
+        modified.push(uid);
+        continue;
+      }
       const after = changer(record.flags);
-      if (record.modSeq > unchangedSince) modified.push(uid);
-      else if (after !== record.flags) changes.push({ record, after });
+      if (after !== record.flags) changes.push({ record, after });
     }
     return ok({ changed: this.#applyFlags(changes), modified });
   }

@@ -48,16 +48,16 @@ function contentItem(parsed: ParsedMessage, item: FetchItem): FetchData | undefi
     case 'BODYSTRUCTURE':
       return { type: 'BODYSTRUCTURE', body: parsed.structure };
     case 'RFC822':
-      return { type: 'RFC822', data: withoutNul(raw) };
+      return { type: 'RFC822', data: raw };
     case 'RFC822.HEADER':
     case 'RFC822.TEXT': {
       const type = item.type === 'RFC822.TEXT' ? 'TEXT' : 'HEADER';
       const data = sectionOf(raw, parsed.index, { part: [], text: { type } });
-      return { type: item.type, data: data ? withoutNul(data) : null };
+      return { type: item.type, data: data ?? null };
     }
     case 'BODY[]': {
       const data = sectionOf(raw, parsed.index, item.section);
-      return { type: 'BODY[]', section: item.section, ...cut(data && withoutNul(data), item.partial) };
+      return { type: 'BODY[]', section: item.section, ...cut(data, item.partial) };
     }
     case 'BINARY': {
       const found = binarySectionOf(raw, parsed.index, item.part);
@@ -81,9 +81,4 @@ function cut(
 ): { readonly data: Uint8Array | null; readonly origin?: number } {
   if (!partial) return { data: data ?? null };
   return { data: data?.subarray(partial.offset, partial.offset + partial.count) ?? null, origin: partial.offset };
-}
-
-/** NUL cannot stand in a literal (RFC 9051 §9 `CHAR8`): shown as 0x80, so that every offset and size stays true. */
-function withoutNul(data: Uint8Array): Uint8Array {
-  return data.includes(0) ? data.map((byte) => (byte === 0 ? 0x80 : byte)) : data;
 }

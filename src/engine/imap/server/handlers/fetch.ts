@@ -17,6 +17,7 @@ export function fetch(connection: ImapConnection, args: FetchArguments): Reply {
   const seqs = resolveSet(connection, args.set, args.uid);
   if (!seqs.ok) return seqs.error;
   const items = allItems(args);
+  if (items.some(({ type }) => type === 'FLAGS')) connection.tellNewFlags();
   if (items.some(({ type }) => type === 'MODSEQ')) connection.enableCondstore();
   const changed = seqs.value.filter((seq) => isWanted(view.message(seq), args.changedSince));
   const seen = items.some(setsSeen) ? markSeen(connection, changed) : undefined;
