@@ -1,7 +1,9 @@
 // Address lists of From, To and the like. RFC 5322 §3.4 with the obsolete forms of §4.4 (routes, blanks around dots,
 // empty elements), comments, UTF-8 (RFC 6532), and what programs write although no grammar allows it. Never fails.
 
-import { closingQuote, commentEnd, quotedString, unquotePairs } from './structured-text.ts';
+import { AddressTokens } from './address-tokens.ts';
+import type { AddressToken } from './address-tokens.ts';
+import { quotedString, trimBlanks } from './structured-text.ts';
 
 /** One person's address, values as they stand in the header. */
 export interface SingleAddress {
@@ -28,7 +30,7 @@ export type ListedAddress = SingleAddress | AddressGroup;
 
 /** Reads the value of an address field: byte string or text. Elements that hold no address are left out. */
 export function readAddressList(value: string): readonly ListedAddress[] {
-  return new AddressScan(value).list();
+  return new AddressList(value).read();
 }
 
 /** The mailboxes of a list, those in groups included. */
@@ -46,171 +48,130 @@ export function formatAddress(address: SingleAddress): string {
 /** What a local part that is no dot-atom contains; as one test for what must not be there, linear for any length. */
 const NOT_DOT_ATOM = /[^\w.!#$%&'*+/=?^`{|}~\u0080-\uffff-]|^\.|\.\.|\.$|^$/;
 
-/** A piece of an address: a word (atom with its dots, quoted string, domain literal), or one of `@ < > , ; :`. */
-interface Token {
-  readonly type: 'word' | 'special';
-  /** Words: quotes removed. */
-  readonly text: string;
-  /** Whether blanks or comments stand before it. */
-  readonly apart: boolean;
-}
-
-const BLANKS = /\s*/y;
-/** Encoded words are one word each, even with the commas or colons that RFC 2047 §5 forbids in them. */
-const ATOM = /=\?[^\s?]+\?[bBqQ]\?[^\s?]*\?=|[^\s()<>@,;:"[]+/y;
-const DOMAIN_LITERAL = /\[[^\]]*\]?/y;
-
-class AddressScan {
-  readonly #text: string;
-  #at = 0;
+/** Reads one list: an address at a time, into the group that is open or into the list itself. */
+class AddressList {
+  readonly #tokens: AddressTokens;
+  readonly #found: ListedAddress[] = [];
+  #group: { readonly kind: 'group'; readonly name: string; readonly members: SingleAddress[] } | undefined;
   /** Words and `@` signs read since the last separator. */
-  #tokens: Token[] = [];
-  /** Comments seen since the last separator. */
-  #comments: string[] = [];
+  #words: AddressToken[] = [];
 
   constructor(text: string) {
-    this.#text = text;
+    this.#tokens = new AddressTokens(text);
   }
 
-  list(): readonly ListedAddress[] {
-    const found: ListedAddress[] = [];
-    let group: { name: string; members: SingleAddress[] } | undefined;
-    for (let token = this.#next(); token; token = this.#next()) {
-      if (isSpecial(token, '<')) {
-        this.#take(group?.members ?? found, this.#angled());
-      } else if (isSpecial(token, ',') || isSpecial(token, ';')) {
-        this.#take(group?.members ?? found, this.#bare());
-        if (group && token.text === ';') {
-          found.push({ kind: 'group', ...group });
-          group = undefined;
-        }
-      } else if (isSpecial(token, ':') && !group) {
-        group = { name: phraseOf(this.#tokens), members: [] };
-        this.#forget();
-      } else if (!isSpecial(token, ':') && !isSpecial(token, '>')) {
-        this.#tokens.push(token);
+  read(): readonly ListedAddress[] {
+    for (let token = this.#tokens.next(); token; token = this.#tokens.next()) {
+      if (token.type === 'word' || token.text === '@') this.#words.push(token);
+      else if (token.text === '<') this.#add(this.#angled());
+      else if (token.text === ':' && !this.#group) this.#openGroup();
+      else if (isSeparator(token)) {
+        this.#addBare();
+        if (token.text === ';') this.#closeGroup();
       }
     }
-    this.#take(group?.members ?? found, this.#bare());
-    if (group) found.push({ kind: 'group', ...group });
-    return found;
+    this.#addBare();
+    this.#closeGroup();
+    return this.#found;
   }
 
-  #take(list: ListedAddress[] | SingleAddress[], address: SingleAddress | undefined): void {
-    if (address) (list as ListedAddress[]).push(address);
-    this.#forget();
+  #add(address: SingleAddress): void {
+    if (this.#group) this.#group.members.push(address);
+    else this.#found.push(address);
   }
 
-  #forget(): void {
-    this.#tokens = [];
-    this.#comments = [];
+  /** Groups do not nest: a `:` inside one means nothing. */
+  #openGroup(): void {
+    this.#group = { kind: 'group', name: phraseOf(this.#words), members: [] };
+    this.#words = [];
+    this.#tokens.takeComments();
   }
 
-  /** `phrase <route:local@domain>`; the words before `<` are the name. A missing `>` is supplied before `,` and `;`. */
+  /** A `;` outside a group separates like a comma. */
+  #closeGroup(): void {
+    if (this.#group) this.#found.push(this.#group);
+    this.#group = undefined;
+  }
+
+  /** `phrase <@route:local@domain>`. A missing `>` is supplied before `,` and `;`. */
   #angled(): SingleAddress {
-    const phrase = phraseOf(this.#tokens);
-    let inside: Token[] = [];
+    const phrase = phraseOf(this.#words);
+    this.#words = [];
+    let inside: AddressToken[] = [];
     let route = '';
-    for (let token = this.#next(); token && !isSpecial(token, '>'); token = this.#next()) {
+    for (let token = this.#tokens.next(); token && !isSpecial(token, '>'); token = this.#tokens.next()) {
       const routed = isSpecial(inside[0], '@') && route === '';
       if (isSpecial(token, ':') && routed) {
         route = textOf(inside);
         inside = [];
-      } else if (!routed && (isSpecial(token, ',') || isSpecial(token, ';'))) {
-        this.#at -= 1;
+      } else if (!routed && isSeparator(token)) {
+        this.#tokens.back();
         break;
       } else if (!isSpecial(token, '<')) {
         inside.push(token);
       }
     }
     this.#skipToSeparator();
-    const name = phrase === '' ? this.#comments.join(' ') || undefined : phrase;
-    return { kind: 'single', name, route, ...splitAddress(inside) };
+    return { kind: 'single', name: this.#nameFrom(phrase), route, ...splitAddress(inside) };
   }
 
-  /** Text behind `>` belongs to no address; comments there may name the person. */
+  /** Words behind `>` belong to no address; comments there may name the person. */
   #skipToSeparator(): void {
-    for (let token = this.#next(); token; token = this.#next()) {
-      if (isSpecial(token, ',') || isSpecial(token, ';')) {
-        this.#at -= 1;
-        return;
-      }
-      if (isSpecial(token, '<')) {
-        this.#at -= 1;
+    for (let token = this.#tokens.next(); token; token = this.#tokens.next()) {
+      if (isSeparator(token) || isSpecial(token, '<')) {
+        this.#tokens.back();
         return;
       }
     }
   }
 
-  /** An address without angle brackets: the name is words that stand apart before it, or the comments. */
-  #bare(): SingleAddress | undefined {
-    const tokens = this.#tokens;
-    if (tokens.length === 0) return undefined;
-    const at = tokens.findIndex((token) => isSpecial(token, '@'));
-    let first = at === -1 ? 0 : Math.max(0, at - 1);
-    while (first > 0 && joins(tokens[first - 1], tokens[first])) first -= 1;
-    const phrase = phraseOf(tokens.slice(0, first));
-    const name = phrase === '' ? this.#comments.join(' ') || undefined : phrase;
-    return { kind: 'single', name, route: '', ...splitAddress(tokens.slice(first)) };
+  /** An address without angle brackets, when there is one. Words that stand apart before it are the name. */
+  #addBare(): void {
+    const words = this.#words;
+    if (words.length > 0) {
+      const at = words.findIndex((token) => isSpecial(token, '@'));
+      let first = Math.max(0, at - 1);
+      while (first > 0 && joins(words[first - 1], words[first])) first -= 1;
+      const name = this.#nameFrom(phraseOf(words.slice(0, first)));
+      this.#add({ kind: 'single', name, route: '', ...splitAddress(words.slice(first)) });
+      this.#words = [];
+    }
+    this.#tokens.takeComments();
   }
 
-  #next(): Token | undefined {
-    const from = this.#at;
-    for (this.#match(BLANKS); this.#text[this.#at] === '('; this.#match(BLANKS)) this.#comment();
-    const apart = this.#at > from;
-    const character = this.#text[this.#at];
-    if (character === undefined) return undefined;
-    if (character === '"') return { type: 'word', text: this.#quoted(), apart };
-    const word = this.#match(character === '[' ? DOMAIN_LITERAL : ATOM);
-    if (word) return { type: 'word', text: word[0], apart };
-    this.#at += 1;
-    return { type: 'special', text: character, apart };
-  }
-
-  #comment(): void {
-    const end = commentEnd(this.#text, this.#at);
-    const inside = this.#text.slice(this.#at + 1, this.#text[end - 1] === ')' ? end - 1 : end);
-    this.#comments.push(unquotePairs(inside).trim());
-    this.#at = end;
-  }
-
-  #quoted(): string {
-    const end = closingQuote(this.#text, this.#at);
-    const quoted = this.#text.slice(this.#at + 1, end);
-    this.#at = end + 1;
-    return unquotePairs(quoted);
-  }
-
-  #match(pattern: RegExp): RegExpExecArray | null {
-    pattern.lastIndex = this.#at;
-    const match = pattern.exec(this.#text);
-    if (match) this.#at = pattern.lastIndex;
-    return match;
+  /** The phrase; without one, the comments. */
+  #nameFrom(phrase: string): string | undefined {
+    const comments = this.#tokens.takeComments();
+    return phrase === '' ? comments.join(' ') || undefined : phrase;
   }
 }
 
-function isSpecial(token: Token | undefined, special: string): boolean {
+function isSeparator(token: AddressToken): boolean {
+  return isSpecial(token, ',') || isSpecial(token, ';');
+}
+
+function isSpecial(token: AddressToken | undefined, special: string): boolean {
   return token?.type === 'special' && token.text === special;
 }
 
 /** Whether two words are one: nothing between them, or a dot at the seam (RFC 5322 §4.4 `obs-local-part`). */
-function joins(left: Token | undefined, right: Token | undefined): boolean {
+function joins(left: AddressToken | undefined, right: AddressToken | undefined): boolean {
   if (!left || !right) return false;
   return !right.apart || left.text.endsWith('.') || right.text.startsWith('.');
 }
 
-function phraseOf(tokens: readonly Token[]): string {
+function phraseOf(tokens: readonly AddressToken[]): string {
   let phrase = '';
   for (const token of tokens) phrase += token.apart && phrase !== '' ? ` ${token.text}` : token.text;
-  return phrase.trim();
+  return trimBlanks(phrase);
 }
 
-function textOf(tokens: readonly Token[]): string {
+function textOf(tokens: readonly AddressToken[]): string {
   return tokens.map((token) => token.text).join('');
 }
 
 /** The words as one local part or domain: blanks around dots vanish, others stay. */
-function joinWords(tokens: readonly Token[]): string {
+function joinWords(tokens: readonly AddressToken[]): string {
   let text = '';
   for (const [index, token] of tokens.entries()) {
     text += index === 0 || joins(tokens[index - 1], token) ? token.text : ` ${token.text}`;
@@ -222,7 +183,7 @@ function joinWords(tokens: readonly Token[]): string {
  * Splits at the last `@`: earlier ones can only belong to a local part that should have been quoted. Words that stand
  * apart behind the domain belong to nothing.
  */
-function splitAddress(tokens: readonly Token[]): { readonly localPart: string; readonly domain: string } {
+function splitAddress(tokens: readonly AddressToken[]): { readonly localPart: string; readonly domain: string } {
   const at = tokens.findLastIndex((token) => isSpecial(token, '@'));
   if (at === -1) return { localPart: joinWords(tokens), domain: '' };
   const domain = tokens.slice(at + 1);

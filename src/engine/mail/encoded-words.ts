@@ -2,6 +2,7 @@
 
 import { bytesOf, concatBytes, utf8BytesOf } from '../base/bytes.ts';
 import { decodeCharset, headerText } from './charset.ts';
+import { trimBlanks } from './structured-text.ts';
 import { decodeBase64, encodeBase64, hexDigit } from './transfer-encoding.ts';
 
 /**
@@ -19,7 +20,7 @@ export function decodeWords(value: string): string {
   for (const match of value.matchAll(words)) {
     const between = value.slice(end, match.index);
     const charset = withoutLanguage(match[1] ?? '');
-    const adjacent = end > 0 && between.trim() === '';
+    const adjacent = end > 0 && trimBlanks(between) === '';
     if (!adjacent || charset !== run.charset) text += takeRun(run);
     if (!adjacent) text += headerText(between);
     run.charset = charset;

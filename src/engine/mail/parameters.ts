@@ -4,7 +4,7 @@
 import { asciiUpper, byteStringOf, bytesOf, utf8BytesOf } from '../base/bytes.ts';
 import { decodeCharset, headerText } from './charset.ts';
 import { decodeWords } from './encoded-words.ts';
-import { closingQuote, commentEnd, unquotePairs } from './structured-text.ts';
+import { closingQuote, commentEnd, isBlankCode, trimBlanks, unquotePairs } from './structured-text.ts';
 import { hexDigit } from './transfer-encoding.ts';
 
 /** One parameter. A list of them keeps the header's order and is safe for any name. */
@@ -26,7 +26,7 @@ export interface MediaType {
 export function readMediaType(value: string): MediaType | undefined {
   const scan = new ParameterScan(value);
   const [type = '', subtype = '', ...more] = scan.value().toLowerCase().split('/');
-  const words = [type.trimEnd(), subtype.trimStart()];
+  const words = [trimBlanks(type), trimBlanks(subtype)];
   if (more.length > 0 || !words.every((word) => TOKEN.test(word))) return undefined;
   return { mediaType: internedType(words.join('/')), parameters: joinContinuations(scan.parameters()) };
 }
@@ -117,7 +117,7 @@ class ParameterScan {
     let value = '';
     for (;;) {
       value += this.#upToComment();
-      if (this.#text[this.#at] !== '(') return value.trim();
+      if (this.#text[this.#at] !== '(') return trimBlanks(value);
       this.#skip(BLANKS);
     }
   }
@@ -133,7 +133,8 @@ class ParameterScan {
   #upToComment(): string {
     const from = this.#at;
     for (; this.#at < this.#text.length && this.#text[this.#at] !== ';'; this.#at += 1) {
-      if (this.#text[this.#at] === '(' && (this.#at === from || /\s/.test(this.#text[this.#at - 1] ?? ''))) break;
+      if (this.#text[this.#at] === '(' && (this.#at === from || isBlankCode(this.#text.charCodeAt(this.#at - 1))))
+        break;
     }
     return this.#text.slice(from, this.#at);
   }
@@ -156,9 +157,9 @@ class ParameterScan {
   }
 }
 
-const BLANKS = /\s*/y;
-const SEPARATORS = /[\s;]*/y;
-const NAME = /[^\s=;"(]*/y;
+const BLANKS = /[ \t\r\n]*/y;
+const SEPARATORS = /[ \t\r\n;]*/y;
+const NAME = /[^ \t\r\n=;"(]*/y;
 
 // ------------------------------------------------------------------ RFC 2231
 

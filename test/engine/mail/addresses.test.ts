@@ -63,7 +63,9 @@ const lists: readonly [value: string, shown: readonly string[]][] = [
   ['Group: a@b, c@d', ['Group: [-||a|b; -||c|d]']],
   ['Group: Inner: a@b;, c@d', ['Group: [Inner||a|b]', '-||c|d']],
   ['A: a@b;, B: c@d;', ['A: [-||a|b]', 'B: [-||c|d]']],
-  [')', ['-||)|']],
+  [')', []],
+  ['Voil\xc3\xa0 <\xc3\xa0@x>', ['Voil\xc3\xa0||\xc3\xa0|x']],
+  ['Group: a@b <', ['Group: [a@b|||]']],
 ];
 
 test.each(lists)('%j', (value, expected) => {

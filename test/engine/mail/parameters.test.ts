@@ -121,6 +121,7 @@ const names: readonly [disposition: string, type: string, name: string | undefin
   ['attachment; filename="a.txt"; filename*=utf-8\'\'%E2%82%AC.txt', 'attachment', '€.txt'],
   ['attachment; filename="=?utf-8?q?=E2=82=AC?=.txt"', 'attachment', '€.txt'],
   ['attachment; filename=\xc3\xa9', 'attachment', 'é'],
+  ['attachment; filename=voil\xc3\xa0', 'attachment', 'voilà'],
   ['', '', undefined],
 ];
 
