@@ -31,6 +31,8 @@ export type {
 export type { EventId, Trace, TraceEvent } from './net/trace.ts';
 export { rfc } from './spec/reference.ts';
 export type { SpecRef } from './spec/reference.ts';
+export { labelOf, linkTo } from './spec/link.ts';
+export { titleOfRfc } from './spec/titles.ts';
 
 export type { InputEvent, LinkChange, RecordedInput, RefusalReason, UserInput } from './scenario/input.ts';
 export type {
@@ -57,10 +59,18 @@ export { readScenario } from './scenario/schema.ts';
 export { createSimulation, replay } from './simulation.ts';
 export type { ConnectionPhase, ConnectionState, Simulation } from './simulation.ts';
 
+export { createInspector } from './views/inspector.ts';
+export type { InspectorModel } from './views/inspector.ts';
 export { createLadder } from './views/ladder.ts';
 export { createMetrics } from './views/metrics.ts';
 export { createTimeline } from './views/timeline.ts';
 export { createTranscript } from './views/transcript.ts';
+export { becauseKeys, changedKeys } from './views/reasons.ts';
+export type { BecauseKey, ChangedKey } from './views/reasons.ts';
+export { expectationNames, tokenRoles } from './views/token-roles.ts';
+export type { ExpectationName, TokenRole } from './views/token-roles.ts';
+export { readTypedLine } from './views/typed-line.ts';
+export type { TypingContext } from './views/typed-line.ts';
 export { mermaidText } from './views/mermaid.ts';
 export { catchUp } from './views/live-view.ts';
 export type { LiveView } from './views/live-view.ts';
@@ -118,3 +128,11 @@ export { pop3Transitions } from './pop3/state.ts';
 export type { Pop3State, Pop3Transition } from './pop3/state.ts';
 export { smtpTransitions } from './smtp/state.ts';
 export type { SmtpState, SmtpTransition } from './smtp/state.ts';
+
+// The keys of the words that explain protocol text.
+export { imapExpectations, imapRoles } from './imap/roles.ts';
+export type { ImapExpectation, ImapRole } from './imap/roles.ts';
+export { pop3Expectations, pop3Roles } from './pop3/explain.ts';
+export type { Pop3Role } from './pop3/explain.ts';
+export { smtpExpectations, smtpRoles } from './smtp/explain.ts';
+export type { SmtpRole } from './smtp/explain.ts';
