@@ -5,7 +5,7 @@ import { byteStringOf } from '../base/bytes.ts';
 import { invariant } from '../base/invariant.ts';
 import { type Result, fail, ok } from '../base/result.ts';
 import { CRLF, SP } from '../wire/combinators.ts';
-import { Cursor, type CursorOptions, FAILED } from '../wire/cursor.ts';
+import { Cursor, type CursorOptions, expectedNames, FAILED } from '../wire/cursor.ts';
 import { type Fragment, FragmentWriter, type LiteralStyle } from '../wire/fragment-writer.ts';
 import { type Rule, token } from '../wire/rule.ts';
 import { wordAhead } from '../wire/words.ts';
@@ -113,8 +113,7 @@ function problem(
   input: Cursor,
   known: Pick<CommandProblem, 'tag' | 'name'>,
 ): CommandProblem {
-  const { offset, expected } = input.failure;
-  return { kind, ...known, offset, expected: expected.map(({ name }) => name) };
+  return { kind, ...known, offset: input.failure.offset, expected: expectedNames(input.failure) };
 }
 
 /** Reads one whole frame, with its literals and its CRLF, as a command. Never throws. */

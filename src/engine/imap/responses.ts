@@ -4,7 +4,7 @@
 import { type Result, fail, ok } from '../base/result.ts';
 import { rfc } from '../spec/reference.ts';
 import { CRLF, SP, fixed } from '../wire/combinators.ts';
-import { Cursor, type CursorOptions, FAILED, type Failed } from '../wire/cursor.ts';
+import { Cursor, type CursorOptions, expectedNames, FAILED, type Failed } from '../wire/cursor.ts';
 import { FragmentWriter } from '../wire/fragment-writer.ts';
 import { token } from '../wire/rule.ts';
 import { dataResponse } from './responses/data.ts';
@@ -40,8 +40,7 @@ export function readWholeResponse(input: Cursor): Result<Response, ResponseProbl
     if (input.atEnd) return ok(response);
     input.fail(about('end-of-frame'));
   }
-  const { offset, expected } = input.failure;
-  return fail({ offset, expected: expected.map(({ name }) => name) });
+  return fail({ offset: input.failure.offset, expected: expectedNames(input.failure) });
 }
 
 /** Reads one whole frame, with its literals and its CRLF, as a response. Never throws. */

@@ -29,6 +29,7 @@ export interface Candidate {
 
 /** What the place of typing knows, by kind: the `mailbox` names, the `flag`s in use, … */
 export interface SuggestContext {
+  readonly dialect: Dialect;
   words(kind: string): readonly string[];
 }
 
@@ -36,6 +37,11 @@ export interface SuggestContext {
 export interface ParseFailure {
   readonly offset: number;
   readonly expected: readonly Expectation[];
+}
+
+/** The names of what was expected, each once. */
+export function expectedNames({ expected }: ParseFailure): readonly string[] {
+  return [...new Set(expected.map(({ name }) => name))];
 }
 
 /** Options of a cursor; both are for people, not for servers. */
@@ -98,7 +104,7 @@ export class Cursor {
     if (at > this.#furthest) {
       this.#furthest = at;
       this.#expected = [expectation];
-    } else if (at === this.#furthest && !this.#expected.some((known) => known.name === expectation.name)) {
+    } else if (at === this.#furthest && !this.#expected.includes(expectation)) {
       this.#expected.push(expectation);
     }
     return FAILED;

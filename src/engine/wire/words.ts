@@ -3,7 +3,8 @@
 import { byteStringOf, bytesOf } from '../base/bytes.ts';
 import { invariant } from '../base/invariant.ts';
 import type { SpecRef } from '../spec/reference.ts';
-import { type Candidate, type Cursor, FAILED, type Failed } from './cursor.ts';
+import { type Candidate, type Cursor, FAILED, type Failed, type SuggestContext } from './cursor.ts';
+import type { Dialect } from './dialect.ts';
 import type { FragmentWriter } from './fragment-writer.ts';
 import { type Rule, token, type TokenStyle } from './rule.ts';
 
@@ -14,7 +15,7 @@ export interface WordTable<Word extends string> {
   /** How a word's span explains itself; none is recorded without. */
   readonly token?: TokenStyle<Word>;
   /** A word may be absent from the language for the moment: its capability is not there. */
-  readonly allowed?: (word: Word, input: Cursor) => boolean;
+  readonly allowed?: (word: Word, language: { readonly dialect: Dialect }) => boolean;
 }
 
 /** Bytes of which words are made: letters, digits and `. - _ \ $ * + =`. */
@@ -37,7 +38,11 @@ export function wordAhead(input: Cursor): string {
 /** One of `words`, in any case; the value has the table's spelling. */
 export function word<const Word extends string>(table: WordTable<Word>, words: readonly Word[]): Rule<Word> {
   const byUpper = new Map(words.map((each) => [each.toUpperCase(), each]));
-  const about = { name: table.name, spec: table.spec, suggest: () => candidates(words, table) };
+  const about = {
+    name: table.name,
+    spec: table.spec,
+    suggest: (context: SuggestContext) => candidates(words, table, context),
+  };
   const plain: Rule<Word> = {
     ...about,
     read: (input) => {
@@ -54,9 +59,14 @@ export function word<const Word extends string>(table: WordTable<Word>, words: r
   return table.token ? token(table.token, plain) : plain;
 }
 
-function candidates<Word extends string>(words: readonly Word[], table: WordTable<Word>): readonly Candidate[] {
+function candidates<Word extends string>(
+  words: readonly Word[],
+  table: WordTable<Word>,
+  context: SuggestContext,
+): readonly Candidate[] {
   const role = table.token?.role ?? table.name;
-  return words.map((text) => ({ text, role: typeof role === 'string' ? role : role(text) }));
+  const known = words.filter((each) => table.allowed?.(each, context) !== false);
+  return known.map((text) => ({ text, role: typeof role === 'string' ? role : role(text) }));
 }
 
 /** The words that tell the members of `Union` apart. */

@@ -1,7 +1,7 @@
 // How IMAP rules introduce themselves: names and roles checked against the lists that the texts are counted by.
 
 import { type SpecRef, rfc } from '../../spec/reference.ts';
-import type { Cursor } from '../../wire/cursor.ts';
+import type { Dialect } from '../../wire/dialect.ts';
 import type { TokenStyle } from '../../wire/rule.ts';
 import type { ImapExpectation, ImapRole } from '../roles.ts';
 
@@ -19,9 +19,14 @@ export function style<Value>(
   return { role, paint, ...more };
 }
 
+/** Whatever knows the language of the moment. */
+export interface Language {
+  readonly dialect: Dialect;
+}
+
 /** Whether the language of the moment has one of `capabilities` (in upper case). */
-export function has(input: Cursor, ...capabilities: readonly string[]): boolean {
-  return capabilities.some((capability) => input.dialect.capabilities.has(capability));
+export function has({ dialect }: Language, ...capabilities: readonly string[]): boolean {
+  return capabilities.some((capability) => dialect.capabilities.has(capability));
 }
 
 /** The role of a word of the protocol: `imap.search.key` and SUBJECT give `imap.search.key.subject`. */

@@ -8,7 +8,7 @@ import { type Rule, token } from '../../wire/rule.ts';
 import { word } from '../../wire/words.ts';
 import type { ImapRole } from '../roles.ts';
 import type { FetchItem, FetchMacro, Partial, SimpleFetchItem } from '../syntax.ts';
-import { about, has, roleOfWord, style } from './about.ts';
+import { type Language, about, has, roleOfWord, style } from './about.ts';
 import { binarySection, partial, section } from './section.ts';
 
 const simpleItems: readonly SimpleFetchItem[] = [
@@ -30,10 +30,10 @@ const itemWords = [...simpleItems, 'BODY.PEEK', 'BINARY', 'BINARY.PEEK', 'BINARY
 type ItemWord = (typeof itemWords)[number];
 
 /** Words that only some revisions or extensions know. RFC 9051 Appendix E drops RFC822 and its parts. */
-function isKnownItem(item: ItemWord, input: Cursor): boolean {
-  if (item === 'MODSEQ') return has(input, 'CONDSTORE', 'QRESYNC');
-  if (item.startsWith('BINARY')) return has(input, 'BINARY', 'IMAP4REV2');
-  return item === 'RFC822.SIZE' || !item.startsWith('RFC822') || has(input, 'IMAP4REV1');
+function isKnownItem(item: ItemWord, language: Language): boolean {
+  if (item === 'MODSEQ') return has(language, 'CONDSTORE', 'QRESYNC');
+  if (item.startsWith('BINARY')) return has(language, 'BINARY', 'IMAP4REV2');
+  return item === 'RFC822.SIZE' || !item.startsWith('RFC822') || has(language, 'IMAP4REV1');
 }
 
 function roleOfItem(item: ItemWord): ImapRole {

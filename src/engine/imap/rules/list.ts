@@ -8,13 +8,13 @@ import type { FragmentWriter } from '../../wire/fragment-writer.ts';
 import type { Rule } from '../../wire/rule.ts';
 import { tagged, word } from '../../wire/words.ts';
 import type { ListArguments, ListReturnOption, ListSelectionOption, MailboxName } from '../syntax.ts';
-import { about, has, roleOfWord, style } from './about.ts';
+import { type Language, about, has, roleOfWord, style } from './about.ts';
 import { pattern, reference } from './mailbox.ts';
 import { statusItemList } from './status.ts';
 
-function isKnownOption(option: string, input: Cursor): boolean {
-  if (option === 'SPECIAL-USE') return has(input, 'SPECIAL-USE');
-  return option !== 'STATUS' || has(input, 'LIST-STATUS', 'IMAP4REV2');
+function isKnownOption(option: string, language: Language): boolean {
+  if (option === 'SPECIAL-USE') return has(language, 'SPECIAL-USE');
+  return option !== 'STATUS' || has(language, 'LIST-STATUS', 'IMAP4REV2');
 }
 
 const selectionOption: Rule<ListSelectionOption> = word<ListSelectionOption>(

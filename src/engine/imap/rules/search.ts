@@ -1,13 +1,13 @@
 // Search keys. RFC 9051 §6.4.4 (RFC 3501 §6.4.4), RFC 7162 §3.1.5 for MODSEQ.
 
 import { empty, mapped, nested, parenthesised, SP } from '../../wire/combinators.ts';
-import { type Cursor, FAILED } from '../../wire/cursor.ts';
+import { FAILED } from '../../wire/cursor.ts';
 import { field, fields, maybe } from '../../wire/fields.ts';
 import { type Rule, token } from '../../wire/rule.ts';
 import { tagged, word } from '../../wire/words.ts';
 import type { ImapRole } from '../roles.ts';
 import type { ByteString, CalendarDate, SearchEntry, SearchKey, SequenceSet } from '../syntax.ts';
-import { about, has, roleOfWord, style } from './about.ts';
+import { type Language, about, has, roleOfWord, style } from './about.ts';
 import { date } from './dates.ts';
 import { keyword } from './flags.ts';
 import { headerField } from './section.ts';
@@ -66,9 +66,9 @@ const modSeqKey = fields(
 );
 
 /** NEW, OLD and RECENT left the language with IMAP4rev2. RFC 9051 Appendix E. */
-function isKnownKey(key: WordKey['type'], input: Cursor): boolean {
-  if (key === 'NEW' || key === 'OLD' || key === 'RECENT') return has(input, 'IMAP4REV1');
-  return key !== 'MODSEQ' || has(input, 'CONDSTORE', 'QRESYNC');
+function isKnownKey(key: WordKey['type'], language: Language): boolean {
+  if (key === 'NEW' || key === 'OLD' || key === 'RECENT') return has(language, 'IMAP4REV1');
+  return key !== 'MODSEQ' || has(language, 'CONDSTORE', 'QRESYNC');
 }
 
 function roleOfKey(key: WordKey['type']): ImapRole {

@@ -94,7 +94,13 @@ function writeSection(value: Section, out: FragmentWriter): void {
 /** `section`. */
 export const section: Rule<Section> = token(
   style<Section>('imap.section', 'keyword', { values: (value) => ({ part: value.part.join('.') }) }),
-  { ...about('section', '6.4.5.1'), read: readSection, write: writeSection },
+  {
+    ...about('section', '6.4.5.1'),
+    suggest: () =>
+      ['HEADER', 'HEADER.FIELDS', 'HEADER.FIELDS.NOT', 'TEXT', 'MIME'].map((text) => ({ text, role: 'imap.section' })),
+    read: readSection,
+    write: writeSection,
+  },
 );
 
 /** `section-binary`: a part's number only. */

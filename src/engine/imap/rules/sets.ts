@@ -3,7 +3,6 @@
 import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
 import { type Rule, token } from '../../wire/rule.ts';
 import { textOfRanges, textOfSet } from '../number-set.ts';
-import type { ImapRole } from '../roles.ts';
 import type { NumberRange, SequenceSet, SetNumber, UidSet } from '../syntax.ts';
 import { about, has, style } from './about.ts';
 import { nzNumber } from './strings.ts';
@@ -41,23 +40,29 @@ function readRanges<Value>(
   }
 }
 
-/** `sequence-set`; `$` where SEARCHRES is part of the language. */
-export const plainSequenceSet: Rule<SequenceSet> = {
-  ...about('sequence-set'),
-  suggest: (context) => context.words('sequence-set').map((text) => ({ text, role: 'imap.sequence-set' })),
-  read: (input) => {
-    const start = input.offset;
-    if (input.byte === 0x24 && has(input, 'SEARCHRES', 'IMAP4REV2')) {
-      input.offset += 1;
-      return { type: 'saved' };
-    }
-    const ranges: NumberRange[] | Failed = readRanges(input, readSetNumber);
-    input.touch(plainSequenceSet, start);
-    if (ranges === FAILED) return input.offset === start ? input.fail(plainSequenceSet, start) : FAILED;
-    return { type: 'ranges', ranges };
-  },
-  write: (value, out) => out.text(textOfSet(value)),
-};
+/** `sequence-set`; `$` where SEARCHRES is part of the language. `words` names the numbers to suggest. */
+function plainSet(words: 'sequence-set' | 'uid-set'): Rule<SequenceSet> {
+  const rule: Rule<SequenceSet> = {
+    ...about('sequence-set'),
+    suggest: (context) => context.words(words).map((text) => ({ text, role: `imap.${words}` })),
+    read: (input) => {
+      const start = input.offset;
+      if (input.byte === 0x24 && has(input, 'SEARCHRES', 'IMAP4REV2')) {
+        input.offset += 1;
+        return { type: 'saved' };
+      }
+      const ranges: NumberRange[] | Failed = readRanges(input, readSetNumber);
+      input.touch(rule, start);
+      if (ranges === FAILED) return input.offset === start ? input.fail(rule, start) : FAILED;
+      return { type: 'ranges', ranges };
+    },
+    write: (value, out) => out.text(textOfSet(value)),
+  };
+  return rule;
+}
+
+/** A set without a span of its own. */
+export const plainSequenceSet: Rule<SequenceSet> = plainSet('sequence-set');
 
 /** `uid-set`: without `*`. Also `known-uids` of RFC 7162. */
 export const uidSet: Rule<UidSet> = token(style('imap.uid-set', 'number'), {
@@ -66,20 +71,20 @@ export const uidSet: Rule<UidSet> = token(style('imap.uid-set', 'number'), {
   write: (value, out) => out.text(textOfRanges(value)),
 });
 
-function setToken(role: ImapRole): Rule<SequenceSet> {
+function setToken(words: 'sequence-set' | 'uid-set'): Rule<SequenceSet> {
   return token(
-    style((set: SequenceSet) => (set.type === 'saved' ? 'imap.saved-result' : role), 'number', {
+    style((set: SequenceSet) => (set.type === 'saved' ? 'imap.saved-result' : `imap.${words}`), 'number', {
       values: (set) => ({ set: textOfSet(set) }),
     }),
-    plainSequenceSet,
+    plainSet(words),
   );
 }
 
 /** Message sequence numbers. */
-export const sequenceSet: Rule<SequenceSet> = setToken('imap.sequence-set');
+export const sequenceSet: Rule<SequenceSet> = setToken('sequence-set');
 
 /** The same grammar where the command is a UID command: the numbers are UIDs. */
-export const uidSequenceSet: Rule<SequenceSet> = setToken('imap.uid-set');
+export const uidSequenceSet: Rule<SequenceSet> = setToken('uid-set');
 
 /** The numbers of a command: UIDs in its UID form, otherwise message sequence numbers. */
 export function numbersRule(uid: boolean): Rule<SequenceSet> {

@@ -1,11 +1,10 @@
 // Status items, asked for by STATUS and LIST and answered by STATUS. RFC 9051 §6.3.11, RFC 7162 §3.1.2.2, RFC 8438.
 
 import { parenthesised } from '../../wire/combinators.ts';
-import type { Cursor } from '../../wire/cursor.ts';
 import type { Rule } from '../../wire/rule.ts';
 import { word } from '../../wire/words.ts';
 import type { StatusItem } from '../syntax.ts';
-import { about, has, roleOfWord, style } from './about.ts';
+import { type Language, about, has, roleOfWord, style } from './about.ts';
 
 /** All items, in the order in which the standards list them. */
 const statusItems: readonly StatusItem[] = [
@@ -19,11 +18,11 @@ const statusItems: readonly StatusItem[] = [
   'HIGHESTMODSEQ',
 ];
 
-function isKnownItem(item: StatusItem, input: Cursor): boolean {
-  if (item === 'HIGHESTMODSEQ') return has(input, 'CONDSTORE', 'QRESYNC');
-  if (item === 'SIZE') return has(input, 'STATUS=SIZE', 'IMAP4REV2');
-  if (item === 'DELETED') return has(input, 'IMAP4REV2', 'QUOTA=RES-MESSAGE');
-  return item !== 'RECENT' || has(input, 'IMAP4REV1');
+function isKnownItem(item: StatusItem, language: Language): boolean {
+  if (item === 'HIGHESTMODSEQ') return has(language, 'CONDSTORE', 'QRESYNC');
+  if (item === 'SIZE') return has(language, 'STATUS=SIZE', 'IMAP4REV2');
+  if (item === 'DELETED') return has(language, 'IMAP4REV2', 'QUOTA=RES-MESSAGE');
+  return item !== 'RECENT' || has(language, 'IMAP4REV1');
 }
 
 /** `status-att`. */

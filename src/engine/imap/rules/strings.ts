@@ -2,10 +2,11 @@
 
 import { CR, LF, byteStringOf, bytesOf, utf8TextOf } from '../../base/bytes.ts';
 import { decimal } from '../../wire/numbers.ts';
-import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
+import { type Cursor, type Expectation, FAILED, type Failed } from '../../wire/cursor.ts';
 import type { FragmentWriter } from '../../wire/fragment-writer.ts';
 import { type Rule, token } from '../../wire/rule.ts';
 import type { ByteString, NString } from '../syntax.ts';
+import type { ImapExpectation } from '../roles.ts';
 import { about, style } from './about.ts';
 
 const ATOM = 1;
@@ -44,9 +45,10 @@ function isAll(text: ByteString, kind: number): boolean {
 }
 
 /** One or more characters of a class. */
-function run(kind: number, name: Parameters<typeof about>[0]): Rule<ByteString> {
+function run(kind: number, name: ImapExpectation, suggest?: Expectation['suggest']): Rule<ByteString> {
   const rule: Rule<ByteString> = {
     ...about(name),
+    ...(suggest ? { suggest } : {}),
     read: (input) => {
       const { bytes, offset: start } = input;
       let end = start;
@@ -65,7 +67,9 @@ function run(kind: number, name: Parameters<typeof about>[0]): Rule<ByteString> 
 export const atom: Rule<ByteString> = run(ATOM, 'atom');
 
 /** `tag`: an astring's characters without `+`. */
-export const tag: Rule<ByteString> = run(TAG, 'tag');
+export const tag: Rule<ByteString> = run(TAG, 'tag', (context) =>
+  context.words('tag').map((text) => ({ text, role: 'imap.tag' })),
+);
 
 const astringAtom = run(ASTRING, 'astring');
 const listAtom = run(LIST, 'list-mailbox');

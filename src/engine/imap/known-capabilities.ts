@@ -1,0 +1,33 @@
+// Every capability whose syntax this grammar understands: for readers that look at lines of any server (inspector,
+// clients), which must not be stricter than the server that said them.
+
+import type { Dialect } from './syntax.ts';
+
+/** In upper case. */
+const knownCapabilities: ReadonlySet<string> = new Set([
+  'IMAP4REV1',
+  'IMAP4REV2',
+  'BINARY',
+  'CONDSTORE',
+  'CREATE-SPECIAL-USE',
+  'ENABLE',
+  'ESEARCH',
+  'ID',
+  'IDLE',
+  'LIST-EXTENDED',
+  'LIST-STATUS',
+  'MOVE',
+  'MULTIAPPEND',
+  'NAMESPACE',
+  'SASL-IR',
+  'SEARCHRES',
+  'SPECIAL-USE',
+  'STATUS=SIZE',
+  'UIDPLUS',
+  'UNSELECT',
+]);
+
+/** The dialect in which all of them are there; `rev2` after ENABLE IMAP4rev2. */
+export function widestDialect(rev2: boolean): Dialect {
+  return { utf8: rev2, rev2, capabilities: knownCapabilities };
+}

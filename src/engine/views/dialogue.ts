@@ -1,0 +1,188 @@
+// What can be known about one connection from its frames alone: whose turn it is and for what, what the server has
+// announced, what a client can name. The inspector reads frames with it, the prompt completes with it.
+
+import { byteStringOf } from '../base/bytes.ts';
+import { assertNever } from '../base/invariant.ts';
+import type { ImapClientTurn } from '../imap/explain.ts';
+import { widestDialect } from '../imap/known-capabilities.ts';
+import { parseCommand } from '../imap/parse-command.ts';
+import type { DataResponse, Response } from '../imap/response-syntax.ts';
+import { readResponse } from '../imap/responses.ts';
+import type { Protocol } from '../net/events.ts';
+import { isPop3CommandName, type Pop3CommandName } from '../pop3/commands.ts';
+import { isSmtpCommandName, type SmtpCommandName } from '../smtp/commands.ts';
+import type { SmtpClientTurn } from '../smtp/explain.ts';
+
+/** What is needed to read one frame, fixed when it was sent. */
+export interface FrameReading {
+  readonly protocol: Protocol;
+  readonly rev2: boolean;
+  /** What an IMAP client's frame was. */
+  readonly imapTurn: ImapClientTurn;
+  /** What an SMTP client's line was. */
+  readonly smtpTurn: SmtpClientTurn;
+  /** A POP3 client's line was an answer to AUTH. */
+  readonly authenticating: boolean;
+  /** The command that a client's frame is, or that a server's answers: `UID FETCH`, `RETR`, `RCPT`. */
+  readonly command?: string;
+  readonly tag?: string;
+}
+
+/** Follows one connection, frame by frame. */
+export class Dialogue {
+  readonly protocol: Protocol;
+  /** As announced, in the server's spelling. */
+  capabilities: readonly string[] = [];
+  rev2 = false;
+  /** Names that LIST, LSUB and STATUS have told. */
+  readonly mailboxes = new Set<string>(['INBOX']);
+  /** Flags that the selected mailbox has. */
+  flags: readonly string[] = [];
+  messages = 0;
+  imapTurn: ImapClientTurn = 'command';
+  smtpTurn: SmtpClientTurn = 'command';
+  authenticating = false;
+  lastTag = '';
+  readonly #imapCommands = new Map<string, string>();
+  #lastImapCommand = '';
+  /** POP3 and SMTP: commands that wait for their replies, in order. */
+  readonly #unanswered: string[] = [];
+
+  constructor(protocol: Protocol) {
+    this.protocol = protocol;
+  }
+
+  /** Takes a frame of the client; answers how to read it. */
+  clientSent(frame: Uint8Array): FrameReading {
+    const before = this.#reading();
+    switch (this.protocol) {
+      case 'imap':
+        return this.#imapClientSent(frame, before);
+      case 'pop3':
+        return this.#lineSent(frame, before, this.authenticating, isPop3CommandName);
+      case 'smtp':
+        return this.#smtpClientSent(frame, before);
+      default:
+        return assertNever(this.protocol);
+    }
+  }
+
+  /** Takes a frame of the server; answers how to read it. */
+  serverSent(frame: Uint8Array): FrameReading {
+    if (this.protocol === 'imap') return this.#imapServerSent(frame);
+    const text = byteStringOf(frame, 0, Math.min(frame.length, 4));
+    const command = this.#unanswered.shift();
+    if (this.protocol === 'pop3') this.authenticating = text.startsWith('+ ') || text.startsWith('+\r');
+    else this.smtpTurn = text.startsWith('354') ? 'data' : text.startsWith('334') ? 'authentication' : 'command';
+    return { ...this.#reading(), ...(command === undefined ? {} : { command }) };
+  }
+
+  /** The tag after the last one: `a7` after `a6`, `a1` at the beginning. */
+  get nextTag(): string {
+    const found = /^(.*?)([0-9]+)$/.exec(this.lastTag);
+    if (!found) return this.lastTag === '' ? 'a1' : `${this.lastTag}1`;
+    const [, stem = '', digits = ''] = found;
+    return stem + String(Number(digits) + 1).padStart(digits.length, '0');
+  }
+
+  #reading(): FrameReading {
+    const { protocol, rev2, imapTurn, smtpTurn, authenticating } = this;
+    return { protocol, rev2, imapTurn, smtpTurn, authenticating };
+  }
+
+  #imapClientSent(frame: Uint8Array, before: FrameReading): FrameReading {
+    if (this.imapTurn !== 'command') {
+      this.imapTurn = 'command';
+      return { ...before, command: this.#lastImapCommand, tag: this.lastTag };
+    }
+    const read = parseCommand(frame, widestDialect(this.rev2));
+    const tag = read.ok ? read.value.tag : read.error.tag;
+    const command = read.ok ? nameOf(read.value.command) : read.error.name;
+    if (tag === undefined) return before;
+    this.lastTag = tag;
+    this.#lastImapCommand = command ?? '';
+    this.#imapCommands.set(tag, command ?? '');
+    return { ...before, tag, ...(command === undefined ? {} : { command }) };
+  }
+
+  #imapServerSent(frame: Uint8Array): FrameReading {
+    const read = readResponse(frame, widestDialect(this.rev2));
+    const before = this.#reading();
+    if (!read.ok) return before;
+    const response = read.value;
+    this.#learn(response);
+    const tag = response.type === 'status' ? response.tag : undefined;
+    if (tag === undefined) return { ...before, command: this.#lastImapCommand, tag: this.lastTag };
+    const command = this.#imapCommands.get(tag);
+    this.#imapCommands.delete(tag);
+    this.imapTurn = 'command';
+    return { ...before, tag, ...(command === undefined ? {} : { command }) };
+  }
+
+  /** What the client knows after a response. */
+  #learn(response: Response): void {
+    if (response.type === 'continue') {
+      if (this.#lastImapCommand === 'IDLE') this.imapTurn = 'idle';
+      if (this.#lastImapCommand === 'AUTHENTICATE') this.imapTurn = 'authentication';
+    } else if (response.type === 'status') {
+      if (response.code?.name === 'CAPABILITY') this.capabilities = response.code.capabilities;
+    } else {
+      this.#learnData(response);
+    }
+  }
+
+  #learnData(response: DataResponse): void {
+    switch (response.type) {
+      case 'CAPABILITY':
+        this.capabilities = response.capabilities;
+        return;
+      case 'ENABLED':
+        this.rev2 ||= response.capabilities.some((name) => name.toUpperCase() === 'IMAP4REV2');
+        return;
+      case 'LIST':
+      case 'LSUB':
+      case 'STATUS':
+        this.mailboxes.add(response.mailbox);
+        return;
+      case 'FLAGS':
+        this.flags = response.flags;
+        return;
+      case 'EXISTS':
+        this.messages = response.count;
+        return;
+      case 'EXPUNGE':
+        this.messages = Math.max(0, this.messages - 1);
+        return;
+      default:
+    }
+  }
+
+  #smtpClientSent(frame: Uint8Array, before: FrameReading): FrameReading {
+    if (this.smtpTurn !== 'data') {
+      return this.#lineSent(frame, before, this.smtpTurn === 'authentication', isSmtpCommandName);
+    }
+    // Only the line with the dot is answered. RFC 5321 §4.1.1.4.
+    if (byteStringOf(frame) === '.\r\n') {
+      this.#unanswered.push('DATA');
+      this.smtpTurn = 'command';
+    }
+    return { ...before, command: 'DATA' };
+  }
+
+  /** A line of POP3 or SMTP: one command, one answer. */
+  #lineSent(
+    frame: Uint8Array,
+    before: FrameReading,
+    isAnswer: boolean,
+    isCommandName: (name: string) => name is Pop3CommandName | SmtpCommandName,
+  ): FrameReading {
+    const word = isAnswer ? 'AUTH' : (/^[A-Za-z]+/.exec(byteStringOf(frame, 0, Math.min(frame.length, 16)))?.[0] ?? '');
+    const command = word.toUpperCase();
+    this.#unanswered.push(command);
+    return isCommandName(command) ? { ...before, command } : before;
+  }
+}
+
+function nameOf(command: { readonly name: string; readonly uid?: boolean }): string {
+  return command.uid === true ? `UID ${command.name}` : command.name;
+}
