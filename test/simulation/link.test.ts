@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRng } from '../../src/engine/base/rng.ts';
 import { microseconds, milliseconds, type Instant } from '../../src/engine/base/units.ts';

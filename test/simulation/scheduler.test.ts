@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../src/engine/base/units.ts';
 import { createScheduler, SimulationStuck, type Job } from '../../src/engine/net/scheduler.ts';

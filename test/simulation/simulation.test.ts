@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EventId } from '../../src/engine/net/trace.ts';
 import { defaultScenario } from '../../src/engine/scenario/default-scenario.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byteStringOf, bytesOf } from '../../src/engine/base/bytes.ts';
 import { milliseconds } from '../../src/engine/base/units.ts';
@@ -333,18 +333,19 @@ describe('retransmission timeout (RFC 6298)', () => {
   });
 });
 
+type Act = (window: CongestionWindow) => void;
+const grow =
+  (times: number): Act =>
+  (window) => {
+    for (let count = 0; count < times; count += 1) window.acknowledged(MSS);
+  };
+const noticeLoss: Act = (window) => window.lossNoticed(20 * MSS, 100 * MSS);
+const timeOut: Act = (window) => window.timedOut(20 * MSS);
+const duplicate: Act = (window) => window.duplicateWhileRecovering();
+const partial: Act = (window) => window.acknowledgedWhileRecovering(50 * MSS, 2 * MSS);
+const full: Act = (window) => window.acknowledgedWhileRecovering(100 * MSS, 20 * MSS);
+
 describe('congestion window (RFC 5681 §3, RFC 6582 §3.2), in segments', () => {
-  type Act = (window: CongestionWindow) => void;
-  const grow =
-    (times: number): Act =>
-    (window) => {
-      for (let count = 0; count < times; count += 1) window.acknowledged(MSS);
-    };
-  const noticeLoss: Act = (window) => window.lossNoticed(20 * MSS, 100 * MSS);
-  const timeOut: Act = (window) => window.timedOut(20 * MSS);
-  const duplicate: Act = (window) => window.duplicateWhileRecovering();
-  const partial: Act = (window) => window.acknowledgedWhileRecovering(50 * MSS, 2 * MSS);
-  const full: Act = (window) => window.acknowledgedWhileRecovering(100 * MSS, 20 * MSS);
   test.each<{ what: string; acts: Act[]; segments: number }>([
     { what: 'at the beginning', acts: [], segments: 10 },
     { what: 'slow start, 5 acknowledgments', acts: [grow(5)], segments: 15 },

@@ -35,6 +35,8 @@ function seen<Model>(view: LiveView<Model>, simulation: Simulation): Model {
 const rowText = ({ layer, from, to, label, lost }: LadderRow): string =>
   `${layer} ${from}>${to} ${label.replace(/\r\n$/, '')}${lost ? ' LOST' : ''}`;
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
 describe('ladder', () => {
   test('lanes: clients, then the resolver, then servers by their names', () => {
     const lanes = createLadder(defaultScenario).model.lanes.map(({ kind, label }) => `${kind} ${label}`);
@@ -175,7 +177,6 @@ describe('metrics', () => {
     const simulation = lived([...WATCH_AND_DELETE, { type: 'script', name: 'mail arrives' }]);
     const model = seen(createMetrics(), simulation);
     const events = simulation.trace.slice();
-    const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
     const frames = events.filter(
       (event): event is Extract<LabEvent, { type: 'frame.sent' }> => event.type === 'frame.sent',
     );

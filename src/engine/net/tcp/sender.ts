@@ -3,6 +3,7 @@
 
 import { between, type Duration, type Instant } from '../../base/units.ts';
 import { NO_BYTES } from '../../base/bytes.ts';
+import { invariant } from '../../base/invariant.ts';
 import type { TcpFlag } from '../events.ts';
 import type { Job } from '../scheduler.ts';
 import type { EventId } from '../trace.ts';
@@ -256,7 +257,8 @@ export class TcpSender {
   /** RFC 6298 §5 (5.4 to 5.6); then everything that is not acknowledged is sent again, as the window grows anew. */
   #timedOut(): void {
     this.#timer = undefined;
-    const cause = this.#firstSendingOf(this.#unacknowledged, 0 as EventId);
+    const cause = this.#sent[0]?.event;
+    invariant(cause !== undefined, 'the timer runs while something is not acknowledged');
     this.#repetitions += 1;
     if (this.#repetitions > (this.#unacknowledged === 0 ? SYN_REPETITIONS : DATA_REPETITIONS)) {
       this.#environment.gaveUp(cause);
