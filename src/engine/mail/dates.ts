@@ -77,6 +77,7 @@ export function weekdayOf(year: number, month: number, day: number): number {
 export function unixFromCivil(civil: CivilDateTime): UnixMs {
   const days = daysFromCivil(civil.year, civil.month, civil.day);
   const minutes = (days * 24 + civil.hour) * 60 + civil.minute - civil.zoneMinutes;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this is where such numbers are made
   return ((minutes * 60 + civil.second) * 1_000) as UnixMs;
 }
 

@@ -37,6 +37,7 @@ export interface AttachedPart {
   readonly contentId: string | undefined;
 }
 
+/** A message for the screen: everything decoded, parts with the numbers under which FETCH finds them. */
 export interface ReadableMessage {
   readonly subject: string;
   readonly from: readonly Person[];
