@@ -11,7 +11,7 @@ export async function openLab(page: Page, remembered: Readonly<Record<string, st
 
 /** The terminal's input, whatever it is for now. */
 export function terminalInput(page: Page) {
-  return page.locator('[aria-describedby="terminal-help"], section textarea, section input:not([type])').first();
+  return page.getByRole('textbox', { name: /^(?:Command|Line to send)$/ });
 }
 
 /** Types one line into the terminal and sends it. */

@@ -106,10 +106,12 @@ function Done({ world }: { readonly world: HomeWorld }) {
   const state = useStore(world.story.state);
   const verdict = useVerdict(world, state);
   const right = state.prediction === 'exists';
+  const ways = useRef<HTMLDivElement>(null);
+  useEffect(() => ways.current?.querySelector('a')?.focus(), []);
   return (
     <div className={styles.move}>
       <output className={right ? styles.right : styles.wrong}>{verdict}</output>
-      <div className={styles.ways}>
+      <div ref={ways} className={styles.ways}>
         <Way href="/lessons/hello-server" title={texts.ways.lesson} more={texts.ways.lessonMore} />
         <Way href="/lab" title={texts.ways.lab} more={texts.ways.labMore} />
         <Way href="/lessons" title={texts.ways.teach} more={texts.ways.teachMore} />

@@ -22,5 +22,11 @@ export function LabPage() {
   const texts = useTexts();
   const engine = useEngine();
   usePageTitle(texts.lab.title);
-  return engine ? <LabLayout host={theLabHost(engine)} /> : <Loading />;
+  if (!engine) return <Loading />;
+  return (
+    <>
+      <h1 className="visually-hidden">{texts.lab.title}</h1>
+      <LabLayout host={theLabHost(engine)} />
+    </>
+  );
 }

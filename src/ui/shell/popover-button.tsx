@@ -18,8 +18,11 @@ export function PopoverButton(props: {
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const place = (event: ToggleEvent<HTMLDivElement>): void => {
-    if (event.newState !== 'open' || !button.current) return;
-    putBeside(event.currentTarget, button.current);
+    if (event.newState === 'closed') {
+      setOpen(false);
+      return;
+    }
+    if (button.current) putBeside(event.currentTarget, button.current);
     event.currentTarget.querySelector<HTMLElement>('input:checked, input, select, button')?.focus();
   };
   return (
@@ -41,8 +44,8 @@ export function PopoverButton(props: {
         role="group"
         aria-label={props.name}
         className={styles.menu}
-        // The content is drawn before the panel is shown, and measured after.
-        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
+        // The content is drawn before the panel is shown and measured after; it goes only when the focus has gone back.
+        onBeforeToggle={(event) => event.newState === 'open' && setOpen(true)}
         onToggle={place}
       >
         {open && props.children}
