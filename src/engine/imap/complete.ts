@@ -1,11 +1,11 @@
 // What the grammar makes of a command that is typed but not sent: how far it is understood, what could come next, where
 // it goes wrong and what was probably meant. The same rules as the server's, asked more.
 
-import { byteStringOf, bytesOf } from '../base/bytes.ts';
+import { byteStringOf, bytesOf, concatBytes } from '../base/bytes.ts';
 import { type Candidate, Cursor, type Expectation, expectedNames, type SuggestContext } from '../wire/cursor.ts';
 import type { Dialect } from '../wire/dialect.ts';
 import { FragmentWriter } from '../wire/fragment-writer.ts';
-import type { Span } from '../wire/span.ts';
+import { type Span, spansFrom } from '../wire/span.ts';
 import type { ImapClientTurn } from './explain.ts';
 import { explainClientFrame } from './explain.ts';
 import { fixOf } from './fixes.ts';
@@ -20,6 +20,8 @@ export interface ImapTypingContext {
   readonly state: ImapState;
   /** What the line will be: a command, or an answer to AUTHENTICATE or IDLE. */
   readonly turn: ImapClientTurn;
+  /** What was sent of this command already: it ends with the announcement of a literal. Empty for a new command. */
+  readonly before: Uint8Array;
   /** As the server announced them. */
   readonly capabilities: readonly string[];
   readonly rev2: boolean;
@@ -122,6 +124,7 @@ export function readTypedCommand(typed: Uint8Array, context: ImapTypingContext):
   const line = withoutLineEnd(typed);
   if (context.turn !== 'command') return readAnswer(line, context);
   const dialect = dialectOf(context);
+  if (context.before.length > 0) return readPiece(line, context, dialect);
   const input = new Cursor(line, dialect, { spans: true, completing: true });
   readCommand(input);
   const { offset, expected } = input.failure;
@@ -137,6 +140,17 @@ export function readTypedCommand(typed: Uint8Array, context: ImapTypingContext):
     expected: names,
     problem: { offset, expected: names, ...(fix === undefined ? {} : { fix }) },
   };
+}
+
+/** A literal, or what stands behind one: read with what was sent before. */
+function readPiece(line: Uint8Array, { before }: ImapTypingContext, dialect: Dialect): TypedImapLine {
+  const input = new Cursor(concatBytes([before, line]), dialect, { spans: true });
+  readCommand(input);
+  const offset = input.failure.offset - before.length;
+  const spans = spansFrom(input.spans, before.length);
+  const expected = expectedNames(input.failure);
+  if (offset <= 0 || offset >= line.length) return { spans, suggestions: [], expected };
+  return { spans, suggestions: [], expected, problem: { offset, expected } };
 }
 
 /** `NOOP`: a good tag to the grammar, but to people a command without one. */

@@ -1,9 +1,10 @@
 // What can be known about one connection from its frames alone: whose turn it is and for what, what the server has
 // announced, what a client can name. The inspector reads frames with it, the prompt completes with it.
 
-import { byteStringOf } from '../base/bytes.ts';
+import { byteStringOf, concatBytes } from '../base/bytes.ts';
 import { assertNever } from '../base/invariant.ts';
 import type { ImapClientTurn } from '../imap/explain.ts';
+import { Framer } from '../imap/framer.ts';
 import { widestDialect } from '../imap/known-capabilities.ts';
 import { parseCommand } from '../imap/parse-command.ts';
 import type { DataResponse, Response } from '../imap/response-syntax.ts';
@@ -26,7 +27,13 @@ export interface FrameReading {
   /** The command that a client's frame is, or that a server's answers: `UID FETCH`, `RETR`, `RCPT`. */
   readonly command?: string;
   readonly tag?: string;
+  /** What an IMAP client sent of the same command before: the first `count` of `chunks`. RFC 9051 §4.3. */
+  readonly before: { readonly chunks: readonly Uint8Array[]; readonly count: number };
+  /** More of this IMAP command must come: its literal, or what stands behind it. */
+  readonly unfinished: boolean;
 }
+
+const NOTHING_BEFORE = { chunks: [], count: 0 };
 
 /** Follows one connection, frame by frame. */
 export class Dialogue {
@@ -45,6 +52,10 @@ export class Dialogue {
   lastTag = '';
   readonly #imapCommands = new Map<string, string>();
   #lastImapCommand = '';
+  /** Follows the literals of the client's commands. */
+  readonly #framer = new Framer('literalPlus');
+  /** The frames of the command that has begun and not ended. */
+  #begun: Uint8Array[] = [];
   /** POP3 and SMTP: commands that wait for their replies, in order. */
   readonly #unanswered: string[] = [];
 
@@ -87,7 +98,7 @@ export class Dialogue {
 
   #reading(): FrameReading {
     const { protocol, rev2, imapTurn, smtpTurn, authenticating } = this;
-    return { protocol, rev2, imapTurn, smtpTurn, authenticating };
+    return { protocol, rev2, imapTurn, smtpTurn, authenticating, before: NOTHING_BEFORE, unfinished: false };
   }
 
   #imapClientSent(frame: Uint8Array, before: FrameReading): FrameReading {
@@ -95,14 +106,33 @@ export class Dialogue {
       this.imapTurn = 'command';
       return { ...before, command: this.#lastImapCommand, tag: this.lastTag };
     }
+    const chunks = this.#begun;
+    const reading = { ...before, before: { chunks, count: chunks.length }, unfinished: this.#isUnfinished(frame) };
+    chunks.push(frame);
+    if (!reading.unfinished) this.#begun = [];
+    if (reading.before.count > 0) return { ...reading, command: this.#lastImapCommand, tag: this.lastTag };
     const read = parseCommand(frame, widestDialect(this.rev2));
     const tag = read.ok ? read.value.tag : read.error.tag;
     const command = read.ok ? nameOf(read.value.command) : read.error.name;
-    if (tag === undefined) return before;
+    if (tag === undefined) return reading;
     this.lastTag = tag;
     this.#lastImapCommand = command ?? '';
     this.#imapCommands.set(tag, command ?? '');
-    return { ...before, tag, ...(command === undefined ? {} : { command }) };
+    return { ...reading, tag, ...(command === undefined ? {} : { command }) };
+  }
+
+  /** Whether the command to which `frame` belongs goes on behind it. */
+  #isUnfinished(frame: Uint8Array): boolean {
+    this.#framer.push(frame);
+    for (let framed = this.#framer.next(); framed; framed = this.#framer.next()) {
+      if (framed.type === 'literalAsked') this.#framer.accept();
+    }
+    return !this.#framer.idle;
+  }
+
+  /** What was sent of a command whose literal the server waits for; empty between commands. */
+  get begun(): Uint8Array {
+    return concatBytes(this.#begun);
   }
 
   #imapServerSent(frame: Uint8Array): FrameReading {
@@ -116,7 +146,14 @@ export class Dialogue {
     const command = this.#imapCommands.get(tag);
     this.#imapCommands.delete(tag);
     this.imapTurn = 'command';
+    if (tag === this.lastTag) this.#giveUp();
     return { ...before, tag, ...(command === undefined ? {} : { command }) };
+  }
+
+  /** The server refused the literal that the command waited with. */
+  #giveUp(): void {
+    this.#framer.clear();
+    this.#begun = [];
   }
 
   /** What the client knows after a response. */

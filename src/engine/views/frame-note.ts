@@ -4,6 +4,8 @@ import { type ExplainedImapFrame, explainClientFrame, explainServerFrame } from 
 import { widestDialect } from '../imap/known-capabilities.ts';
 import type { Response } from '../imap/response-syntax.ts';
 import { readResponse } from '../imap/responses.ts';
+import { spansFrom } from '../wire/span.ts';
+import { concatBytes } from '../base/bytes.ts';
 import type { LabEvent } from '../lab-event.ts';
 import type { Side } from '../net/events.ts';
 import { isPop3CommandName } from '../pop3/commands.ts';
@@ -36,11 +38,23 @@ export function tokensOf({ event, reading }: FrameNote): ExplainedImapFrame {
   return explain(event.bytes, reading);
 }
 
+/** A frame may be a later piece of a command: it is read with what was sent before, and what belongs to it is kept. */
+function explainImapCommand(
+  frame: Uint8Array,
+  { imapTurn, rev2, before, unfinished }: FrameReading,
+): ExplainedImapFrame {
+  const earlier = concatBytes(before.chunks.slice(0, before.count));
+  const { spans, problem } = explainClientFrame(concatBytes([earlier, frame]), imapTurn, rev2);
+  const own = spansFrom(spans, earlier.length);
+  if (!problem || unfinished || problem.offset < earlier.length) return { spans: own };
+  return { spans: own, problem: { ...problem, offset: problem.offset - earlier.length } };
+}
+
 type Explainer = (frame: Uint8Array, reading: FrameReading) => ExplainedImapFrame;
 
 const explainers: Readonly<Record<FrameReading['protocol'], Readonly<Record<Side, Explainer>>>> = {
   imap: {
-    client: (frame, { imapTurn, rev2 }) => explainClientFrame(frame, imapTurn, rev2),
+    client: explainImapCommand,
     server: (frame, { rev2 }) => explainServerFrame(frame, rev2),
   },
   pop3: {

@@ -56,6 +56,8 @@ class Inspector implements LiveView<InspectorModel> {
     explain: (frame) => this.#explain(frame),
     typing: (connection) => this.#typing(connection),
   };
+  /** Addresses that SMTP servers have accepted. */
+  readonly #addresses = new Set<string>();
   version = 0;
   seen = 0;
 
@@ -95,8 +97,10 @@ class Inspector implements LiveView<InspectorModel> {
     if (event.type === 'store.arrived' || event.type === 'store.flags' || event.type === 'store.expunged') {
       this.#changes.push(event);
     }
+    if (event.type === 'smtp.sender' || event.type === 'smtp.recipient') this.#addresses.add(event.address);
     if ('connection' in event && event.connection !== undefined) this.#noteConnection(event, event.connection);
-    if (origin !== undefined && isEffect(event)) this.#frames.get(origin)?.effects.push(event);
+    const cause = origin === undefined ? undefined : this.#frames.get(origin);
+    if (cause && isEffect(event, cause.event.connection)) cause.effects.push(event);
   }
 
   #noteConnection(event: LabEvent, connection: ConnectionId): void {
@@ -167,14 +171,16 @@ class Inspector implements LiveView<InspectorModel> {
       (change) =>
         change.id < note.event.id && change.type === news.store && change.uids.some((each) => each === number),
     );
-    if (!author || (origin !== undefined && this.#origins.get(author.id) === origin)) return undefined;
-    return because(news.key, { ...this.#authorValues(author), uid: number, mailbox: author.mailbox }, author.id);
+    const connectionName = this.#authorOf(author);
+    // What a connection did itself is the answer to its own command.
+    if (!author || connectionName === note.event.connection) return undefined;
+    return because(news.key, { connection: connectionName, uid: number, mailbox: author.mailbox }, author.id);
   }
 
   /** Which connection made a change; empty when none did. */
-  #authorValues(change: StoreEvent): { readonly connection: string } {
-    const origin = this.#frames.get(this.#origins.get(change.id) ?? change.id);
-    return { connection: origin?.event.connection ?? '' };
+  #authorOf(change: StoreEvent | undefined): string {
+    const origin = change && this.#frames.get(this.#origins.get(change.id) ?? change.id);
+    return origin?.event.connection ?? '';
   }
 
   // ---------------------------------------------------------------- what changed
@@ -196,13 +202,14 @@ class Inspector implements LiveView<InspectorModel> {
     if (isImapState(state, dialogue)) {
       const { imapTurn: turn, capabilities, rev2, flags, nextTag } = dialogue;
       const mailboxes = [...dialogue.mailboxes];
-      return { protocol: 'imap', state, turn, capabilities, rev2, mailboxes, flags, messages, uids, nextTag };
+      const known = { capabilities, rev2, mailboxes, flags, messages, uids };
+      return { protocol: 'imap', state, turn, before: dialogue.begun, nextTag, ...known };
     }
     if (isPop3State(state, dialogue)) {
       return { protocol: 'pop3', state, authenticating: dialogue.authenticating, messages };
     }
     return isSmtpState(state, dialogue)
-      ? { protocol: 'smtp', state, turn: dialogue.smtpTurn, addresses: [] }
+      ? { protocol: 'smtp', state, turn: dialogue.smtpTurn, addresses: [...this.#addresses] }
       : undefined;
   }
 }
@@ -227,7 +234,8 @@ function selectedOf(event: Extract<LabEvent, { type: 'imap.selected' }>): Partia
   return { account: event.account, mailbox: event.mailbox, uids: event.uids };
 }
 
-/** Events that tell what a frame did at the server. */
-function isEffect({ type }: LabEvent): boolean {
-  return /^(imap|pop3|smtp|store)\./.test(type);
+/** Events that tell what a frame of this connection did at the server. */
+function isEffect(event: LabEvent, connection: ConnectionId): boolean {
+  if (event.type.startsWith('store.')) return true;
+  return /^(imap|pop3|smtp)\./.test(event.type) && 'connection' in event && event.connection === connection;
 }

@@ -36,6 +36,19 @@ export interface Span {
   readonly inside: readonly Span[];
 }
 
+/** The parts of `spans` that lie at `start` or behind it, counted from there. */
+export function spansFrom(spans: readonly Span[], start: number): readonly Span[] {
+  if (start === 0) return spans;
+  return spans
+    .filter((span) => span.end > start)
+    .map((span) => ({
+      ...span,
+      start: Math.max(0, span.start - start),
+      end: span.end - start,
+      inside: spansFrom(span.inside, start),
+    }));
+}
+
 /** Collects spans while a frame is read. */
 export class SpanRecorder {
   #siblings: Span[] = [];
