@@ -19,7 +19,7 @@ export interface SingleAddress {
 }
 
 /** `name: member, member;` */
-export interface AddressGroup {
+interface AddressGroup {
   readonly kind: 'group';
   readonly name: string;
   readonly members: readonly SingleAddress[];

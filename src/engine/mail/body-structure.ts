@@ -11,14 +11,14 @@ import type { Parameter } from './parameters.ts';
 import { encodingName } from './transfer-encoding.ts';
 
 /** Content-Disposition. RFC 2183. */
-export interface Disposition {
+interface Disposition {
   /** Upper case. */
   readonly type: string;
   readonly parameters: readonly Parameter[];
 }
 
 /** What BODYSTRUCTURE says beyond BODY. */
-export interface Extension {
+interface Extension {
   readonly disposition: Disposition | null;
   /** Language tags of Content-Language; empty is NIL. */
   readonly language: readonly string[];

@@ -10,7 +10,7 @@ import { withCrlf } from './line-ends.ts';
 import { encodeBase64Lines, encodeQuotedPrintable } from './transfer-encoding.ts';
 
 /** A file that travels with a message. */
-export interface Attachment {
+interface Attachment {
   readonly name?: string;
   /** `type/subtype`, e.g. `image/png`. */
   readonly mediaType: string;

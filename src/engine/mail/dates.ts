@@ -19,7 +19,7 @@ export interface CivilDateTime {
 }
 
 /** English month names as RFC 5322 §3.3 and IMAP's `date-month` write them; January is the first. */
-export const MONTH_NAMES = [
+const MONTH_NAMES = [
   'Jan',
   'Feb',
   'Mar',
@@ -35,7 +35,7 @@ export const MONTH_NAMES = [
 ] as const;
 
 /** English day names; Sunday is the first. */
-export const DAY_NAMES = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const DAY_NAMES = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 
 /** Days from 1970-01-01 to a date of the Gregorian calendar; negative before it. */
 export function daysFromCivil(year: number, month: number, day: number): number {
@@ -62,7 +62,7 @@ export function civilFromDays(days: number): { readonly year: number; readonly m
 }
 
 /** How many days the month has. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   if (month === 2) return leap ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
@@ -97,7 +97,7 @@ export function civilFromUnix(unix: UnixMs, zoneMinutes = 0): CivilDateTime {
 }
 
 /** Whether the date exists and the time is one that a clock shows. */
-export function isCivil(civil: CivilDateTime): boolean {
+function isCivil(civil: CivilDateTime): boolean {
   const { year, month, day, hour, minute, second, zoneMinutes } = civil;
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return false;
   return year >= 0 && hour <= 23 && minute <= 59 && second <= 60 && Math.abs(zoneMinutes) < 100 * 60;
@@ -171,7 +171,7 @@ export function formatDateTime(civil: CivilDateTime): string {
 }
 
 /** `+0100`: hours and minutes east of UTC. */
-export function formatZone(zoneMinutes: number): string {
+function formatZone(zoneMinutes: number): string {
   const distance = Math.abs(zoneMinutes);
   return (zoneMinutes < 0 ? '-' : '+') + twoDigits(Math.floor(distance / 60)) + twoDigits(distance % 60);
 }

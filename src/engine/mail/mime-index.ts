@@ -8,7 +8,7 @@ import { parameterNamed, readMediaType } from './parameters.ts';
 import { hidesContent, transferEncodingNamed } from './transfer-encoding.ts';
 
 /** Which of the four body structures of IMAP describes a part. RFC 9051 §7.5.2. */
-export type PartKind = 'basic' | 'text' | 'message' | 'multipart';
+type PartKind = 'basic' | 'text' | 'message' | 'multipart';
 
 /** One part of a message, or the message itself. All offsets count from the beginning of the whole message. */
 export interface MimePart {

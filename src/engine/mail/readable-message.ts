@@ -12,21 +12,21 @@ import { parameterText, readDisposition } from './parameters.ts';
 import { contentParametersOf, textOfPart } from './part-text.ts';
 
 /** A person, decoded for the screen. */
-export interface Person {
+interface Person {
   /** Empty when the header gives none. */
   readonly name: string;
   readonly address: string;
 }
 
 /** A text part to read. */
-export interface ReadableText {
+interface ReadableText {
   /** Part number for FETCH, e.g. `[1, 2]`. */
   readonly part: readonly number[];
   readonly text: string;
 }
 
 /** What is attached. */
-export interface AttachedPart {
+interface AttachedPart {
   readonly part: readonly number[];
   /** Undefined when the message names none. */
   readonly name: string | undefined;

@@ -54,7 +54,7 @@ export function sectionOf(raw: Uint8Array, index: MessageIndex, section: Section
 }
 
 /** How the body of `part` is encoded. */
-export function transferEncodingOf(raw: Uint8Array, part: MimePart): TransferEncoding {
+function transferEncodingOf(raw: Uint8Array, part: MimePart): TransferEncoding {
   const header = readHeader(raw, part.headerStart, part.bodyStart);
   return transferEncodingNamed(firstValue(raw, header, 'content-transfer-encoding'));
 }
