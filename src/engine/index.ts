@@ -59,6 +59,7 @@ export { readScenario } from './scenario/schema.ts';
 export { createSimulation, replay } from './simulation.ts';
 export type { ConnectionPhase, ConnectionState, Simulation } from './simulation.ts';
 
+export { explainClientFrame, explainServerFrame } from './imap/explain.ts';
 export { createInspector } from './views/inspector.ts';
 export type { InspectorModel } from './views/inspector.ts';
 export { createLadder } from './views/ladder.ts';
@@ -129,10 +130,15 @@ export type { Pop3State, Pop3Transition } from './pop3/state.ts';
 export { smtpTransitions } from './smtp/state.ts';
 export type { SmtpState, SmtpTransition } from './smtp/state.ts';
 
-// The keys of the words that explain protocol text.
-export { imapExpectations, imapRoles } from './imap/roles.ts';
-export type { ImapExpectation, ImapRole } from './imap/roles.ts';
-export { pop3Expectations, pop3Roles } from './pop3/explain.ts';
+// Frames taken apart, typed lines, and the keys of the words that explain them.
+export type { ImapRole } from './imap/roles.ts';
 export type { Pop3Role } from './pop3/explain.ts';
-export { smtpExpectations, smtpRoles } from './smtp/explain.ts';
 export type { SmtpRole } from './smtp/explain.ts';
+export { createInspector } from './views/inspector.ts';
+export type { InspectorModel } from './views/inspector.ts';
+export { becauseKeys, changedKeys } from './views/reasons.ts';
+export type { BecauseKey, ChangedKey } from './views/reasons.ts';
+export { expectationNames, tokenRoles } from './views/token-roles.ts';
+export type { ExpectationName, TokenRole } from './views/token-roles.ts';
+export { readTypedLine } from './views/typed-line.ts';
+export type { TypingContext } from './views/typed-line.ts';

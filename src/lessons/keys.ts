@@ -182,7 +182,7 @@ function optionProblems(
 }
 
 /** The keys of all options that a question offers. */
-export function offeredBy(key: AnswerKey): readonly string[] {
+function offeredBy(key: AnswerKey): readonly string[] {
   if ('choice' in key) return key.of;
   if ('order' in key) return key.shown;
   if ('match' in key) return [...Object.keys(key.match), ...key.to];

@@ -6,9 +6,7 @@ import type { AnswerKey, Check, EventCheck, Scenario } from '#engine/index.ts';
 import { checkSchema, eventSchema } from './check-schema.ts';
 
 /** Names of tasks, hints, traps, questions and sections, in YAML and Markdown alike. */
-export const keySchema = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]*$/, 'expected a key of small letters, digits and hyphens');
+const keySchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected a key of small letters, digits and hyphens');
 
 const line = z.string().regex(/^[^\r\n]*$/, 'expected one line: line ends are added');
 const pairs = z.record(keySchema, keySchema);
@@ -97,7 +95,7 @@ export type PartFile = z.infer<typeof partSchema>;
 export type LessonConnection = z.infer<typeof connectionSchema>;
 
 /** One page of the lesson's text, with the question asked and the task set there. */
-export interface LessonStep {
+interface LessonStep {
   readonly say: string;
   readonly ask: readonly string[];
   readonly task?: string;
@@ -107,7 +105,7 @@ export interface LessonStep {
 }
 
 /** An expected wrong way, and the key of what is said about it. */
-export interface LessonTrap {
+interface LessonTrap {
   readonly path: readonly Action[];
   readonly fails: string;
   readonly when?: Check;

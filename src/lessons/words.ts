@@ -6,7 +6,7 @@ export type LessonLanguage = (typeof LESSON_LANGUAGES)[number];
 
 /** Pictures that are drawn by the page rather than written by the author. */
 export const FIGURES = ['imap-states'] as const;
-export type FigureName = (typeof FIGURES)[number];
+type FigureName = (typeof FIGURES)[number];
 
 /** Running text, or a picture between two texts. */
 export type Block = { readonly html: string } | { readonly figure: FigureName };

@@ -5,7 +5,7 @@ import type { Fact, WireFact } from './evidence.ts';
 import { type Verdict, failed, met } from './verdict.ts';
 
 /** What was used so far, in the units of a budget. */
-export type Spent = Required<Budget>;
+type Spent = Required<Budget>;
 
 const UNITS = [
   'bytesUp',
@@ -17,7 +17,7 @@ const UNITS = [
 ] as const satisfies readonly (keyof Spent)[];
 
 /** Counts what the lines used. */
-export function spentBy(lines: readonly WireFact[]): Spent {
+function spentBy(lines: readonly WireFact[]): Spent {
   const bytesUp = sumOfLengths(lines.filter(({ from }) => from === 'client'));
   const bytesDown = sumOfLengths(lines.filter(({ from }) => from === 'server'));
   const connections = new Set(lines.map(({ connection }) => connection));

@@ -14,8 +14,8 @@ export interface PaintedText {
   readonly paint?: Paint;
 }
 
-/** Takes a protocol line apart for its colours. */
-export type PaintLine = (line: string, from: Side) => readonly PaintedText[];
+/** Takes a protocol line apart for its colours. `continued` lines go on with a command, after a `+`. */
+export type PaintLine = (line: string, from: Side, continued: boolean) => readonly PaintedText[];
 
 /** Block nodes to HTML. */
 export function renderHtml(nodes: readonly RootContent[], paint: PaintLine): string {
@@ -27,22 +27,29 @@ export function renderHtml(nodes: readonly RootContent[], paint: PaintLine): str
 
 /** Inline nodes to HTML. */
 export function renderInline(nodes: readonly PhrasingContent[]): string {
+  // In a paragraph, because nodes directly in a root are kept apart by line ends.
+  const paragraph: RootContent = { type: 'paragraph', children: [...nodes] };
   const root = unified()
     .use(remarkRehype)
-    .runSync({ type: 'root', children: [...nodes] });
-  return toHtml(markCode(root)).trim();
+    .runSync({ type: 'root', children: [paragraph] });
+  return toHtml(markCode(root))
+    .trim()
+    .replace(/^<p>|<\/p>$/g, '');
 }
 
 function codeBlock(node: Code, paint: PaintLine): Element {
   const lines = node.value.split('\n');
-  const children = node.lang === 'imap' ? lines.map((line) => spoken(line, paint)) : [plain(`${node.value}\n`)];
+  const children =
+    node.lang === 'imap'
+      ? lines.map((line, index) => spoken(line, lines[index - 1] ?? '', paint))
+      : [plain(`${node.value}\n`)];
   return element('pre', { className: node.lang === 'imap' ? ['transcript'] : ['code'] }, children);
 }
 
-function spoken(source: string, paint: PaintLine): Element {
+function spoken(source: string, before: string, paint: PaintLine): Element {
   const from: Side = source.startsWith('S:') ? 'server' : 'client';
   const line = source.replace(/^[CS]: ?/, '');
-  const tokens = paint(line, from).map(({ text, paint: colour }) =>
+  const tokens = paint(line, from, before.startsWith('S: +')).map(({ text, paint: colour }) =>
     colour === undefined ? plain(text) : element('span', { className: [`paint-${colour}`] }, [plain(text)]),
   );
   const who = element('span', { className: ['who'] }, [plain(from === 'server' ? 'S: ' : 'C: ')]);

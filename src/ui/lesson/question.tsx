@@ -11,7 +11,7 @@ import { Inline, Prose, SectionBody } from './prose.tsx';
 import { MatchAnswer, OrderAnswer } from './ordering.tsx';
 
 /** What every widget is given. */
-export interface AnswerProps<Key extends AnswerKey> {
+interface AnswerProps<Key extends AnswerKey> {
   readonly answerKey: Key;
   readonly section: Section;
   readonly given: Answer | undefined;
