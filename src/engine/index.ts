@@ -130,15 +130,7 @@ export type { Pop3State, Pop3Transition } from './pop3/state.ts';
 export { smtpTransitions } from './smtp/state.ts';
 export type { SmtpState, SmtpTransition } from './smtp/state.ts';
 
-// Frames taken apart, typed lines, and the keys of the words that explain them.
+// Roles by protocol, so that words for people can be counted.
 export type { ImapRole } from './imap/roles.ts';
 export type { Pop3Role } from './pop3/explain.ts';
 export type { SmtpRole } from './smtp/explain.ts';
-export { createInspector } from './views/inspector.ts';
-export type { InspectorModel } from './views/inspector.ts';
-export { becauseKeys, changedKeys } from './views/reasons.ts';
-export type { BecauseKey, ChangedKey } from './views/reasons.ts';
-export { expectationNames, tokenRoles } from './views/token-roles.ts';
-export type { ExpectationName, TokenRole } from './views/token-roles.ts';
-export { readTypedLine } from './views/typed-line.ts';
-export type { TypingContext } from './views/typed-line.ts';
