@@ -8,7 +8,7 @@ import type { ServerReport } from './scenario/servers.ts';
 import type { StoreChange } from './store/change.ts';
 
 /** What a server endpoint reported, with the connection on which it happened. */
-export type Reported<ProtocolEvent> = ProtocolEvent & { readonly connection: ConnectionId };
+type Reported<ProtocolEvent> = ProtocolEvent & { readonly connection: ConnectionId };
 
 /** What an event of the simulation says, without its place in the trace. */
 export type LabEventBody = NetEvent | InputEvent | StoreChange | Reported<ServerReport>;

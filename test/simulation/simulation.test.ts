@@ -218,6 +218,25 @@ describe('simulation', () => {
   });
 });
 
+describe('commands injected behind STARTTLS are never obeyed (RFC 9051 §6.2.1, RFC 2595 §4, RFC 3207 §6)', () => {
+  test.each([
+    { port: 143, lines: 'a STARTTLS\r\nb LOGIN alice secret\r\n', probe: 'c SELECT INBOX\r\n', answer: /^c BAD/ },
+    { port: 110, lines: 'STLS\r\nUSER alice\r\nPASS secret\r\n', probe: 'STAT\r\n', answer: /^-ERR/ },
+    {
+      port: 25,
+      lines: 'EHLO me\r\nSTARTTLS\r\nMAIL FROM:<x@y.z>\r\n',
+      probe: 'RCPT TO:<alice@example.org>\r\n',
+      answer: /^503/,
+    },
+  ])('port $port', ({ port, lines, probe, answer }) => {
+    const simulation = createSimulation(defaultScenario);
+    live(simulation, [open(port), send(lines), { type: 'startTls', connection: ME }, send(probe)]);
+    expect(simulation.connectionState(ME)?.secured).toBe(true);
+    expect(heard(simulation).at(-1)).toMatch(answer);
+    expect(heard(simulation).join('\n')).not.toMatch(/^b OK/m);
+  });
+});
+
 describe('the default scenario', () => {
   test('alice reads her mail by IMAP over TLS', () => {
     const simulation = createSimulation(defaultScenario);

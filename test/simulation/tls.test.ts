@@ -47,7 +47,7 @@ describe('TLS', () => {
     const clear = createToyWorld();
     const secured = createToyWorld();
     for (const [world, port] of [[clear, 1] as const, [secured, 2] as const]) {
-      world.open({ port });
+      world.open({ port, to: 'server.example.org' });
       world.run(1_000);
       world.send('my secret\r\n');
       world.run(2_000);
@@ -55,7 +55,7 @@ describe('TLS', () => {
     expect(contains(wireBytes(clear, 'client'), 'my secret')).toBe(true);
     expect(contains(wireBytes(secured, 'client'), 'my secret')).toBe(false);
     expect(contains(wireBytes(secured, 'server'), 'my secret')).toBe(false);
-    expect(contains(wireBytes(secured, 'client'), '192.0.2.2')).toBe(true);
+    expect(contains(wireBytes(secured, 'client'), 'server.example.org')).toBe(true);
   });
 
   test('each record costs 22 bytes: header, content type, tag (RFC 8446 §5.2)', () => {
@@ -98,6 +98,21 @@ describe('TLS', () => {
       .filter(({ from }) => from === 'client')
       .slice(-2);
     expect(last.map(({ length, flags }) => `${flags.join('+')} ${length}`)).toEqual(['PSH+ACK 24', 'FIN+ACK 0']);
+  });
+});
+
+describe('hello messages', () => {
+  test('an address is no server name (RFC 6066 §3); the session id comes back (RFC 8446 §4.1.3)', () => {
+    const world = createToyWorld();
+    world.open({ port: 2, to: '192.0.2.2' });
+    world.run(1_000);
+    expect(contains(wireBytes(world, 'client'), '192.0.2.2')).toBe(false);
+    const sessionIdAt = 5 + 1 + 3 + 2 + 32;
+    const idOf = (side: 'client' | 'server'): number[] => [
+      ...wireBytes(world, side).subarray(sessionIdAt, sessionIdAt + 33),
+    ];
+    expect(idOf('server')).toEqual(idOf('client'));
+    expect(idOf('client')[0]).toBe(32);
   });
 });
 

@@ -22,9 +22,3 @@ export interface Trace<Body> {
   /** The events from `from` (included) to `to` (excluded). */
   slice(from?: number, to?: number): readonly TraceEvent<Body>[];
 }
-
-/** A state that grows with each event: what every view of the trace is. */
-export interface View<Body, State> {
-  readonly initial: State;
-  fold(state: State, event: TraceEvent<Body>): State;
-}

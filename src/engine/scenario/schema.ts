@@ -107,8 +107,8 @@ const step = strictObject({
 
 const script = strictObject({ name, steps: z.array(step) });
 
-/** The schema of a scenario; for references between its parts see consistency.ts. */
-export const scenarioSchema: z.ZodMiniType<Scenario> = strictObject({
+/** For references between the parts of a scenario see consistency.ts. */
+const scenarioSchema: z.ZodMiniType<Scenario> = strictObject({
   title: name,
   epoch: moment,
   seed: z.prefault(wholeNumber(0, 4_294_967_295), 1),

@@ -3,7 +3,7 @@
 import type { DnsRecord, DnsRecordType } from '../events.ts';
 
 /** What became of a question: `noData` when the name exists, but nothing of this type. RFC 2308 §2. */
-export type DnsOutcome = 'found' | 'noSuchName' | 'noData';
+type DnsOutcome = 'found' | 'noSuchName' | 'noData';
 
 export interface DnsAnswer {
   readonly outcome: DnsOutcome;

@@ -20,14 +20,14 @@ export const SYN_ACK: readonly TcpFlag[] = Object.freeze(['SYN', 'ACK']);
 export const ACK: readonly TcpFlag[] = Object.freeze(['ACK']);
 export const PSH_ACK: readonly TcpFlag[] = Object.freeze(['PSH', 'ACK']);
 export const FIN_ACK: readonly TcpFlag[] = Object.freeze(['FIN', 'ACK']);
-export const RST: readonly TcpFlag[] = Object.freeze(['RST']);
+const RST: readonly TcpFlag[] = Object.freeze(['RST']);
 export const RST_ACK: readonly TcpFlag[] = Object.freeze(['RST', 'ACK']);
 
 /** Bytes of the stream in one segment: Ethernet's 1500 without the headers of IPv4 and TCP. RFC 879 §1. */
 export const MSS = 1460;
 
 /** Headers of IPv4 and TCP without options. */
-export const HEADER_BYTES = 40;
+const HEADER_BYTES = 40;
 
 /** Options that a SYN carries: maximum segment size, window scale, one byte of padding. RFC 793 §3.1, RFC 7323 §2.2. */
 const SYN_OPTION_BYTES = 8;
@@ -45,7 +45,7 @@ export function packetBytes(segment: TcpSegment): number {
 }
 
 /** How much of the sequence space a segment takes: its bytes, and one each for SYN and FIN. RFC 793 §3.3. */
-export function sequenceLength(segment: TcpSegment): number {
+function sequenceLength(segment: TcpSegment): number {
   const { flags, payload } = segment;
   return payload.length + (flags.includes('SYN') ? 1 : 0) + (flags.includes('FIN') ? 1 : 0);
 }

@@ -25,6 +25,12 @@ const CIPHER_SUITE = '\x13\x01';
 const X25519 = '\x00\x1d';
 const X25519_KEY_BYTES = 32;
 
+const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
+
+/** Type, length, version and the client's random stand before the session id in a ClientHello. RFC 8446 §4.1.2. */
+const SESSION_ID_AT = 1 + 3 + 2 + 32;
+const SESSION_ID_BYTES = 32;
+
 /** Programs pad their hello to this length. RFC 7685 §4. */
 const CLIENT_HELLO_BYTES = 512;
 
@@ -42,10 +48,11 @@ export const SERVER_PROTECTED_MESSAGES: readonly { readonly name: string; readon
 /** The client's last message: a hash of 32 bytes behind its header. */
 export const CLIENT_FINISHED_BYTES = 36;
 
-/** A ClientHello message; the name of the server stands in it readable. RFC 8446 §4.1.2. */
+/** A ClientHello message; the server's name stands in it readable, unless it is an address. RFC 8446 §4.1.2, RFC 6066 §3. */
 export function clientHello(rng: Rng, serverName: string): Uint8Array {
+  const hostName = concatBytes([Uint8Array.of(0), vector(2, utf8BytesOf(serverName))]);
   const extensions = [
-    extension(EXTENSION.serverName, vector(2, concatBytes([Uint8Array.of(0), vector(2, utf8BytesOf(serverName))]))),
+    ...(IPV4.test(serverName) ? [] : [extension(EXTENSION.serverName, vector(2, hostName))]),
     extension(EXTENSION.supportedGroups, vector(2, bytesOf(X25519))),
     extension(EXTENSION.signatureAlgorithms, vector(2, bytesOf('\x04\x03\x08\x04'))),
     extension(EXTENSION.supportedVersions, vector(1, bytesOf('\x03\x04'))),
@@ -54,7 +61,7 @@ export function clientHello(rng: Rng, serverName: string): Uint8Array {
   const start = concatBytes([
     bytesOf('\x03\x03'),
     randomBytes(rng, 32),
-    vector(1, randomBytes(rng, 32)),
+    vector(1, randomBytes(rng, SESSION_ID_BYTES)),
     vector(2, bytesOf(CIPHER_SUITE)),
     bytesOf('\x01\x00'),
   ]);
@@ -63,8 +70,8 @@ export function clientHello(rng: Rng, serverName: string): Uint8Array {
   return handshakeMessage(CLIENT_HELLO, concatBytes([start, vector(2, concatBytes([...extensions, padding]))]));
 }
 
-/** A ServerHello message. RFC 8446 §4.1.3. */
-export function serverHello(rng: Rng): Uint8Array {
+/** A ServerHello message, which repeats the session id of the client's. RFC 8446 §4.1.3. */
+export function serverHello(rng: Rng, hello: Uint8Array): Uint8Array {
   const extensions = [
     extension(EXTENSION.supportedVersions, bytesOf('\x03\x04')),
     extension(EXTENSION.keyShare, keyShare(rng)),
@@ -74,7 +81,7 @@ export function serverHello(rng: Rng): Uint8Array {
     concatBytes([
       bytesOf('\x03\x03'),
       randomBytes(rng, 32),
-      vector(1, randomBytes(rng, 32)),
+      hello.slice(SESSION_ID_AT, SESSION_ID_AT + 1 + SESSION_ID_BYTES),
       bytesOf(CIPHER_SUITE),
       bytesOf('\x00'),
       vector(2, concatBytes(extensions)),

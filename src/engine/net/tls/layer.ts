@@ -105,19 +105,19 @@ export class TlsLayer {
       case CONTENT_TYPE.alert:
         return this.#fail('alertReceived', cause);
       case CONTENT_TYPE.handshake:
-        return this.#helloArrived(cause);
+        return this.#helloArrived(record.body, cause);
       default:
         return this.#protectedArrived(record, cause);
     }
   }
 
-  #helloArrived(cause: EventId): void {
+  #helloArrived(hello: Uint8Array, cause: EventId): void {
     if (this.#phase !== 'awaitingClientHello') return;
     this.#phase = 'awaitingFinished';
     const messages = SERVER_PROTECTED_MESSAGES;
     const length = messages.reduce((sum, message) => sum + message.bytes, 0);
     const records = [
-      plainRecord(CONTENT_TYPE.handshake, serverHello(this.#options.rng)),
+      plainRecord(CONTENT_TYPE.handshake, serverHello(this.#options.rng, hello)),
       plainRecord(CONTENT_TYPE.changeCipherSpec, CHANGE_CIPHER_SPEC),
       this.#seal(CONTENT_TYPE.handshake, randomBytes(this.#options.rng, length)),
     ];

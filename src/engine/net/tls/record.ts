@@ -10,7 +10,7 @@ export const CONTENT_TYPE = { changeCipherSpec: 20, alert: 21, handshake: 22, ap
 export type ContentType = (typeof CONTENT_TYPE)[keyof typeof CONTENT_TYPE];
 
 /** Type, version, length. RFC 8446 §5.1. */
-export const RECORD_HEADER_BYTES = 5;
+const RECORD_HEADER_BYTES = 5;
 
 /** The byte that hides the true content type, and the tag of the AEAD. RFC 8446 §5.2. */
 const TYPE_BYTES = 1;
