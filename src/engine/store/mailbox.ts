@@ -205,7 +205,7 @@ export class Mailbox {
     const modified: Uid[] = [];
     const changes: { readonly record: MessageRecord; readonly after: FlagSet }[] = [];
     const changer = this.#changer(mode, flags);
-    for (const uid of uids) {
+    for (const uid of ascending(uids)) {
       const record = this.#record(uid);
       if (!record) continue;
       if (record.modSeq > unchangedSince) {
@@ -240,7 +240,7 @@ export class Mailbox {
 
   /** Copies messages with flags and internal date to the end of `target`, all or none. RFC 9051 §6.4.7. */
   copyTo(target: Mailbox, uids: readonly Uid[], by: Arrival = 'copy'): Result<CopyOutcome, StoreProblem> {
-    const source = uids.filter((uid) => this.#record(uid) !== undefined);
+    const source = ascending(uids).filter((uid) => this.#record(uid) !== undefined);
     const copies = source.map((uid) => {
       const record = this.#record(uid);
       invariant(record, `UID ${uid} is in ${this.#name}`);
@@ -279,9 +279,8 @@ export class Mailbox {
       record.flags = after;
       record.modSeq = modSeq;
     }
-    const ascending = [...changes].sort((left, right) => left.record.uid - right.record.uid);
-    const uids = ascending.map(({ record }) => record.uid);
-    const flags = ascending.map(({ after }) => after.flags);
+    const uids = changes.map(({ record }) => record.uid);
+    const flags = changes.map(({ after }) => after.flags);
     this.#tell({ ...this.#here(), type: 'store.flags', modSeq, uids, flags });
     return uids;
   }
@@ -304,4 +303,10 @@ export class Mailbox {
     for (const listener of this.#listeners) listener(change);
     this.#announce(change);
   }
+}
+
+/** Each UID once, the smallest first. */
+function ascending(uids: readonly Uid[]): readonly Uid[] {
+  const ordered = uids.every((uid, index) => index === 0 || uid > (uids[index - 1] ?? 0));
+  return ordered ? uids : [...new Set(uids)].sort((left, right) => left - right);
 }
