@@ -302,6 +302,24 @@ describe('TCP', () => {
     ]);
   });
 
+  test('closing waits for what was typed before it; asked for twice it waits no longer', () => {
+    const patient = createToyWorld();
+    patient.open();
+    patient.send('first\r\n');
+    patient.network.close(ME, false, patient.cause());
+    patient.run(1_000);
+    expect(patient.received()).toBe('first\r\n');
+    expect(closings(patient)[0]).toMatch(/client fin/);
+
+    const hasty = createToyWorld({ clientLink: { up: false } });
+    hasty.open();
+    hasty.send('first\r\n');
+    hasty.network.close(ME, false, hasty.cause());
+    hasty.run(100);
+    hasty.network.close(ME, false, hasty.cause());
+    expect(closings(hasty)).toEqual(['100 client fin']);
+  });
+
   test('a name can be used again when its connection is closed', () => {
     const world = createToyWorld();
     world.open();

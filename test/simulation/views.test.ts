@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byteStringOf } from '../../src/engine/base/bytes.ts';
 import type { LabEvent } from '../../src/engine/lab-event.ts';
@@ -10,6 +11,7 @@ import { createMetrics } from '../../src/engine/views/metrics.ts';
 import type { LadderRow } from '../../src/engine/views/model.ts';
 import { createTimeline } from '../../src/engine/views/timeline.ts';
 import { createTranscript } from '../../src/engine/views/transcript.ts';
+import { anyPlan, inOneGo, run } from './any-plan.ts';
 import { atSecond, connectionId, hostId, instant, live, ME, open, send } from './lab-world.ts';
 
 const WATCH_AND_DELETE: readonly UserInput[] = [
@@ -256,4 +258,23 @@ test('views that are brought up to date bit by bit equal views that saw all at o
     expect(JSON.stringify(bits.model)).toBe(JSON.stringify(whole.model));
     expect([bits.version, bits.seen]).toEqual([whole.version, whole.seen]);
   }
+});
+
+test('views take whatever people do', () => {
+  fc.assert(
+    fc.property(anyPlan, (plan) => {
+      const simulation = run(plan, inOneGo);
+      const { rows, lanes } = seen(createLadder(defaultScenario), simulation);
+      const hosts = new Set(lanes.map(({ host }) => host));
+      expect(rows.every(({ from, to }) => hosts.has(from) && hosts.has(to))).toBe(true);
+      expect(rows.every(({ lost, arrivedAt }) => !(lost && arrivedAt !== undefined))).toBe(true);
+      const { lines } = seen(createTranscript(), simulation);
+      const { total } = seen(createMetrics(), simulation);
+      expect(total.framesUp + total.framesDown).toBe(lines.length);
+      expect(total.appBytesUp + total.appBytesDown).toBe(sum(lines.map(({ bytes }) => bytes.length)));
+      expect(total.roundTrips).toBeLessThanOrEqual(total.framesUp);
+      expect(seen(createTimeline(), simulation).marks.filter(({ kind }) => kind === 'line')).toHaveLength(lines.length);
+    }),
+    { numRuns: 60 },
+  );
 });

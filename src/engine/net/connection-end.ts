@@ -299,11 +299,13 @@ export class ConnectionEnd<Report> {
     }
   }
 
-  /** Closing need not wait for a connection on which nothing is to be said. */
+  /** Closing waits for what is to be said before it; asked for twice, or with nothing to say, it waits no longer. */
   #sayOrWait(output: TalkOutput, cause: EventId): void {
-    const mustWait = !this.#opened || this.securing;
-    if (mustWait && (output.type !== 'close' || this.#pending.length > 0)) this.#pending.push({ output, cause });
-    else this.#say(output, cause);
+    const canSpeak = this.#opened && !this.securing;
+    const last = this.#pending.at(-1)?.output.type;
+    const givesUp = output.type === 'close' && (last === undefined || last === 'close');
+    if (canSpeak || givesUp) this.#say(output, cause);
+    else this.#pending.push({ output, cause });
   }
 
   #sayPending(): void {
