@@ -57,14 +57,17 @@ for (const [name, [command, ...args], environment] of steps) {
 
 /** Passed and failed tests of both runners. A runner that left no report counts as one failure. */
 function totals() {
-  const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined);
-  const vitest = read(vitestReport);
-  const playwright = fast ? { stats: { expected: 0, unexpected: 0, flaky: 0 } } : read(playwrightReport);
+  const vitest = reportAt(vitestReport);
+  const playwright = fast ? { stats: { expected: 0, unexpected: 0, flaky: 0 } } : reportAt(playwrightReport);
   const noReport = (vitest ? 0 : 1) + (playwright ? 0 : 1);
   return {
     passed: (vitest?.numPassedTests ?? 0) + (playwright?.stats.expected ?? 0) + (playwright?.stats.flaky ?? 0),
     failed: (vitest?.numFailedTests ?? 0) + (playwright?.stats.unexpected ?? 0) + noReport,
   };
+}
+
+function reportAt(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }
 
 const { passed, failed } = totals();

@@ -15,7 +15,7 @@ export function commandsPage(): string {
   return [
     '# Commands',
     section('IMAP', imapCommands, ['also as UID', 'needs one of', 'also defined in'], (entry) => [
-      entry.uid ? 'yes' : '',
+      entry.uidArgs ? 'yes' : '',
       entry.needs.join(', '),
       entry.rev1Spec ? specLink(entry.rev1Spec) : '',
     ]),

@@ -1,15 +1,17 @@
 // Small pieces of Markdown for the generated pages.
+import { labelOf, linkTo } from '../../src/engine/spec/link.ts';
 import type { SpecRef } from '../../src/engine/spec/reference.ts';
 
 /** A table; pipes in cells are escaped. */
 export function markdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+  return [row(columns), row(columns.map(() => '---')), ...rows.map(row)].join('\n');
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
 /** A link to the section of an RFC. */
-export function specLink({ rfc, section }: SpecRef): string {
-  const anchor = section === '' ? '' : `#${/^[A-Z]/.test(section) ? 'appendix' : 'section'}-${section}`;
-  return `[RFC ${rfc}${section === '' ? '' : ` §${section}`}](https://www.rfc-editor.org/rfc/rfc${rfc}${anchor})`;
+export function specLink(reference: SpecRef): string {
+  return `[${labelOf(reference)}](${linkTo(reference)})`;
 }
