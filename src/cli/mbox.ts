@@ -11,6 +11,8 @@ export interface ImportedMessage {
 }
 
 const LF = 0x0a;
+/** A separator is not longer than this. */
+const LINE_MAX = 1000;
 const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
 
 /** Whether the bytes begin as an mbox file does. */
@@ -23,20 +25,39 @@ export function looksLikeMbox(bytes: Uint8Array): boolean {
  * `From -`; other lines that begin with `From ` are text. The `>` that was put before such text is taken away.
  */
 export function readMbox(bytes: Uint8Array): readonly ImportedMessage[] {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const messages: ImportedMessage[] = [];
-  let current: { readonly lines: Uint8Array[]; readonly date: UnixMs | undefined } | undefined;
-  const finish = (): void => {
-    if (current) messages.push(messageOf(current.lines, current.date));
-  };
-  for (const line of linesOf(bytes)) {
-    const separator = line[0] === 0x46 || !current ? separatorDate(textOf(line)) : undefined;
-    if (separator) {
-      finish();
-      current = { lines: [], date: separator.date };
-    } else current?.lines.push(unescaped(line));
+  let separator = separatorAt(file, 0);
+  while (separator) {
+    const next = nextSeparator(file, separator.end);
+    messages.push(messageOf(file.subarray(separator.end, next?.start ?? file.length), separator.date));
+    separator = next;
   }
-  finish();
   return messages;
+}
+
+/** A separator line in the file. */
+interface Separator {
+  readonly start: number;
+  /** Behind its line end. */
+  readonly end: number;
+  readonly date: UnixMs | undefined;
+}
+
+function nextSeparator(file: Buffer, from: number): Separator | undefined {
+  // The separator may follow the last one directly: so the search begins at the line end before it.
+  for (let at = file.indexOf('\nFrom ', from - 1); at !== -1; at = file.indexOf('\nFrom ', at + 1)) {
+    const found = separatorAt(file, at + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function separatorAt(file: Buffer, start: number): Separator | undefined {
+  const feed = file.indexOf(LF, start);
+  const end = feed === -1 ? file.length : feed + 1;
+  const said = separatorDate(file.toString('latin1', start, Math.min(end, start + LINE_MAX)));
+  return said && { start, end, date: said.date };
 }
 
 /** What a separator line says; undefined when the line is none. */
@@ -49,32 +70,20 @@ function separatorDate(line: string): { readonly date: UnixMs | undefined } | un
 }
 
 /** The empty line before the next separator belongs to the file, not to the message. */
-function messageOf(lines: Uint8Array[], date: UnixMs | undefined): ImportedMessage {
-  const last = lines.at(-1);
-  if (last && textOf(last).trim() === '') lines.pop();
-  const raw = asCrlf(Buffer.concat(lines));
+function messageOf(text: Buffer, date: UnixMs | undefined): ImportedMessage {
+  const trailing = /(?:^|\n)(\r?\n)$/.exec(text.toString('latin1', Math.max(0, text.length - 4)))?.[1] ?? '';
+  const raw = asCrlf(unescaped(text.subarray(0, text.length - trailing.length)));
   return date === undefined ? { raw } : { raw, receivedAt: date };
 }
 
-/** `>From ` stands for `From `, `>>From ` for `>From `. */
-function unescaped(line: Uint8Array): Uint8Array {
-  return line[0] === 0x3e && /^>+From /.test(textOf(line.subarray(0, 80))) ? line.subarray(1) : line;
-}
-
-function* linesOf(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length;) {
-    const feed = bytes.indexOf(LF, at);
-    const end = feed === -1 ? bytes.length : feed + 1;
-    yield bytes.subarray(at, end);
-    at = end;
-  }
+/** `>From ` at the start of a line stands for `From `, `>>From ` for `>From `. */
+function unescaped(text: Buffer): Uint8Array {
+  if (!text.includes('>From ')) return text;
+  return Buffer.from(text.toString('latin1').replace(/^>(?=>*From )/gm, ''), 'latin1');
 }
 
 function firstLine(bytes: Uint8Array): string {
   const feed = bytes.indexOf(LF);
-  return textOf(bytes.subarray(0, Math.min(feed === -1 ? bytes.length : feed, 1000)));
-}
-
-function textOf(line: Uint8Array): string {
-  return Buffer.from(line.buffer, line.byteOffset, line.length).toString('latin1');
+  const end = Math.min(feed === -1 ? bytes.length : feed, LINE_MAX);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, end).toString('latin1');
 }

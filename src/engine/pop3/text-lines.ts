@@ -25,7 +25,8 @@ export function asCrlfLines(raw: Uint8Array): Uint8Array {
 
 /** How many octets `asCrlfLines(raw)` has: the exact size that RFC 1939 §11 asks for. */
 export function octetsAsCrlfLines(raw: Uint8Array): number {
-  const missing = loneLineFeeds(raw).length;
+  let missing = 0;
+  for (let at = raw.indexOf(LF); at !== -1; at = raw.indexOf(LF, at + 1)) if (raw[at - 1] !== CR) missing += 1;
   const ended = endsInCrlf(raw) || raw.at(-1) === LF;
   return raw.length + missing + (ended ? 0 : 2);
 }
