@@ -1,5 +1,7 @@
 // What the grammars can expect, in English: short enough to be listed after "here:".
 
+import type { ExpectationName } from '#engine/index.ts';
+
 /** Names of expectations; a key is the rule's name in the standard's grammar where it has one. */
 export const expectationsEn = {
   SP: 'a space',
@@ -68,4 +70,17 @@ export const expectationsEn = {
   'uid-command': 'COPY, EXPUNGE, FETCH, MOVE, SEARCH or STORE',
   'uid-set': 'UIDs such as 3:7',
   userid: 'a user name',
-} as const;
+  'pop3.command': 'a command',
+  'pop3.word': 'a word',
+  'pop3.rest-of-line': 'the rest of the line, spaces included',
+  'pop3.digest': 'a digest of 32 hexadecimal digits',
+  'pop3.message-number': 'a message number',
+  'pop3.count': 'a number',
+  'smtp.command': 'a command',
+  'smtp.client-name': 'your name, such as desktop.example.org',
+  'smtp.reverse-path': 'FROM:<address>',
+  'smtp.forward-path': 'TO:<address>',
+  'smtp.text': 'text',
+  'smtp.mechanism': 'a way of logging in, such as PLAIN',
+  'smtp.reply-code': 'a code of three digits',
+} as const satisfies Readonly<Record<ExpectationName | 'SP' | 'CRLF', string>>;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EventId, HostId, Instant, LadderModel, LadderRow, Lane } from '#engine/index.ts';
 import { orderLanes, placeLanes, spanOf } from '#ui/ladder/geometry.ts';
-import { cutText, fillIn, readableLabel } from '#ui/ladder/label-text.ts';
+import { cutText, decodedLabel, fillIn, readableLabel } from '#ui/ladder/label-text.ts';
 import { createShownRows, FIRST_CHOICE, isShown, LAYERS } from '#ui/ladder/layers.ts';
 
 const lane = (host: string, kind: Lane['kind']): Lane => ({ host: host as HostId, kind, label: host });
@@ -124,6 +124,12 @@ describe('labels', () => {
     ['a1 APPEND x {3}\r\nabc\r\n', 'a1 APPEND x {3} ␍␊ abc'],
     ['nul\0 tab\t del\u007f c1\u0085', 'nul␀ tab␉ del␡ c1\\x85'],
   ])('%j reads %j', (label, expected) => expect(readableLabel(label)).toBe(expected));
+
+  test.each([
+    ['Gr\u00c3\u00bc\u00c3\u009fe', 'Grüße'],
+    ['\u00e4\u00bd\u00a0', '你'],
+    ['latin-1: \u00fc', 'latin-1: ü'],
+  ])('the bytes %j say %j', (label, expected) => expect(decodedLabel(label)).toBe(expected));
 
   test('cutting shows that something was cut', () => {
     expect(cutText('abcdef', 4)).toBe('abc…');

@@ -4,12 +4,12 @@ import { fill } from '#texts/fill.ts';
 import type { PaneTexts } from '#texts/panes.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { useView } from '../host/use-view.ts';
-import { createProtocolStates, type ProtocolState } from './protocol-states.ts';
+import { createClientStates, type ClientState } from '../state/client-states.ts';
 import type { TabState } from './tab.ts';
 import styles from './terminal.module.css';
 
 export function ConnectionPill(props: { readonly host: LabHost; readonly tab: TabState; readonly texts: PaneTexts }) {
-  const { model } = useView(props.host, createProtocolStates);
+  const { model } = useView(props.host, createClientStates);
   const { connection } = props.tab.screen;
   if (connection === undefined) return <span className={styles.pillQuiet}>{props.texts['pill.idle']}</span>;
   const isOpen = connection.phase === 'open';
@@ -26,7 +26,16 @@ export function ConnectionPill(props: { readonly host: LabHost; readonly tab: Ta
 }
 
 /** IMAP's states have words in each language; POP3's and SMTP's are the standards' own names. */
-function stateWords(state: ProtocolState, texts: PaneTexts): string {
-  if (state.protocol !== 'imap') return state.state;
-  return fill(texts[`pill.${state.state}`], { mailbox: state.mailbox ?? '' });
+function stateWords({ protocol, state, selected }: ClientState, texts: PaneTexts): string {
+  switch (state) {
+    case undefined:
+      return texts['pill.open'];
+    case 'notAuthenticated':
+    case 'authenticated':
+    case 'selected':
+    case 'logout':
+      return fill(texts[`pill.${state}`], { mailbox: selected?.mailbox ?? '' });
+    default:
+      return `${protocol?.toUpperCase()} · ${state}`;
+  }
 }

@@ -1,9 +1,15 @@
 // What is understood of a line while it is typed: colours, what could come next, what is expected, where it goes wrong.
 // In the shell by the shell's own words, in a connection by the grammar of the protocol.
 
-import type { ExplainedToken, Paint } from '#engine/index.ts';
-import type { ConnectionScreen } from './tab-screen.ts';
-import type { PaintedLine } from './painted-text.ts';
+import {
+  lossyUtf8TextOf,
+  readTypedLine,
+  utf8BytesOf,
+  type ExplainedToken,
+  type Paint,
+  type TypingContext,
+} from '#engine/index.ts';
+import { paintFrame, type PaintedLine } from './painted-text.ts';
 import { shellCompletions, type Completion, type KnownNames } from './shell-complete.ts';
 import { isShellName } from './shell-names.ts';
 
@@ -57,16 +63,44 @@ function shellPaint(word: string, isFirst: boolean): Paint | undefined {
 }
 
 /** A line for the server at the other end; `autoTag` will be put in front of it. */
-export function insightInto(text: string, autoTag: string, connection: ConnectionScreen): LineInsight {
-  void [autoTag, connection];
-  return { ...EMPTY_INSIGHT, painted: [{ text, start: 0, end: text.length }] };
+export function insightInto(text: string, autoTag: string, context: TypingContext): LineInsight {
+  const front = utf8BytesOf(autoTag).length;
+  const typed = readTypedLine(utf8BytesOf(autoTag + text), context);
+  const bytes = utf8BytesOf(text);
+  const [painted = []] = paintFrame(
+    bytes,
+    typed.tokens.map((token) => shifted(token, -front)).filter(({ end }) => end > 0),
+  );
+  const toText = (byteOffset: number) => lossyUtf8TextOf(bytes.subarray(0, Math.max(0, byteOffset - front))).length;
+  const completions = typed.suggestions
+    .filter(({ from }) => from >= front)
+    .map(({ insert, from, role }) => ({ from: toText(from), insert: role === 'imap.tag' ? `${insert} ` : insert }));
+  const { problem } = typed;
+  return {
+    painted,
+    tokens: typed.tokens,
+    completions,
+    ghost: ghostFrom(text, completions[0]),
+    expected: typed.expected,
+    ...(problem && text !== '' && { problem: { ...problem, at: toText(problem.offset) } }),
+  };
+}
+
+/** What the suggestion adds to what is typed; nothing when it would replace something else. */
+function ghostFrom(text: string, suggestion: Completion | undefined): string {
+  if (suggestion === undefined) return '';
+  const begun = text.slice(suggestion.from);
+  const fits = suggestion.insert.slice(0, begun.length).toLowerCase() === begun.toLowerCase();
+  return fits ? suggestion.insert.slice(begun.length) : '';
+}
+
+function shifted(token: ExplainedToken, by: number): ExplainedToken {
+  const { start, end, inside } = token;
+  return { ...token, start: Math.max(0, start + by), end: end + by, inside: inside.map((each) => shifted(each, by)) };
 }
 
 /** Whether somebody who writes no tags has written one all the same: `a1 NOOP` instead of `NOOP`. */
-export function hasOwnTag(text: string): boolean {
-  return /^\S+ +(?:UID +)?[A-Za-z]+(?: |$)/.test(text) && !isCommandWord(/^\S+/.exec(text)?.[0] ?? '');
-}
-
-function isCommandWord(word: string): boolean {
-  return /^(?:CAPABILITY|NOOP|LOGOUT)$/i.test(word);
+export function hasOwnTag(text: string, context: TypingContext): boolean {
+  const [first, second] = readTypedLine(utf8BytesOf(text), context).tokens;
+  return first?.role === 'imap.tag' && second?.role.startsWith('imap.command.') === true;
 }

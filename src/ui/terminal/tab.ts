@@ -1,7 +1,14 @@
 // One tab of the terminal: the line being typed, what was done before, and what Enter does now. Framework-free: both
 // faces (xterm and lines) show the same tab and act through it alone.
 
-import { utf8BytesOf, type ConnectionId, type EventId, type HostId, type UserInput } from '#engine/index.ts';
+import {
+  utf8BytesOf,
+  type ConnectionId,
+  type EventId,
+  type HostId,
+  type TypingContext,
+  type UserInput,
+} from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { createConnectionLog, type ConnectionLog } from './connection-log.ts';
 import { nextTag } from './conversation.ts';
@@ -309,7 +316,8 @@ export class Tab {
       return;
     }
     const tag = this.#autoTag();
-    const whole = tag !== '' && !hasOwnTag(text) ? `${tag}${text}` : text;
+    const context = this.#typing(connection);
+    const whole = tag !== '' && !(context && hasOwnTag(text, context)) ? `${tag}${text}` : text;
     const wantsCount = this.#owner.options().countLiterals && log.protocol === 'imap';
     this.#literal = wantsCount && conversation.meaning !== 'literal' ? beginLiteral(whole) : undefined;
     if (this.#literal === undefined) this.#send(utf8BytesOf(whole + command.lineEnd));
@@ -365,15 +373,22 @@ export class Tab {
   /** Understands the line anew: colours, ghost, expectations. */
   #look(): void {
     const { ghost } = this.#owner.options();
-    const isShell = !this.#screen.busy;
-    const { connection } = this.#screen;
-    this.#insight =
-      this.#literal !== undefined || this.#line.search !== undefined
-        ? EMPTY_INSIGHT
-        : isShell || connection === undefined
-          ? shellInsight(this.#line.text, this.#owner.knownHosts())
-          : insightInto(this.#line.text, this.#autoTag(), connection);
+    this.#insight = this.#understand();
     this.#line = withGhost(this.#line, ghost ? this.#insight.ghost : '');
+  }
+
+  #typing(connection: NonNullable<TabScreen['connection']>): TypingContext | undefined {
+    const { host } = this.#owner;
+    return host.view(host.engine.createInspector).model.typing(connection.log.connection);
+  }
+
+  #understand(): LineInsight {
+    const { connection, busy } = this.#screen;
+    if (this.#literal !== undefined || this.#line.search !== undefined) return EMPTY_INSIGHT;
+    if (!busy || connection === undefined) return shellInsight(this.#line.text, this.#owner.knownHosts());
+    if (connection.phase !== 'open' || connection.conversation.meaning === 'literal') return EMPTY_INSIGHT;
+    const context = this.#typing(connection);
+    return context === undefined ? EMPTY_INSIGHT : insightInto(this.#line.text, this.#autoTag(), context);
   }
 
   #complete(): void {

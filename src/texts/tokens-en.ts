@@ -1,0 +1,20 @@
+// The words for all roles, in English.
+
+import { imapCommandsEn } from './tokens/imap-commands-en.ts';
+import { imapFetchEn } from './tokens/imap-fetch-en.ts';
+import { imapResponsesEn } from './tokens/imap-responses-en.ts';
+import { imapSearchEn } from './tokens/imap-search-en.ts';
+import { imapWordsEn } from './tokens/imap-words-en.ts';
+import { pop3En } from './tokens/pop3-en.ts';
+import { smtpEn } from './tokens/smtp-en.ts';
+import type { TokenTexts } from './tokens.ts';
+
+export const tokensEn: TokenTexts = {
+  ...imapCommandsEn,
+  ...imapWordsEn,
+  ...imapFetchEn,
+  ...imapSearchEn,
+  ...imapResponsesEn,
+  ...pop3En,
+  ...smtpEn,
+};

@@ -1,0 +1,38 @@
+// SMTP 各词的含义，简体中文。
+
+import type { smtpEn } from './smtp-en.ts';
+
+export const smtpZhCn: Readonly<Record<keyof typeof smtpEn, string>> = {
+  'smtp.code.2': '完成了。 | 第一位数字对程序就够了：2 是“好”，3 是“请继续”，4 是“现在不行”，5 是“不行”。',
+  'smtp.code.3': '请继续。 | 服务器到此都看懂了，在等其余部分。',
+  'smtp.code.4': '现在不行。 | 以后也许可以；邮件服务器会自己再试。',
+  'smtp.code.5': '不行。 | 再试也没有用；邮件会退给发件人。',
+  'smtp.more-lines': '连字符：这个答复后面还有行。 | 最后一行在这里是空格。',
+  'smtp.enhanced': '给程序看的更准确的说法。 | 类别、主题和细节：5.1.1 表示没有这个邮箱。',
+  'smtp.text': '给人看的话。',
+  'smtp.extension': '服务器在基本功能之外还会的一件事。',
+  'smtp.client-name': '客户端自称的名字。 | 没有人为它担保。',
+  'smtp.from': '谁寄的。 | 无法投递时邮件退给这个发件人。它不必与邮件头里的 From 相同。',
+  'smtp.to': '寄给谁。 | 一次一个收件人，有几个就说几次。邮件头里的 To 在这里不起作用。',
+  'smtp.path': '尖括号里的地址。 | 发件人写 <> 表示：不要回复，这本身就是一份报告。',
+  'smtp.parameter': '关于这封邮件的更多说明。 | 例如大小，或者含有 8 位字符。',
+  'smtp.argument': '命令针对的内容。',
+  'smtp.mechanism': '证明身份的方式。',
+  'smtp.authentication-data': '登录的一步，写成 base64。 | base64 什么也没有隐藏。',
+  'smtp.message-line': '邮件的一行。',
+  'smtp.stuffed-dot': '比邮件多出的一个点。 | 以点开头的行在路上会多加一个点。',
+  'smtp.end': '单独一个点：邮件完整了。 | 服务器如果回答 250，从此就由它负责。',
+  'smtp.command.ehlo': '打招呼，并询问服务器会什么。 | 现代的会话都这样开始。',
+  'smtp.command.helo': '用旧的方式打招呼。 | 没有扩展。',
+  'smtp.command.mail': '开始一封邮件，并说出发件人。',
+  'smtp.command.rcpt': '说出一个收件人。 | 服务器立刻回答是否接收寄往这个地址的邮件。',
+  'smtp.command.data': '后面是邮件。 | 得到 354 之后，每一行都属于邮件，直到单独一个点。',
+  'smtp.command.rset': '忘掉已经开始的邮件。',
+  'smtp.command.vrfy': '询问一个地址是否存在。 | 为防垃圾邮件，多数服务器不说。',
+  'smtp.command.expn': '询问邮件列表里有谁。 | 几乎没有服务器会说。',
+  'smtp.command.help': '请求帮助。',
+  'smtp.command.noop': '什么也不做。',
+  'smtp.command.quit': '有序地结束连接。',
+  'smtp.command.starttls': '请求从这里开始用 TLS 保护连接。 | 之后双方重新开始，从 EHLO 说起。',
+  'smtp.command.auth': '登录。 | 人们使用的程序必须先登录才能发信。',
+};
