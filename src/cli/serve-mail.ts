@@ -1,8 +1,10 @@
 // The store of `npm run serve`: accounts with the usual mailboxes, mail from files and scenarios.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
-import { buildStore, defaultScenario, internalDateAt, MailStore, readScenario, type UnixMs } from '#engine/index.ts';
+import { buildStore, defaultScenario, internalDateAt, MailStore, type UnixMs } from '#engine/index.ts';
+import { readScenario } from '#engine/reading.ts';
 import { importMail } from './import-mail.ts';
 import type { ServeOptions } from './serve-options.ts';
 
@@ -18,8 +20,8 @@ const MAILBOXES = [
   ['Archive', '\\Archive'],
 ] as const;
 
-/** Scenarios that can be asked for by name. */
-const SCENARIOS = { default: defaultScenario };
+/** Where the lessons keep their scenarios; each can be asked for by the name of its file. */
+const LESSON_SCENARIOS = join(import.meta.dirname, '../../lessons/_shared/scenarios');
 
 /** The store, or what is wrong with the files that were named. */
 export type PreparedStore =
@@ -40,17 +42,23 @@ export function prepareStore(options: ServeOptions, epoch: UnixMs): PreparedStor
 }
 
 function scenarioStore(nameOrFile: string, problems: string[]): MailStore | undefined {
-  const known = Object.entries(SCENARIOS).find(([name]) => name === nameOrFile)?.[1];
-  if (known) return buildStore(known);
-  if (!existsSync(nameOrFile)) {
-    const names = Object.keys(SCENARIOS).join(', ');
+  if (nameOrFile === 'default') return buildStore(defaultScenario);
+  const named = join(LESSON_SCENARIOS, `${nameOrFile}.yaml`);
+  const file = existsSync(nameOrFile) ? nameOrFile : named;
+  if (!existsSync(file)) {
+    const names = ['default', ...lessonScenarios()].join(', ');
     problems.push(`--scenario ${nameOrFile}: there is no such file, and the scenarios with names are: ${names}.`);
     return undefined;
   }
-  const read = readScenario(parsed(nameOrFile, problems));
+  const read = readScenario(parsed(file, problems));
   if (read.ok) return buildStore(read.value);
-  for (const { path, problem } of read.error) problems.push(`${nameOrFile}: ${path}: ${problem}`);
+  for (const { path, problem } of read.error) problems.push(`${file}: ${path}: ${problem}`);
   return undefined;
+}
+
+function lessonScenarios(): readonly string[] {
+  if (!existsSync(LESSON_SCENARIOS)) return [];
+  return readdirSync(LESSON_SCENARIOS).flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -5)] : []));
 }
 
 function parsed(file: string, problems: string[]): unknown {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await ServeProcess.start('--imap', '0', '--imaps', '0', '--smtp', '0', ...users);
 });
 afterAll(async () => {
-  await Promise.all(open.map((client) => client.logout().catch(() => undefined)));
+  await Promise.all(open.map((connected) => connected.logout().catch(() => undefined)));
   expect(await server.stop()).toBe(0);
 });
 

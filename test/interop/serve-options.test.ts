@@ -130,6 +130,17 @@ describe('what is wrong', () => {
   });
 });
 
+describe('scenarios', () => {
+  it.each(['default', 'bobs-server', 'lessons/_shared/scenarios/bobs-server.yaml'])(
+    '%s fills the store',
+    (scenario) => {
+      const prepared = prepareStore(options('--imap', '0', '--scenario', scenario), NOW);
+      if (!prepared.ok) throw new Error(prepared.problems.join());
+      expect(prepared.store.accounts.some(({ inbox }) => inbox.count > 0)).toBe(true);
+    },
+  );
+});
+
 describe('accounts', () => {
   it('have the usual mailboxes with their uses, all subscribed', () => {
     const prepared = prepareStore(options('--imap', '0', '--user', 'alice:secret'), NOW);

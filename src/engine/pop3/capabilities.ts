@@ -24,7 +24,7 @@ const always = (line: string): Pop3CapabilitySpec['line'] => {
   return () => line;
 };
 
-export const pop3Capabilities = {
+const pop3Capabilities = {
   TOP: { spec: rfc(2449, '6.1'), line: always('TOP') },
   USER: { spec: rfc(2449, '6.2'), line: (context) => (context.passwordsAllowed ? 'USER' : undefined) },
   SASL: {

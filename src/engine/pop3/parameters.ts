@@ -69,7 +69,7 @@ export function readParameters(
 }
 
 /** What an argument of this kind must be, in words for a person. */
-export function describePop3Kind(kind: Pop3ParameterKind): string {
+function describePop3Kind(kind: Pop3ParameterKind): string {
   return {
     word: 'argument',
     restOfLine: 'argument',

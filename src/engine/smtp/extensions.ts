@@ -17,7 +17,7 @@ export interface SmtpExtensionSpec {
   line(context: SmtpExtensionContext): string | undefined;
 }
 
-export const smtpExtensions = {
+const smtpExtensions = {
   PIPELINING: { spec: rfc(2920, '2'), line: () => 'PIPELINING' },
   SIZE: { spec: rfc(1870, '4'), line: ({ maxMessageOctets }) => `SIZE ${maxMessageOctets}` },
   '8BITMIME': { spec: rfc(6152, '2'), line: () => '8BITMIME' },

@@ -1,7 +1,6 @@
 // What all ways to log in share: who may, what a failure costs, and the maildrop that is opened at the end.
 // RFC 1939 §4 and §7, RFC 2449 §8, RFC 3206.
 
-import { seconds, type Duration } from '../../base/units.ts';
 import { passwordMatches } from '../../sasl/password.ts';
 import type { Account } from '../../store/account.ts';
 import type { MailStore } from '../../store/mail-store.ts';
@@ -51,9 +50,4 @@ export function openMaildrop(connection: Pop3Connection, account: Account, mecha
     locked: lock !== undefined,
   });
   return positive(`maildrop has ${summaryOf(maildrop)}`);
-}
-
-/** How long the answer to the `failures`-th failed login waits: the first two not at all, then 1, 2, 4 … 32 seconds. */
-export function failureDelay(failures: number): Duration | undefined {
-  return failures < 3 ? undefined : seconds(2 ** Math.min(failures - 3, 5));
 }

@@ -6,19 +6,19 @@ import { assertNever } from '../../base/invariant.ts';
 import { minutes, wallClockAt, type Duration, type Instant } from '../../base/units.ts';
 import type { Endpoint, Input, Output } from '../../net/endpoint.ts';
 import type { ServerServices } from '../../net/services.ts';
+import { failureDelay } from '../../sasl/failure-delay.ts';
 import type { MailStore } from '../../store/mail-store.ts';
 import { LineFramer, type FramedLine } from '../../wire/line-framer.ts';
 import { readPop3Command } from '../commands.ts';
 import type { Pop3Event } from '../events.ts';
 import { pop3Profiles, type Pop3Profile } from '../profiles.ts';
 import { negative, positive, writePop3Reply, type Pop3Reply } from '../replies.ts';
-import { failureDelay } from './authentication.ts';
 import { Pop3Connection } from './connection.ts';
 import { continueExchange } from './exchange.ts';
 import { runPop3Command, type Pop3Outcome } from './handlers.ts';
 
 /** How much a server takes, and how long it waits. */
-export const pop3Limits = {
+const pop3Limits = {
   /** RFC 2449 §4 asks for 255 octets; SASL responses may be much longer. RFC 5034 §4. */
   lineOctets: 65_536,
   /** RFC 1939 §3 allows no less than 10 minutes. */

@@ -6,6 +6,7 @@ import { assertNever } from '../../base/invariant.ts';
 import { wallClockAt, type Duration, type Instant } from '../../base/units.ts';
 import type { Endpoint, Input, Output } from '../../net/endpoint.ts';
 import type { ServerServices } from '../../net/services.ts';
+import { failureDelay } from '../../sasl/failure-delay.ts';
 import type { MailStore } from '../../store/mail-store.ts';
 import { LineFramer, type FramedLine } from '../../wire/line-framer.ts';
 import { readSmtpCommand } from '../commands.ts';
@@ -15,7 +16,7 @@ import { plainReply, smtpReply, writeSmtpReply, type SmtpReply } from '../replie
 import { SmtpConnection } from './connection.ts';
 import type { DataReader } from './data-reader.ts';
 import { concludeData } from './delivery.ts';
-import { continueExchange, failureDelay } from './exchange.ts';
+import { continueExchange } from './exchange.ts';
 import { runSmtpCommand, type SmtpOutcome } from './handlers.ts';
 import { smtpLimits } from './limits.ts';
 

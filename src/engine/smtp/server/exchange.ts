@@ -3,7 +3,6 @@
 
 import { bytesOf, NO_BYTES } from '../../base/bytes.ts';
 import { assertNever } from '../../base/invariant.ts';
-import { seconds, type Duration } from '../../base/units.ts';
 import type { SaslExchange, SaslMechanism, SaslStep } from '../../sasl/exchange.ts';
 import { saslMechanisms } from '../../sasl/mechanisms.ts';
 import { decodeBase64, encodeBase64 } from '../../wire/base64.ts';
@@ -83,9 +82,4 @@ function fail(connection: SmtpConnection, mechanism: string): SmtpReply {
   const { failures } = connection;
   connection.report({ type: 'smtp.authenticationFailed', mechanism, failures });
   return smtpReply(535, '5.7.8', 'name or password is wrong');
-}
-
-/** How long the answer to the `failures`-th failed login waits: the first two not at all, then 1, 2, 4 … 32 seconds. */
-export function failureDelay(failures: number): Duration | undefined {
-  return failures < 3 ? undefined : seconds(2 ** Math.min(failures - 3, 5));
 }
