@@ -12,7 +12,7 @@ export const SYSTEM_FLAGS = ['\\Answered', '\\Flagged', '\\Deleted', '\\Seen', '
 const spellings: ReadonlyMap<string, FlagName> = new Map(SYSTEM_FLAGS.map((flag) => [asciiUpper(flag), flag]));
 
 /** What two spellings of one flag have in common: flag names are compared without regard to case. RFC 9051 §2.3.2. */
-export function flagKey(flag: FlagName): string {
+function flagKey(flag: FlagName): string {
   return asciiUpper(flag);
 }
 
@@ -45,7 +45,7 @@ class InternedFlags implements FlagSet {
 }
 
 /** The set without flags, the same in every mailbox. */
-export const NO_FLAGS: FlagSet = new InternedFlags([]);
+const NO_FLAGS: FlagSet = new InternedFlags([]);
 
 /** How STORE changes flags. RFC 9051 §6.4.6. */
 export type FlagMode = 'replace' | 'add' | 'remove';

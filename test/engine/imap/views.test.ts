@@ -161,7 +161,6 @@ describe('two clients under stress', () => {
     one.mirror.client.send(Buffer.from('x EXPUNGE\r\n'));
     two.mirror.client.send(Buffer.from('x NOOP\r\n'));
     expect(inbox.count).toBe(50_000);
-    const expunges = (lines: readonly string[]): readonly string[] => lines.filter((line) => line.endsWith(' EXPUNGE'));
     const told = expunges(one.mirror.client.readText());
     expect(told.length).toBe(50_000);
     expect(told.slice(0, 3)).toEqual(['* 1 EXPUNGE', '* 2 EXPUNGE', '* 3 EXPUNGE']);
@@ -171,3 +170,7 @@ describe('two clients under stress', () => {
     expect(other).toContain('* 50000 EXISTS');
   });
 });
+
+function expunges(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => line.endsWith(' EXPUNGE'));
+}

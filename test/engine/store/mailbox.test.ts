@@ -80,8 +80,8 @@ function listenTo(mailbox: Mailbox): Map<number, Known> {
 function perform(mailbox: Mailbox, act: Action): void {
   if (act.type === 'append') mailbox.append(Array.from({ length: act.count }, () => message('x', ['$A'])));
   else if (act.type === 'expunge') mailbox.expunge(act.uids as Uid[]);
-  else if (act.type === 'copy') mailbox.copyTo(mailbox, act.uids as Uid[]);
-  else mailbox.setFlags(act.uids as Uid[], act.mode, act.flags);
+  else if (act.type === 'flags') mailbox.setFlags(act.uids as Uid[], act.mode, act.flags);
+  else mailbox.copyTo(mailbox, act.uids as Uid[]);
 }
 
 describe('Mailbox', () => {
@@ -91,11 +91,10 @@ describe('Mailbox', () => {
         const mailbox = freshMailbox();
         const known = listenTo(mailbox);
         for (const act of actions) perform(mailbox, act);
-        const actual = mailbox.messages.map(({ uid, flags: set, modSeq }) => [
-          uid,
-          { flags: new Set(set.flags), modSeq },
-        ]);
-        expect(new Map(actual as [number, Known][])).toEqual(known);
+        const actual = new Map<number, Known>();
+        for (const { uid, flags: set, modSeq } of mailbox.messages)
+          actual.set(uid, { flags: new Set(set.flags), modSeq });
+        expect(actual).toEqual(known);
         expect(mailbox.count).toBe(known.size);
         expect(mailbox.octets).toBe(known.size);
         expect(mailbox.highestModSeq).toBeGreaterThanOrEqual(

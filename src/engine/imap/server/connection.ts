@@ -10,10 +10,11 @@ import type { MailStore } from '../../store/mail-store.ts';
 import type { Mailbox } from '../../store/mailbox.ts';
 import type { Uid } from '../../store/numbers.ts';
 import type { Dialect } from '../../wire/dialect.ts';
+import { FragmentWriter } from '../../wire/fragment-writer.ts';
 import type { ImapEvent } from '../events.ts';
 import { type ImapProfile, capabilitiesOf, dialectOf, loginDisabled, startTlsOffered } from '../profiles.ts';
 import type { Response, ResponseCode } from '../response-syntax.ts';
-import { writeResponse } from '../responses.ts';
+import { writeResponseInto } from '../responses.ts';
 import { SelectedView } from '../selected-view.ts';
 import { type ImapState, type ImapTrigger, nextImapState } from '../state.ts';
 import { ParsedMessages } from './parsed-message.ts';
@@ -36,6 +37,8 @@ export class ImapConnection {
   #secured: boolean;
   #handshaking = false;
   #dialect: Dialect;
+  /** One for all responses: a FETCH may send a hundred thousand. */
+  #writer: FragmentWriter;
   #condstore = false;
   #now: Instant;
   #outputs: Output<ImapEvent>[] = [];
@@ -58,6 +61,7 @@ export class ImapConnection {
     this.profile = profile;
     this.#secured = services.implicitTls;
     this.#dialect = dialectOf(profile, false);
+    this.#writer = new FragmentWriter(this.#dialect, 'server');
     this.#now = now;
   }
 
@@ -130,12 +134,8 @@ export class ImapConnection {
 
   /** Sends one response. */
   send(response: Response): void {
-    this.sendBytes(writeResponse(response, this.#dialect));
-  }
-
-  /** Sends one response that is written already. */
-  sendBytes(bytes: Uint8Array): void {
-    this.#outputs.push({ type: 'send', bytes });
+    writeResponseInto(response, this.#writer);
+    this.#outputs.push({ type: 'send', bytes: this.#writer.toBytes() });
   }
 
   /** Sends an untagged OK with a code. */
@@ -201,6 +201,7 @@ export class ImapConnection {
   /** The client speaks IMAP4rev2 from now on. RFC 9051 §6.3.1. */
   enableRev2(): void {
     this.#dialect = dialectOf(this.profile, true);
+    this.#writer = new FragmentWriter(this.#dialect, 'server');
   }
 
   /**

@@ -36,7 +36,7 @@ import type { Reply } from './reply.ts';
 export type Handler<N extends CommandName> = (connection: ImapConnection, args: ArgumentsOf<N>, tag: string) => Reply;
 
 /** The handler of every command. */
-export const handlers: { readonly [N in CommandName]: Handler<N> } = {
+const handlers: { readonly [N in CommandName]: Handler<N> } = {
   APPEND: append,
   AUTHENTICATE: authenticate,
   CAPABILITY: capability,
@@ -76,6 +76,5 @@ export function answer(connection: ImapConnection, command: Command, tag: string
 
 /** The table pairs each name with its own arguments, which the compiler cannot follow through a union of commands. */
 function handlerOf(name: CommandName): (connection: ImapConnection, command: Command, tag: string) => Reply {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
   return handlers[name] as (connection: ImapConnection, command: Command, tag: string) => Reply;
 }

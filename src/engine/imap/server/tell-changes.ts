@@ -30,7 +30,7 @@ function tellChange(connection: ImapConnection, view: SelectedView, change: Told
 }
 
 /** The flags of a message as the server tells them by itself. RFC 9051 Appendix E 21: with UID; RFC 7162 §3.2.4. */
-export function flagItems(connection: ImapConnection, view: SelectedView, messageUid: number): readonly FetchData[] {
+function flagItems(connection: ImapConnection, view: SelectedView, messageUid: number): readonly FetchData[] {
   const message = view.mailbox.message(uid(messageUid));
   if (!message) return [];
   const items: FetchData[] = [{ type: 'FLAGS', flags: shownFlags(connection, view, message) }];

@@ -51,7 +51,7 @@ function describe(connection: ImapConnection, mailbox: Mailbox, readOnly: boolea
     mailbox: mailbox.name,
     uidValidity: mailbox.uidValidity,
     readOnly,
-    uids: [...view.uids],
+    uids: view.uids.slice(),
   });
   connection.send({ type: 'FLAGS', flags: mailbox.flagNames });
   connection.send({ type: 'EXISTS', count: view.count });
