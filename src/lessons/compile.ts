@@ -1,7 +1,8 @@
 // The files of a lesson, as text, to one checked lesson: structure, words in every language, and the transcripts in the
 // prose. All problems of all files are listed. Reads no disk: build/lesson-files.ts does.
 
-import { readScenario, type Result } from '#engine/index.ts';
+import { type Result } from '#engine/index.ts';
+import { readScenario } from '#engine/reading.ts';
 import type { ReadWords } from './build/read-words.ts';
 import { readWords } from './build/read-words.ts';
 import type { PaintLine } from './build/render.ts';

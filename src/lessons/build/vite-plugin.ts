@@ -27,14 +27,17 @@ export function lessons(root: string): Plugin {
   return {
     name: 'lessons',
     enforce: 'pre',
-    async load(id) {
-      const found = lessonModule(root, id);
-      if (!found) return undefined;
-      for (const file of filesBehind(root, found.folder)) this.addWatchFile(file);
-      compiler ??= loadCompiler();
-      const read = (await compiler).compileFolder(root, basename(found.folder));
-      if (!read.ok) this.error(read.error.map(formatProblem).join('\n'));
-      return { code: moduleCode(read.value, found), moduleType: 'js', map: null };
+    load: {
+      filter: { id: /\/\d\d-[^/]+\/(lesson\.yaml|[\w-]+\.md)(\?|$)/ },
+      async handler(id) {
+        const found = lessonModule(root, id);
+        if (!found) return undefined;
+        for (const file of filesBehind(root, found.folder)) this.addWatchFile(file);
+        compiler ??= loadCompiler();
+        const read = (await compiler).compileFolder(root, basename(found.folder));
+        if (!read.ok) this.error(read.error.map(formatProblem).join('\n'));
+        return { code: moduleCode(read.value, found), moduleType: 'js', map: null };
+      },
     },
   };
 }
@@ -48,8 +51,7 @@ async function loadCompiler(): Promise<Compiler> {
 function lessonModule(root: string, id: string): LessonModule | undefined {
   const [path = '', query = ''] = id.split('?');
   const folder = dirname(path);
-  if (dirname(folder) !== root || !/^\d/.test(basename(folder))) return undefined;
-  return /\.(yaml|md)$/.test(path) ? { folder, file: basename(path), query } : undefined;
+  return dirname(folder) === root ? { folder, file: basename(path), query } : undefined;
 }
 
 function moduleCode({ lesson, words }: CompiledLesson, { file, query }: LessonModule): string {
