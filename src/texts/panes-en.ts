@@ -128,6 +128,7 @@ export const panesEn = {
   'inspector.clear': 'in clear: everybody on the way can read it',
   'inspector.noBytes': 'This event carries no bytes of a program.',
   'inspector.fields': 'Fields of this event',
+  'inspector.allTokens': 'Show all {count} words',
   // The state pane.
   'state.empty': 'Open a connection: its state appears here.',
   'state.machine': 'States of the connection',
@@ -190,5 +191,4 @@ export const panesEn = {
   'trigger.dataEnded': 'CRLF.CRLF',
   'trigger.reset': 'RSET',
   'trigger.tlsStarted': 'STARTTLS',
-
 } as const;

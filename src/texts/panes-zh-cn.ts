@@ -123,6 +123,7 @@ export const panesZhCn: PaneTexts = {
   'inspector.clear': '明文：路上的每个人都能读',
   'inspector.noBytes': '这个事件没有携带程序的字节。',
   'inspector.fields': '这个事件的各个字段',
+  'inspector.allTokens': '显示全部 {count} 个词',
   'state.empty': '建立连接后，这里显示它的状态。',
   'state.machine': '连接的各个状态',
   'state.machineTable': '用表格列出所有转换',
@@ -183,5 +184,4 @@ export const panesZhCn: PaneTexts = {
   'trigger.dataEnded': 'CRLF.CRLF',
   'trigger.reset': 'RSET',
   'trigger.tlsStarted': 'STARTTLS',
-
 };

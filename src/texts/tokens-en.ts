@@ -5,6 +5,7 @@ import { imapFetchEn } from './tokens/imap-fetch-en.ts';
 import { imapResponsesEn } from './tokens/imap-responses-en.ts';
 import { imapSearchEn } from './tokens/imap-search-en.ts';
 import { imapWordsEn } from './tokens/imap-words-en.ts';
+import { networkEn } from './tokens/network-en.ts';
 import { pop3En } from './tokens/pop3-en.ts';
 import { smtpEn } from './tokens/smtp-en.ts';
 import type { TokenTexts } from './tokens.ts';
@@ -15,6 +16,7 @@ export const tokensEn: TokenTexts = {
   ...imapFetchEn,
   ...imapSearchEn,
   ...imapResponsesEn,
+  ...networkEn,
   ...pop3En,
   ...smtpEn,
 };

@@ -5,6 +5,7 @@ import { imapFetchZhCn } from './tokens/imap-fetch-zh-cn.ts';
 import { imapResponsesZhCn } from './tokens/imap-responses-zh-cn.ts';
 import { imapSearchZhCn } from './tokens/imap-search-zh-cn.ts';
 import { imapWordsZhCn } from './tokens/imap-words-zh-cn.ts';
+import { networkZhCn } from './tokens/network-zh-cn.ts';
 import { pop3ZhCn } from './tokens/pop3-zh-cn.ts';
 import { smtpZhCn } from './tokens/smtp-zh-cn.ts';
 import type { TokenTexts } from './tokens.ts';
@@ -15,6 +16,7 @@ export const tokensZhCn: TokenTexts = {
   ...imapFetchZhCn,
   ...imapSearchZhCn,
   ...imapResponsesZhCn,
+  ...networkZhCn,
   ...pop3ZhCn,
   ...smtpZhCn,
 };

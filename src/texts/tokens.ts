@@ -4,9 +4,10 @@
 import type { TokenRole } from '#engine/index.ts';
 import { fill, type TextValues } from './fill.ts';
 import type { Language } from './language.ts';
+import type { NetworkKey } from './tokens/network-en.ts';
 
 /** Every role's text; a missing one does not compile. */
-export type TokenTexts = Readonly<Record<TokenRole, string>>;
+export type TokenTexts = Readonly<Record<TokenRole | NetworkKey, string>>;
 
 /** A role in words. */
 export interface TokenWords {

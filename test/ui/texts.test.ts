@@ -12,6 +12,7 @@ import { reasonsZhCn } from '../../src/texts/reasons-zh-cn.ts';
 import { loadTokenTexts, splitText } from '../../src/texts/tokens.ts';
 import { tokensEn } from '../../src/texts/tokens-en.ts';
 import { tokensZhCn } from '../../src/texts/tokens-zh-cn.ts';
+import { networkEn } from '../../src/texts/tokens/network-en.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -30,7 +31,7 @@ function problemsOf(keys: readonly string[], en: Texts, zh: Texts): readonly str
 }
 
 test.each<[string, readonly string[], Texts, Texts]>([
-  ['tokens', tokenRoles, tokensEn, tokensZhCn],
+  ['tokens', [...tokenRoles, ...Object.keys(networkEn)], tokensEn, tokensZhCn],
   ['expectations', [...expectationNames, 'SP', 'CRLF'], expectationsEn, expectationsZhCn],
   ['reasons', [...becauseKeys, ...changedKeys, 'somebody'], reasonsEn, reasonsZhCn],
   ['panes', Object.keys(panesEn), panesEn, panesZhCn],

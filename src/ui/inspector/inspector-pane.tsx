@@ -1,0 +1,107 @@
+// What the chosen thing is, word for word: a line of IMAP, POP3 or SMTP, a segment, a handshake, a question to DNS; or
+// the line that somebody types and has not sent. As words or as bytes.
+
+import { useState } from 'react';
+import { utf8BytesOf, type EventId, type ExplainedToken, type LabEvent } from '#engine/index.ts';
+import type { LabHost } from '../host/lab-host.ts';
+import { useHostState, useSelection, useStore } from '../host/use-host.ts';
+import { useView } from '../host/use-view.ts';
+import { EmptyPane } from '../lab/pane.tsx';
+import { tabPanelProps, Tabs } from '../shell/tabs.tsx';
+import { sessionOf } from '../terminal/session.ts';
+import { usePaneTexts } from '../terminal/use-pane-texts.ts';
+import { ByteDump } from './byte-dump.tsx';
+import { eventFields } from './event-fields.ts';
+import { EventExplained } from './event-explained.tsx';
+import { tokenAt, type Stretch } from './flat-tokens.ts';
+import { FrameExplained } from './frame-explained.tsx';
+import styles from './inspector.module.css';
+import { TypedExplained } from './typed-explained.tsx';
+
+type Look = 'explain' | 'bytes';
+
+/** Explains what is chosen. */
+export function InspectorPane({ host }: { readonly host: LabHost }) {
+  const texts = usePaneTexts();
+  const [look, setLook] = useState<Look>('explain');
+  const { event: id, token: chosen } = useSelection(host);
+  const shown = useShown(host, id);
+  if (shown === undefined) return <EmptyPane>{texts['inspector.empty']}</EmptyPane>;
+  const choose = (stretch: Stretch | undefined): void => {
+    if (shown.type !== 'typed') host.select(shown.event.id, stretch && { start: stretch.start, end: stretch.end });
+  };
+  return (
+    <div className={styles.inspector}>
+      <div className={styles.looks}>
+        <Tabs
+          group="inspector"
+          label={texts['inspector.view']}
+          tabs={[
+            { id: 'explain', label: texts['inspector.explain'] },
+            { id: 'bytes', label: texts['inspector.bytes'] },
+          ]}
+          chosen={look}
+          onChoose={setLook}
+        />
+      </div>
+      <div className={styles.panel} {...tabPanelProps('inspector', look)}>
+        {look === 'explain' ? (
+          <Explained host={host} shown={shown} chosen={chosen} onChoose={choose} />
+        ) : shown.bytes.length === 0 ? (
+          <EmptyPane>{texts['inspector.noBytes']}</EmptyPane>
+        ) : (
+          <ByteDump
+            bytes={shown.bytes}
+            chosen={chosen}
+            texts={texts}
+            onChooseByte={(offset) => choose(tokenAt(shown.tokens, offset))}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What the pane is about now. */
+type Shown = { readonly bytes: Uint8Array; readonly tokens: readonly ExplainedToken[] } & (
+  | { readonly type: 'frame'; readonly event: Extract<LabEvent, { type: 'frame.sent' }> }
+  | { readonly type: 'event'; readonly event: LabEvent }
+  | { readonly type: 'typed' }
+);
+
+/** What is typed goes before what was chosen earlier; choosing something goes before what is typed. */
+function useShown(host: LabHost, id: EventId | undefined): Shown | undefined {
+  const session = sessionOf(host);
+  const typing = useStore(session.typedFocus);
+  const { tabs } = useStore(session.state);
+  const { simulation, end } = useHostState(host);
+  const { model } = useView(host, host.engine.createInspector);
+  const tab = tabs.find((each) => each.id === typing?.tab);
+  if (tab !== undefined && tab.insight.tokens.length > 0) {
+    return { type: 'typed', bytes: utf8BytesOf(tab.autoTag + tab.line.text), tokens: tab.insight.tokens };
+  }
+  const event = id === undefined || id >= end ? undefined : simulation.trace.slice(id, id + 1)[0];
+  if (event === undefined) return undefined;
+  const frame = event.type === 'frame.arrived' ? simulation.trace.slice(event.frame, event.frame + 1)[0] : event;
+  if (frame?.type === 'frame.sent') {
+    return { type: 'frame', event: frame, bytes: frame.bytes, tokens: model.explain(frame.id)?.tokens ?? [] };
+  }
+  return { type: 'event', event, bytes: eventFields(event)?.bytes ?? new Uint8Array(), tokens: [] };
+}
+
+function Explained(props: {
+  readonly host: LabHost;
+  readonly shown: Shown;
+  readonly chosen: Stretch | undefined;
+  readonly onChoose: (stretch: Stretch | undefined) => void;
+}) {
+  const { host, shown, chosen, onChoose } = props;
+  switch (shown.type) {
+    case 'typed':
+      return <TypedExplained host={host} bytes={shown.bytes} tokens={shown.tokens} />;
+    case 'event':
+      return <EventExplained event={shown.event} />;
+    default:
+      return <FrameExplained host={host} event={shown.event} chosen={chosen} onChoose={onChoose} />;
+  }
+}
