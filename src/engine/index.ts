@@ -52,10 +52,8 @@ export type {
   StoredMessageSpec,
 } from './scenario/scenario.ts';
 export { defaultScenario } from './scenario/default-scenario.ts';
-export type { Problem } from './scenario/problem.ts';
-export { readRecording, writeRecording } from './scenario/recording.ts';
+export { writeRecording } from './scenario/recording.ts';
 export type { Recording } from './scenario/recording.ts';
-export { readScenario } from './scenario/schema.ts';
 export { createSimulation, replay } from './simulation.ts';
 export type { ConnectionPhase, ConnectionState, Simulation } from './simulation.ts';
 

@@ -1,4 +1,5 @@
 // The host drives the engine's clock as a person asks: play, pause, step, undo, look at the past, go on from there.
+import { readRecording } from '#engine/reading.ts';
 import { describe, expect, test } from 'vitest';
 import * as engine from '#engine/index.ts';
 import type { ConnectionId, HostId, Instant, Scenario, Simulation, UserInput } from '#engine/index.ts';
@@ -177,7 +178,7 @@ describe('our own mistakes', () => {
     const { problem, playing } = host.state.get();
     expect(problem?.message).toBe('InvariantViolation: planted');
     expect(playing).toBe(false);
-    expect(engine.readRecording(problem?.recording ?? '').ok).toBe(true);
+    expect(readRecording(problem?.recording ?? '').ok).toBe(true);
     expect(host.dispatch(OPEN)).toBeUndefined();
     host.reset();
     expect(host.state.get().problem).toBeUndefined();

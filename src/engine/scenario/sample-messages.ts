@@ -1,7 +1,9 @@
 // Alice's INBOX in the lab's first scenario: six messages, each of which shows another thing that mail can be.
 
-/** Messages as an author writes them, for readScenario. Oldest first. */
-export const sampleMessages: readonly object[] = [
+import type { StoredMessageSpec } from './scenario.ts';
+
+/** The six, oldest first. */
+export const sampleMessages: readonly StoredMessageSpec[] = [
   plain(),
   question(),
   answer(),
@@ -10,10 +12,8 @@ export const sampleMessages: readonly object[] = [
   forwarded(),
 ];
 
-function plain(): object {
+function plain(): StoredMessageSpec {
   return {
-    receivedAt: '2026-02-24T08:12:41+00:00',
-    flags: ['\\Seen'],
     headers: {
       From: 'Bob Brown <bob@example.org>',
       To: 'Alice Adams <alice@example.org>',
@@ -28,14 +28,14 @@ Nothing else is needed for a message.
 
 Bob
 `,
+    flags: ['\\Seen'],
+    receivedAt: '2026-02-24T08:12:41+00:00',
   };
 }
 
 /** The first message of a thread. */
-function question(): object {
+function question(): StoredMessageSpec {
   return {
-    receivedAt: '2026-02-26T14:03:09+00:00',
-    flags: [],
     headers: {
       From: 'Dmitri Dvořák <dmitri@example.net>',
       To: 'Alice Adams <alice@example.org>, Bob Brown <bob@example.org>',
@@ -50,14 +50,14 @@ function question(): object {
 
 Dmitri Dvořák
 `,
+    flags: [],
+    receivedAt: '2026-02-26T14:03:09+00:00',
   };
 }
 
 /** Its answer: the References field makes them one thread. RFC 5322 §3.6.4. */
-function answer(): object {
+function answer(): StoredMessageSpec {
   return {
-    receivedAt: '2026-02-26T16:40:55+00:00',
-    flags: [],
     headers: {
       From: 'Bob Brown <bob@example.org>',
       To: 'Dmitri Dvořák <dmitri@example.net>',
@@ -74,14 +74,14 @@ The river, please. My mail program shows your accents strangely.
 
 Bob
 `,
+    flags: [],
+    receivedAt: '2026-02-26T16:40:55+00:00',
   };
 }
 
 /** The same thing as text and as HTML, and a subject outside ASCII. */
-function alternative(): object {
+function alternative(): StoredMessageSpec {
   return {
-    receivedAt: '2026-02-27T07:30:18+00:00',
-    flags: ['\\Seen', '\\Flagged'],
     headers: {
       From: '李明 <li.ming@example.com>',
       To: 'Alice Adams <alice@example.org>',
@@ -109,13 +109,13 @@ function alternative(): object {
 `,
       },
     ],
+    flags: ['\\Seen', '\\Flagged'],
+    receivedAt: '2026-02-27T07:30:18+00:00',
   };
 }
 
-function withAttachment(): object {
+function withAttachment(): StoredMessageSpec {
   return {
-    receivedAt: '2026-02-28T18:22:03+00:00',
-    flags: ['\\Seen', '\\Answered'],
     headers: {
       From: 'Accounts <billing@example.com>',
       To: 'alice@example.org',
@@ -139,14 +139,14 @@ function withAttachment(): object {
         text: invoicePdf(),
       },
     ],
+    flags: ['\\Seen', '\\Answered'],
+    receivedAt: '2026-02-28T18:22:03+00:00',
   };
 }
 
 /** A message inside a message. */
-function forwarded(): object {
+function forwarded(): StoredMessageSpec {
   return {
-    receivedAt: '2026-03-01T20:05:47+00:00',
-    flags: [],
     headers: {
       From: 'Bob Brown <bob@example.org>',
       To: 'Alice Adams <alice@example.org>',
@@ -177,6 +177,8 @@ function forwarded(): object {
         },
       },
     ],
+    flags: [],
+    receivedAt: '2026-03-01T20:05:47+00:00',
   };
 }
 
