@@ -193,6 +193,13 @@ describe('limits', () => {
     client.send(Buffer.from(`a ${'x'.repeat(70_000)}\r\nb NOOP\r\n`));
     expect(client.readText()).toEqual(['a BAD A line may have 65536 octets outside literals', 'b OK NOOP completed']);
   });
+  it('ends AUTHENTICATE with its own tag when a line is too long', () => {
+    const client = connect('mailboxes');
+    client.send(Buffer.from('a AUTHENTICATE PLAIN\r\n'));
+    client.read();
+    client.send(Buffer.from(`${'x'.repeat(70_000)}\r\nb NOOP\r\n`));
+    expect(client.readText()).toEqual(['a BAD A line may have 65536 octets outside literals', 'b OK NOOP completed']);
+  });
   it('takes 10,000 UIDs without ranges', () => {
     const client = connect('mailboxes');
     client.send(Buffer.from(OPENINGS.selected ?? ''));

@@ -184,7 +184,7 @@ class ImapServer implements Endpoint<ImapEvent> {
     const known = tag === undefined ? {} : { tag };
     const problem = { problem: 'tooLarge', offset: framed.start.length, expected: [], badInARow } as const;
     this.#connection.report({ type: 'imap.syntaxProblem', ...known, ...problem });
-    this.#dialogue = undefined;
+    if (this.#dialogue) return this.#complete(this.#dialogue, wrong(text));
     return this.#sayBad(tag, status, text, code);
   }
 
