@@ -8,7 +8,9 @@ import type {
   Response,
   ResponseCode,
 } from '#engine/imap/response-syntax.ts';
+import type { IdParameters } from '#engine/imap/syntax.ts';
 import {
+  anyOf,
   atomText,
   byteString,
   dateTime,
@@ -160,7 +162,7 @@ export const responseCode: fc.Arbitrary<ResponseCode> = fc.oneof(
     {
       name: fc.constant('other' as const),
       atom: atomText.map((text) => `X${text}`),
-      text: fc.string({ unit: fc.constantFrom(...'ab 1"('), minLength: 1 }),
+      text: fc.string({ unit: anyOf('ab 1"('), minLength: 1 }),
     },
     { requiredKeys: ['name', 'atom'] },
   ),
@@ -214,6 +216,12 @@ const statusValue = fc.oneof(
   fc.record({ item: fc.constantFrom('UIDNEXT' as const, 'UIDVALIDITY' as const), value: nzNumber }),
   fc.record({ item: fc.constantFrom('SIZE' as const, 'HIGHESTMODSEQ' as const), value: number63 }),
 );
+
+const someIdParameters: fc.Arbitrary<IdParameters> = fc.array(fc.record({ field: byteString, value: nString }), {
+  maxLength: 3,
+});
+
+const idParameters: fc.Arbitrary<IdParameters | null> = fc.option(someIdParameters);
 
 /** Every kind of response, by name. */
 export const responsesByName: Readonly<Record<string, fc.Arbitrary<Response>>> = {
@@ -282,7 +290,7 @@ export const responsesByName: Readonly<Record<string, fc.Arbitrary<Response>>> =
   }),
   id: fc.record({
     type: fc.constant('ID' as const),
-    parameters: fc.option(fc.array(fc.record({ field: byteString, value: nString }), { maxLength: 3 })),
+    parameters: idParameters,
   }),
   vanished: fc.record({ type: fc.constant('VANISHED' as const), earlier: fc.boolean(), uids: uidSet }),
 };

@@ -21,7 +21,7 @@ describe.each(dialects)('in %s', (_, dialect) => {
         const frame = concatBytes(writeCommand({ tag: label, command }, dialect, 'nonSynchronising'));
         expect(parseCommand(frame, dialect)).toEqual({ ok: true, value: { tag: label, command } });
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -39,7 +39,7 @@ describe.each(dialects)('in %s', (_, dialect) => {
             expect(parseCommand(framed.bytes, dialect)).toMatchObject({ ok: true, value: { command } });
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -52,7 +52,7 @@ describe.each(dialects)('in %s', (_, dialect) => {
         expect(framer.next()).toEqual({ type: 'frame', bytes: frame });
         expect(readResponse(frame, dialect)).toEqual({ ok: true, value: response });
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });
