@@ -7,6 +7,7 @@ export const verdictsEn: VerdictTexts = {
   sentences: {
     'wire.none': 'Not seen yet: {what}',
     'wire.differs': '{line} comes near, but {field} is {seen}. Wanted: {wanted}.',
+    'wire.noneTogether': 'No command has been sent yet while another one was under way.',
     'wire.notTogether': '{line} was sent when no other command was under way.',
     'never.happened': '{line} should not have happened.',
     'count.tooFew': '{what}: {seen} so far, {wanted} wanted.',

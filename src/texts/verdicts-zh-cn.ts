@@ -8,6 +8,7 @@ export const verdictsZhCn: VerdictTexts = {
   sentences: {
     'wire.none': '还没有出现：{what}',
     'wire.differs': '{line} 很接近了，但{field}是 {seen}，需要的是 {wanted}。',
+    'wire.noneTogether': '还没有在一条命令等答复的时候发出另一条。',
     'wire.notTogether': '发出 {line} 的时候，没有别的命令还在等答复。',
     'never.happened': '这里不应该出现 {line}。',
     'count.tooFew': '{what}：目前 {seen} 次，需要 {wanted} 次。',

@@ -43,10 +43,10 @@ describe('prose', () => {
   });
 });
 
-describe('colours of transcripts', () => {
-  const paintsOf = (line: string, from: 'client' | 'server', continued = false): readonly (readonly string[])[] =>
-    paintLine(line, from, continued).map(({ text, paint = '' }) => [text, paint]);
+const paintsOf = (line: string, from: 'client' | 'server', continued = false): readonly (readonly string[])[] =>
+  paintLine(line, from, continued).map(({ text, paint = '' }) => [text, paint]);
 
+describe('colours of transcripts', () => {
   test('a command', () => {
     const paints = paintsOf('a1 FETCH 1 FLAGS', 'client');
     expect(paints).toContainEqual(['a1', 'tag']);

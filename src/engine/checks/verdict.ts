@@ -6,6 +6,7 @@ import type { EventId } from '../net/trace.ts';
 export const VERDICT_KEYS = [
   'wire.none',
   'wire.differs',
+  'wire.noneTogether',
   'wire.notTogether',
   'never.happened',
   'count.tooFew',

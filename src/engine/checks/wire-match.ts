@@ -35,6 +35,7 @@ export function evaluateWire(pattern: WirePattern, facts: readonly Fact[]): Verd
   if (first) return met([first.event]);
   const what = notationOf(pattern);
   const nearest = nearestLine(pattern, lines);
+  if (!nearest && pattern.pending !== undefined) return undecided({ key: 'wire.noneTogether', values: {} });
   if (!nearest) return undecided({ key: 'wire.none', values: { what } });
   const { line, field } = nearest;
   const at = { event: line.event };

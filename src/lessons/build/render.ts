@@ -25,13 +25,13 @@ export function renderHtml(nodes: readonly RootContent[], paint: PaintLine): str
   return toHtml(markCode(processor.runSync({ type: 'root', children: [...nodes] })));
 }
 
+const inline = unified().use(remarkRehype).freeze();
+
 /** Inline nodes to HTML. */
 export function renderInline(nodes: readonly PhrasingContent[]): string {
   // In a paragraph, because nodes directly in a root are kept apart by line ends.
   const paragraph: RootContent = { type: 'paragraph', children: [...nodes] };
-  const root = unified()
-    .use(remarkRehype)
-    .runSync({ type: 'root', children: [paragraph] });
+  const root = inline.runSync({ type: 'root', children: [paragraph] });
   return toHtml(markCode(root))
     .trim()
     .replace(/^<p>|<\/p>$/g, '');
