@@ -52,35 +52,24 @@ export interface TypedImapLine {
   readonly problem?: { readonly offset: number; readonly expected: readonly string[]; readonly fix?: string };
 }
 
-/** Commands in the order in which people need them; the rest follows. */
-const USUAL_ORDER: readonly string[] = [
-  'LOGIN',
-  'SELECT',
-  'FETCH',
-  'UID',
-  'SEARCH',
-  'STORE',
-  'LIST',
-  'STATUS',
-  'EXAMINE',
-];
+/** Commands in the order in which people need them, by state; the rest follows. */
+const USUAL_ORDER: Readonly<Record<ImapState, readonly string[]>> = {
+  notAuthenticated: ['LOGIN', 'AUTHENTICATE', 'STARTTLS', 'CAPABILITY'],
+  authenticated: ['SELECT', 'LIST', 'STATUS', 'EXAMINE', 'CREATE'],
+  selected: ['FETCH', 'SEARCH', 'STORE', 'UID', 'EXPUNGE', 'IDLE', 'SELECT'],
+  logout: [],
+};
 
 const SYSTEM_FLAGS = ['\\Seen', '\\Answered', '\\Flagged', '\\Deleted', '\\Draft'];
-
-function place(name: string): number {
-  return USUAL_ORDER.includes(name) ? USUAL_ORDER.indexOf(name) : USUAL_ORDER.length;
-}
-
-function byUse(left: string, right: string): number {
-  return place(left) - place(right) || (left < right ? -1 : 1);
-}
 
 function validNames(context: ImapTypingContext, dialect: Dialect, uid: boolean): readonly string[] {
   const valid = commandNames(dialect, uid).filter((name: CommandName) =>
     imapCommands[name].states.some((state) => state === context.state),
   );
   const names: string[] = context.state === 'selected' && !uid ? [...valid, 'UID'] : [...valid];
-  return names.sort(byUse);
+  const usual = USUAL_ORDER[context.state];
+  const place = (name: string): number => (usual.includes(name) ? usual.indexOf(name) : usual.length);
+  return names.sort((left, right) => place(left) - place(right) || (left < right ? -1 : 1));
 }
 
 /** The dialect that the server announced; before it announced anything, both revisions. */

@@ -172,9 +172,9 @@ export class Framer {
   }
 
   #waitingLiteral(octets: number, news: Framed | undefined): Framed | undefined {
-    const what = this.#overLimit(octets);
+    const what = this.#discarding ? undefined : this.#overLimit(octets);
     if (this.#discarding || what) {
-      const refused = news ?? (what ? this.#giveUp(what, octets) : undefined);
+      const refused = what ? this.#giveUp(what, octets) : news;
       this.#reset(); // the peer waits for `+`, is told NO or BAD instead, and begins anew
       return refused;
     }
@@ -199,7 +199,9 @@ export class Framer {
 
   /** From here on the frame is thrown away as it comes. */
   #giveUp(what: 'line' | 'literal' | 'frame', octets: number): Framed {
-    const start = concatBytes(this.#frame).slice(0, SHOWN_OCTETS);
+    // What is shown must not depend on how the bytes were cut, so a line ends at its limit.
+    const beyond = what === 'line' ? this.#lineOctets - this.#limits.lineOctets : 0;
+    const start = concatBytes(this.#frame).slice(0, Math.min(SHOWN_OCTETS, this.#frameOctets - beyond));
     this.#discarding = true;
     this.#frame = [];
     const hopeless = what !== 'line' && octets > this.#limits.literalOctets * HOPELESS_FACTOR;

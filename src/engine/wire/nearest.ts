@@ -23,9 +23,9 @@ function editDistance(from: string, to: string, limit: number): number {
   return last[to.length] ?? limit + 1;
 }
 
-/** The word of `words` nearest to `typed`, at most a third of its letters (and at least one) away; in any case. */
+/** The word of `words` nearest to `typed`, at most a third of its letters away; in any case. */
 export function nearestWord(typed: string, words: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(typed.length / 3));
+  const limit = Math.floor(typed.length / 3);
   let nearest: string | undefined;
   let least = limit + 1;
   for (const word of words) {

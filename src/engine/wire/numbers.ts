@@ -1,6 +1,7 @@
 // Numbers in decimal digits, with the limits that protocols give them. RFC 9051 §9: 2³²−1 for numbers, 2⁶³−1 for
 // number64 and mod-sequences.
 
+import { byteStringOf } from '../base/bytes.ts';
 import type { SpecRef } from '../spec/reference.ts';
 import type { Cursor, Failed } from './cursor.ts';
 import type { Rule } from './rule.ts';
@@ -46,12 +47,13 @@ function readDecimal(input: Cursor, shape: NumberShape, rule: Rule<number>): num
   if (misfit || isTooLarge(value, bytes.subarray(start, end), shape.bits)) return input.fail(rule, start);
   input.offset = end;
   input.touch(rule, start);
-  return value;
+  // Adding digit by digit rounds each time; the nearest double comes from all digits at once.
+  return value > Number.MAX_SAFE_INTEGER ? Number(byteStringOf(bytes, start, end)) : value;
 }
 
 function isTooLarge(value: number, digits: Uint8Array, bits: 32 | 63): boolean {
   if (bits === 32) return value > NUMBER_MAX;
   if (value < 9e18) return false;
-  const text = String.fromCharCode(...digits.subarray(-40)).replace(/^0+/, '');
+  const text = byteStringOf(digits).replace(/^0+/, '');
   return text.length > NUMBER64_MAX.length || (text.length === NUMBER64_MAX.length && text > NUMBER64_MAX);
 }

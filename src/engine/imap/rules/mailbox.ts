@@ -38,8 +38,8 @@ function nameRule(name: 'mailbox' | 'list-mailbox', role: ImapRole, form: Rule<B
         return input.offset === start ? input.fail(rule, start) : FAILED;
       }
       const decoded = mailboxIn(bytes, input.dialect);
-      if (decoded === undefined) return input.fail(encoding, start);
       input.touch(rule, start);
+      if (decoded === undefined) return input.fail(encoding, start);
       return decoded;
     },
     write: (value, out) => form.write(encodeMailboxName(value, out.dialect), out),

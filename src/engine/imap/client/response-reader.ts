@@ -1,0 +1,58 @@
+// The reading half of an IMAP client: bytes in, responses out. Strict: what no rule of the standards allows is a
+// problem, not a guess. It follows ENABLE by itself, because the form of the language changes with it. RFC 9051 §7.
+
+import { type Framed, Framer } from '../framer.ts';
+import { widestDialect } from '../known-capabilities.ts';
+import { type ResponseProblem, readResponse } from '../responses.ts';
+import type { Response } from '../response-syntax.ts';
+import type { Dialect } from '../syntax.ts';
+
+/** What came: a response, or a frame that is none. */
+export type ReadResponse =
+  | { readonly type: 'response'; readonly response: Response; readonly frame: Uint8Array }
+  | { readonly type: 'problem'; readonly problem: ResponseProblem; readonly frame: Uint8Array };
+
+/** Reads what a server sends, however it is cut. */
+export class ResponseReader {
+  readonly #framer = new Framer('fromServer');
+  #dialect: Dialect = widestDialect(false);
+
+  /** The form of the language now: commands are written in it too. */
+  get dialect(): Dialect {
+    return this.#dialect;
+  }
+
+  /** Takes bytes as they came. */
+  push(bytes: Uint8Array): void {
+    this.#framer.push(bytes);
+  }
+
+  /** The next response; undefined when more bytes are needed. */
+  next(): ReadResponse | undefined {
+    const framed = this.#framer.next();
+    return framed && this.#read(framed);
+  }
+
+  /** Forgets what came in clear and was not read. RFC 9051 §6.2.1. */
+  clear(): void {
+    this.#framer.clear();
+  }
+
+  #read(framed: Framed): ReadResponse {
+    if (framed.type !== 'frame') {
+      const problem = { offset: framed.start.length, expected: ['CRLF'] };
+      return { type: 'problem', problem, frame: framed.start };
+    }
+    const read = readResponse(framed.bytes, this.#dialect);
+    if (!read.ok) return { type: 'problem', problem: read.error, frame: framed.bytes };
+    this.#follow(read.value);
+    return { type: 'response', response: read.value, frame: framed.bytes };
+  }
+
+  /** RFC 9051 §6.3.1: from ENABLED on the server speaks IMAP4rev2. */
+  #follow(response: Response): void {
+    if (response.type !== 'ENABLED') return;
+    const names = response.capabilities.map((name) => name.toUpperCase());
+    if (names.includes('IMAP4REV2')) this.#dialect = widestDialect(true);
+  }
+}
