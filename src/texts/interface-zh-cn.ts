@@ -109,7 +109,7 @@ export const interfaceZhCn: InterfaceTexts = {
     name: '时钟',
     undo: '撤销上一次操作',
     undoShort: '撤销',
-    stepEvent: '前进一个事件',
+    stepEvent: '单步：前进一个事件',
     stepEventShort: '单步',
     stepLine: '前进一行',
     stepLineShort: '一行',

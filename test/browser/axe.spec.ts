@@ -37,6 +37,7 @@ for (const language of ['en', 'zh-CN']) {
 
 test('a planted violation is found', async ({ page }) => {
   await page.goto('./#/nowhere');
+  await expect(page.getByRole('heading')).toBeVisible();
   await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
   expect(await violationsOf(page)).toEqual([expect.stringContaining('button-name')]);
 });

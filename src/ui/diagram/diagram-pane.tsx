@@ -6,6 +6,7 @@ import { useSelection } from '../host/use-host.ts';
 import { useView } from '../host/use-view.ts';
 import { EmptyPane } from '../lab/pane.tsx';
 import type { LayerChoice } from '../ladder/layers.ts';
+import { rowLabel } from '../ladder/row-words.ts';
 import { useDark } from '../settings/use-dark.ts';
 import { useTexts } from '../settings/use-texts.ts';
 import styles from './diagram.module.css';
@@ -17,17 +18,20 @@ import type { Drawing } from './use-drawing.ts';
 
 /** The diagram for what is chosen, of the layers that the ladder shows. */
 export function DiagramPane({ host, choice }: { readonly host: LabHost; readonly choice: LayerChoice }) {
-  const texts = useTexts().diagram;
+  const texts = useTexts();
   const { model } = useView(host, host.engine.createLadder);
   const { event } = useSelection(host);
   const [range, setRange] = useState<DiagramRange>('exchange');
   const { rows, all } = diagramRows(model, choice, event, range);
-  if (rows.length === 0) return <EmptyPane>{texts.empty}</EmptyPane>;
+  if (rows.length === 0) return <EmptyPane>{texts.diagram.empty}</EmptyPane>;
   return (
     <Diagram
-      text={host.engine.mermaidText(model.lanes, rows)}
-      count={rows.length}
-      all={all}
+      text={host.engine.mermaidText(
+        model.lanes,
+        rows.map((row) => (row.note ? { ...row, label: rowLabel(row, texts) } : row)),
+      )}
+      count={rows.filter(({ layer }) => layer !== 'note').length}
+      cut={all > rows.length ? texts.diagram.cut({ shown: rows.length, all }) : undefined}
       range={range}
       setRange={setRange}
     />
@@ -37,11 +41,12 @@ export function DiagramPane({ host, choice }: { readonly host: LabHost; readonly
 function Diagram(props: {
   readonly text: string;
   readonly count: number;
-  readonly all: number;
+  /** Said when not everything is drawn. */
+  readonly cut: string | undefined;
   readonly range: DiagramRange;
   readonly setRange: (range: DiagramRange) => void;
 }) {
-  const { text, count, all, range } = props;
+  const { text, count, cut, range } = props;
   const texts = useTexts().diagram;
   const dark = useDark();
   const drawing = useDrawing(text, dark);
@@ -59,7 +64,7 @@ function Diagram(props: {
         </select>
         <Taking text={text} drawing={drawing} dark={dark} />
       </div>
-      {all > count && <p className={styles.cut}>{texts.cut({ shown: count, all })}</p>}
+      {cut !== undefined && <p className={styles.cut}>{cut}</p>}
       <Picture drawing={drawing} count={count} />
       <details className={styles.source}>
         <summary>{texts.source}</summary>

@@ -40,12 +40,13 @@ function belongsWith(row: LadderRow, chosen: LadderRow): boolean {
 /** From the client's last line at or before `chosen` to the row before its next line: a command and all its answers. */
 function exchangeOf(rows: readonly LadderRow[], chosen: LadderRow): readonly LadderRow[] {
   if (chosen.layer !== 'protocol') return rows.filter(({ layer }) => layer === chosen.layer);
-  const at = rows.findIndex(({ id }) => id === chosen.id);
+  const said = rows.filter(({ layer }) => layer === 'protocol' || layer === 'note');
+  const at = said.findIndex(({ id }) => id === chosen.id);
   let from = Math.max(0, at);
-  while (from > 0 && !isClientLine(rows[from])) from -= 1;
+  while (from > 0 && !isClientLine(said[from])) from -= 1;
   let to = at + 1;
-  while (to < rows.length && !isClientLine(rows[to])) to += 1;
-  return rows.slice(from, to);
+  while (to < said.length && !isClientLine(said[to])) to += 1;
+  return said.slice(from, to);
 }
 
 const isClientLine = (row: LadderRow | undefined): boolean => row?.layer === 'protocol' && row.side === 'client';

@@ -26,9 +26,21 @@ function configure(dark: boolean): void {
     maxTextSize: 1_000_000,
     theme: 'base',
     themeVariables: dark ? DARK : LIGHT,
+    fontSize: 13,
     fontFamily: '"JetBrains Mono Variable", ui-monospace, Menlo, Consolas, monospace',
     themeCSS: '.messageText { white-space: pre; }',
-    sequence: { mirrorActors: false, useMaxWidth: true, messageFontSize: 13, actorFontSize: 13, noteFontSize: 12 },
+    // Long lines are wrapped, so that the picture need not shrink until nobody can read it.
+    sequence: {
+      mirrorActors: false,
+      useMaxWidth: true,
+      wrap: true,
+      width: 190,
+      height: 40,
+      actorMargin: 280,
+      messageFontSize: 13,
+      actorFontSize: 13,
+      noteFontSize: 12,
+    },
   });
 }
 

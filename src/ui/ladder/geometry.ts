@@ -16,10 +16,6 @@ export interface PlacedLane extends Lane {
   readonly room: number;
 }
 
-/** Width of one character of JetBrains Mono: 12 px for what is said, 11 px for what lies beneath. */
-const SPOKEN_CHARACTER_PX = 7.2;
-const BENEATH_CHARACTER_PX = 6.6;
-
 /**
  * Lanes in the order of the picture: resolver, the first client, its server, then everybody else further right.
  * Lanes that take no part are left out; without any part-takers the first client and the first server wait.
@@ -57,7 +53,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** Where a row's arrow goes, and how many characters of label fit: nothing else is in its row, up to the edge. */
+/** Where a row's arrow goes. Its label begins at the left end and may run up to the picture's edge. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -65,7 +61,6 @@ export interface Span {
   readonly right: number;
   /** 1 when the arrow points right, −1 when left, 0 when it stays on its lane. */
   readonly direction: -1 | 0 | 1;
-  readonly characters: number;
 }
 
 /** The span of a row; undefined when one of its lanes isn't drawn. */
@@ -73,10 +68,6 @@ export function spanOf(row: LadderRow, geometry: Geometry): Span | undefined {
   const from = geometry.xOf.get(row.from);
   const to = geometry.xOf.get(row.to);
   if (from === undefined || to === undefined) return undefined;
-  const left = Math.min(from, to);
-  const right = Math.max(from, to);
-  const room = geometry.width - left - 20;
   const direction = to > from ? 1 : to < from ? -1 : 0;
-  const characterPx = row.layer === 'protocol' ? SPOKEN_CHARACTER_PX : BENEATH_CHARACTER_PX;
-  return { from, to, left, right, direction, characters: Math.max(4, Math.floor(room / characterPx)) };
+  return { from, to, left: Math.min(from, to), right: Math.max(from, to), direction };
 }

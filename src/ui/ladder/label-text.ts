@@ -2,6 +2,17 @@
 
 const CONTROL_PICTURES = 0x2400;
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A byte string (one character for each byte) as the UTF-8 text that it is; as it stands when it is none. */
+export function decodedLabel(byteString: string): string {
+  try {
+    return strictUtf8.decode(Uint8Array.from(byteString, (byte) => byte.charCodeAt(0)));
+  } catch {
+    return byteString; // not UTF-8: shown byte by byte
+  }
+}
+
 /** `label` without its final line end; other control characters as their pictures (␍, ␊, ␀). */
 export function readableLabel(label: string): string {
   return label
@@ -16,9 +27,12 @@ function pictureOf(control: string): string {
   return code === 0x7f ? '␡' : `\\x${code.toString(16)}`;
 }
 
-/** At most `characters` of `text`, the cut shown by an ellipsis. */
-export function cutText(text: string, characters: number): string {
-  return text.length > characters ? `${text.slice(0, characters - 1)}…` : text;
+/** The most characters of a label: more than any screen shows in one row; the inspector has the rest. */
+const MOST_CHARACTERS = 400;
+
+/** The beginning of `text`, as much as a row can need. */
+export function beginningOf(text: string): string {
+  return text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text;
 }
 
 /** `{name}` placeholders of `template` replaced by `values`. */

@@ -4,7 +4,6 @@ import { memo } from 'react';
 import type { LadderRow } from '#engine/index.ts';
 import type { Geometry, Span } from './geometry.ts';
 import { spanOf } from './geometry.ts';
-import { cutText } from './label-text.ts';
 import styles from './ladder.module.css';
 
 /** What a row needs to be drawn. */
@@ -104,8 +103,8 @@ function Arrow(props: {
         arrived && <Head row={row} x={span.to} y={base} direction={span.direction} />
       )}
       {row.secured && <Lock x={span.left + 12} y={base - 15} />}
-      <text className={styles.text} x={textX} y={base - 6}>
-        {cutText(props.label, span.characters - (row.secured ? 2 : 0))}
+      <text className={styles.text} aria-hidden="true" x={textX} y={base - 6}>
+        {props.label}
       </text>
     </>
   );
@@ -139,8 +138,8 @@ function Note(props: { readonly span: Span; readonly geometry: Geometry; readonl
   return (
     <>
       <rect className={styles.noteBox} x={x} y={3} width={width} height={geometry.rowHeight - 6} rx={6} />
-      <text className={styles.noteText} x={x + 11} y={geometry.rowHeight / 2 + 4}>
-        {cutText(label, Math.floor((width - 18) / 6))}
+      <text className={styles.noteText} aria-hidden="true" x={x + 11} y={geometry.rowHeight / 2 + 4}>
+        {label}
       </text>
     </>
   );

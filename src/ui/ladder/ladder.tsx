@@ -11,6 +11,7 @@ import { createFollower } from './follower.ts';
 import type { Follower } from './follower.ts';
 import { orderLanes, placeLanes } from './geometry.ts';
 import type { Geometry } from './geometry.ts';
+import { beginningOf } from './label-text.ts';
 import { LadderRowView } from './ladder-row.tsx';
 import styles from './ladder.module.css';
 import type { ShownRows } from './layers.ts';
@@ -123,7 +124,7 @@ function Rows(
         row={row}
         y={offset * geometry.rowHeight}
         geometry={geometry}
-        label={rowLabel(row, texts)}
+        label={beginningOf(rowLabel(row, texts))}
         sentence={rowSentence(row, model.lanes, clockTime(props.epoch, row.at), texts)}
         selected={row.id === props.selected}
         focusable={first + offset === Math.min(Math.max(focusable, first), last - 1)}

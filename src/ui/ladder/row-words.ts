@@ -2,11 +2,11 @@
 
 import type { InterfaceTexts } from '#texts/interface.ts';
 import type { LadderRow, Lane } from '#engine/index.ts';
-import { fillIn, readableLabel } from './label-text.ts';
+import { beginningOf, decodedLabel, fillIn, readableLabel } from './label-text.ts';
 
 /** The row's own text: protocol text, or the note in the person's language. */
 export function rowLabel(row: LadderRow, texts: InterfaceTexts): string {
-  if (!row.note) return readableLabel(row.label);
+  if (!row.note) return readableLabel(row.layer === 'protocol' ? decodedLabel(row.label) : row.label);
   const template = texts.notes[row.note.key];
   return template === undefined ? readableLabel(row.label || row.note.key) : fillIn(template, row.note.values);
 }
@@ -24,7 +24,7 @@ export function rowMarks(row: LadderRow, texts: InterfaceTexts): readonly string
 
 /** The whole row as one sentence. */
 export function rowSentence(row: LadderRow, lanes: readonly Lane[], time: string, texts: InterfaceTexts): string {
-  const label = rowLabel(row, texts);
+  const label = beginningOf(rowLabel(row, texts));
   if (row.layer === 'note') return texts.ladder.note({ label, time });
   const marks = rowMarks(row, texts).join(', ');
   return texts.ladder.arrow({ from: laneName(lanes, row.from), to: laneName(lanes, row.to), label, time, marks });

@@ -48,8 +48,9 @@ function NavLink({ href, label }: { readonly href: string; readonly label: strin
 function LanguageMenu() {
   const texts = useTexts();
   const current = useStore(language);
+  const face = LANGUAGES.find(({ code }) => code === current)?.short ?? current;
   return (
-    <PopoverButton name={texts.shell.language} face={LANGUAGES.find(({ code }) => code === current)?.short ?? current}>
+    <PopoverButton name={`${texts.shell.language}: ${face}`} face={face}>
       <Choices
         legend={texts.shell.language}
         value={current}
