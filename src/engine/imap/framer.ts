@@ -16,14 +16,14 @@ export interface FrameLimits {
 }
 
 /** PROTOCOLS: a line of 64 KiB, a literal of 64 MiB; a command with several literals may be a little larger. */
-export const DEFAULT_FRAME_LIMITS: FrameLimits = {
+const DEFAULT_FRAME_LIMITS: FrameLimits = {
   lineOctets: 64 * 1024,
   literalOctets: 64 * 1024 * 1024,
   frameOctets: 68 * 1024 * 1024,
 };
 
 /** What a client takes from a server: a SEARCH of a large mailbox is one long line. */
-export const RESPONSE_FRAME_LIMITS: FrameLimits = {
+const RESPONSE_FRAME_LIMITS: FrameLimits = {
   lineOctets: 16 * 1024 * 1024,
   literalOctets: 64 * 1024 * 1024,
   frameOctets: 128 * 1024 * 1024,

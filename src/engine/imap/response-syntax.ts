@@ -257,6 +257,3 @@ export type DataResponse =
 
 /** Everything that a server can say. */
 export type Response = StatusResponse | ContinuationRequest | DataResponse;
-
-/** A response that is not the completion of a command and not a continuation request. */
-export type UntaggedResponse = DataResponse | StatusResponse;

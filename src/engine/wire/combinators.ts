@@ -2,9 +2,7 @@
 // and it is used around things of bounded length.
 
 import type { SpecRef } from '../spec/reference.ts';
-import { invariant } from '../base/invariant.ts';
-import { type Candidate, type Cursor, FAILED, type Failed } from './cursor.ts';
-import type { FragmentWriter } from './fragment-writer.ts';
+import { type Candidate, FAILED, type Failed } from './cursor.ts';
 import type { Rule } from './rule.ts';
 
 const NO_SPEC: SpecRef = { rfc: 5234, section: '2.3' };
@@ -184,50 +182,6 @@ export function attempt<Value>(inner: Rule<Value>): Rule<Value> {
         input.recorder?.forget(mark);
       }
       return value;
-    },
-  };
-}
-
-/** The first of `forms` that begins here reads; the first whose `writes` accepts the value writes. */
-export function oneOf<Value>(
-  about: { readonly name: string; readonly spec: SpecRef },
-  ...forms: readonly Form<Value>[]
-): Rule<Value> {
-  return {
-    ...about,
-    read: (input) => {
-      const start = input.offset;
-      for (const each of forms) {
-        const value = each.read(input);
-        if (value !== FAILED || input.offset !== start) return value;
-      }
-      return FAILED;
-    },
-    write: (value, out) => {
-      const fitting = forms.find((candidate) => candidate.writes(value));
-      invariant(fitting, `no form of ${about.name} can write ${JSON.stringify(value)}`);
-      fitting.write(value, out);
-    },
-  };
-}
-
-/** One alternative of `oneOf`. */
-export interface Form<Value> {
-  read(input: Cursor): Value | Failed;
-  writes(value: Value): boolean;
-  write(value: Value, out: FragmentWriter): void;
-}
-
-/** An alternative for the values that `writes` recognises. */
-export function form<Value, Part extends Value>(
-  part: Rule<Part>,
-  writes: (value: Value) => value is Part,
-): Form<Value> {
-  return {
-    read: (input) => part.read(input),
-    writes,
-    write: (value, out) => {
-      if (writes(value)) part.write(value, out);
     },
   };
 }

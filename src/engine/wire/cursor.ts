@@ -10,7 +10,7 @@ export const FAILED: unique symbol = Symbol('failed');
 export type Failed = typeof FAILED;
 
 /** Deepest nesting that any grammar here follows. */
-export const NESTING_LIMIT = 100;
+const NESTING_LIMIT = 100;
 
 /** What could have stood at a place: a rule, or any named thing. */
 export interface Expectation {

@@ -7,7 +7,7 @@ import type { Cursor, Failed } from './cursor.ts';
 import type { Rule } from './rule.ts';
 
 /** The largest `number`: 2³²−1. */
-export const NUMBER_MAX = 0xffff_ffff;
+const NUMBER_MAX = 0xffff_ffff;
 
 /** The largest `number64`, as digits. */
 const NUMBER64_MAX = '9223372036854775807';

@@ -56,19 +56,3 @@ export function token<Value>(style: TokenStyle<Value>, rule: Rule<Value>): Rule<
     },
   };
 }
-
-/** `rule` under another name and place in the standards: what an error calls it and what is suggested for it. */
-export function named<Value>(about: Expectation, rule: Rule<Value>): Rule<Value> {
-  const result: Rule<Value> = {
-    ...about,
-    read: (input) => {
-      const start = input.offset;
-      const value = rule.read(input);
-      if (value === FAILED) return input.offset === start ? input.fail(result, start) : FAILED;
-      input.touch(result, start);
-      return value;
-    },
-    write: (value, out) => rule.write(value, out),
-  };
-  return result;
-}

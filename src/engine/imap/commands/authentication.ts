@@ -31,7 +31,7 @@ const mechanismName: Rule<string> = {
 const mechanism = token(style<string>('imap.mechanism', 'keyword'), mechanismName);
 
 /** `base64`: what stands between spaces, decoded. */
-export const base64: Rule<Uint8Array> = {
+const base64: Rule<Uint8Array> = {
   ...about('base64'),
   read: (input) => {
     const start = input.offset;

@@ -19,7 +19,7 @@ const name: Rule<string> = {
 };
 
 /** `capability`, spelled as it was: `IMAP4rev2`, `AUTH=PLAIN`. Compare without regard to case. */
-export const capability: Rule<string> = token(
+const capability: Rule<string> = token(
   style<string>('imap.capability', 'keyword', { values: (value) => ({ capability: value }) }),
   name,
 );

@@ -36,12 +36,12 @@ function digits(value: number, width = 2): string {
 }
 
 /** The date as it stands on the wire. */
-export function textOfDate({ day, month, year }: CalendarDate): string {
+function textOfDate({ day, month, year }: CalendarDate): string {
   return `${day}-${MONTHS[month - 1]}-${digits(year, 4)}`;
 }
 
 /** The moment as it stands on the wire, without the quotes. */
-export function textOfDateTime(moment: DateTime): string {
+function textOfDateTime(moment: DateTime): string {
   const day = String(moment.day).padStart(2, ' ');
   const clock = `${digits(moment.hour)}:${digits(moment.minute)}:${digits(moment.second)}`;
   const east = Math.abs(moment.zoneMinutes);

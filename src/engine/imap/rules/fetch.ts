@@ -110,7 +110,7 @@ function itemRole(item: FetchItem): ImapRole {
 }
 
 /** `fetch-att`. */
-export const fetchItem: Rule<FetchItem> = token(style(itemRole, 'keyword'), {
+const fetchItem: Rule<FetchItem> = token(style(itemRole, 'keyword'), {
   ...about('fetch-att', '6.4.5'),
   read: readItem,
   write: writeItem,
