@@ -1,5 +1,5 @@
 // Reads source files as syntax trees for the guards: imports, comments, and a walk over every node.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseSync } from 'oxc-parser';
 
@@ -20,11 +20,6 @@ export function filesBelow(folder: string, matches: RegExp): string[] {
 /** The text of a file of the project. */
 export function textOf(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
-}
-
-/** Whether the project has this file or folder. */
-export function exists(path: string): boolean {
-  return statSync(join(ROOT, path), { throwIfNoEntry: false }) !== undefined;
 }
 
 /** One import, export-from or `import()` of a module. */

@@ -23,7 +23,7 @@ export type ToyBody = NetEvent | (ToyReport & { readonly connection: ConnectionI
 
 export const ME = 'me' as ConnectionId;
 export const CLIENT = 'client' as HostId;
-export const SERVER = 'server' as HostId;
+const SERVER = 'server' as HostId;
 export const RESOLVER = 'resolver' as HostId;
 
 /** No delay but 10 ms on each link, so a round trip is 40 ms. */
@@ -117,7 +117,7 @@ export function createToyWorld(options: ToyOptions = {}): ToyWorld {
 }
 
 /** Greets, answers each piece that it gets with it, begins TLS at `TLS`, hangs up when the client does. */
-export function createEchoServer(inputs: Input[]): Endpoint<ToyReport> {
+function createEchoServer(inputs: Input[]): Endpoint<ToyReport> {
   return {
     handle: (input) => {
       inputs.push(input);

@@ -89,11 +89,6 @@ export function indexOfBytes(haystack: Uint8Array, needle: Uint8Array, from = 0)
   return -1;
 }
 
-/** The byte with ASCII letters in upper case. */
-export function upperByte(byte: number): number {
-  return byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte;
-}
-
 /** `text` with ASCII letters in upper case and everything else as it was. */
 export function asciiUpper(text: string): string {
   return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
