@@ -115,7 +115,7 @@ export class SocketAdapter<Report> {
 
   /** Gives the endpoint what has come, line by line, as long as the peer takes the answers. */
   #work(): void {
-    while (this.#state === 'open' && !this.#congested()) {
+    while (this.#state === 'open' && this.#peerTakesMore()) {
       const piece = this.#nextPiece();
       if (!piece) break;
       const sent = this.#give({ type: 'received', bytes: piece });
@@ -124,7 +124,7 @@ export class SocketAdapter<Report> {
     }
     if (this.#fin === 'arrived' && this.#waiting.length === 0 && this.#state === 'open') this.#tellFin();
     this.#write();
-    if (this.#congested() && this.#state === 'open') this.#pause();
+    if (this.#state === 'open' && !this.#peerTakesMore()) this.#pause();
   }
 
   /** The endpoint closes when it has nothing more to say; one that forgets is closed for it. */
@@ -147,8 +147,9 @@ export class SocketAdapter<Report> {
     return chunk.subarray(0, end);
   }
 
-  #congested(): boolean {
-    return this.#socket.writableLength >= UNSENT_OCTETS_MAX;
+  /** Whether it makes sense to work for the peer: it takes what it is sent, and is still there. */
+  #peerTakesMore(): boolean {
+    return this.#socket.writable && this.#socket.writableLength < UNSENT_OCTETS_MAX;
   }
 
   /** Stops reading until the peer has taken what waits for it; a peer that takes nothing for long is dropped. */
@@ -170,7 +171,7 @@ export class SocketAdapter<Report> {
     clearTimeout(this.#stall);
     if (this.#state !== 'open') return;
     this.#work();
-    if (this.#congested()) return;
+    if (!this.#peerTakesMore()) return;
     this.#socket.resume();
     if (this.#wakeAsked) this.#wakeSoon();
   }
@@ -254,7 +255,7 @@ export class SocketAdapter<Report> {
 
   #wakeSoon(): void {
     setImmediate(() => {
-      if (!this.#wakeAsked || this.#state !== 'open' || this.#congested()) return;
+      if (!this.#wakeAsked || this.#state !== 'open' || !this.#peerTakesMore()) return;
       this.#wakeAsked = false;
       this.#give({ type: 'storeChanged' });
       this.#work();

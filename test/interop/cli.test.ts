@@ -110,7 +110,7 @@ describe('--import', () => {
     expect(text).toMatch(/\* 1 FETCH .*INTERNALDATE " 3-Mar-2026 09:00:00 \+0000"/);
     expect(text).toContain('From here on\nend\n');
     expect(text).toContain('From nobody: this is text\n');
-    expect(text).toMatch(/\* 3 FETCH .*INTERNALDATE " 4-Mar-2026 12:00:00 \+0000" RFC822.SIZE 66/);
+    expect(text).toMatch(/\* 3 FETCH .*INTERNALDATE " 4-Mar-2026 12:00:00 \+0000" RFC822.SIZE 62/);
     await server.stop();
     expect(server.errors).toContain('2 accounts, 3 messages imported');
   });
