@@ -32,7 +32,6 @@ export type { EventId, Trace, TraceEvent } from './net/trace.ts';
 export { rfc } from './spec/reference.ts';
 export type { SpecRef } from './spec/reference.ts';
 export { labelOf, linkTo } from './spec/link.ts';
-export { titleOfRfc } from './spec/titles.ts';
 
 export type { InputEvent, LinkChange, RecordedInput, RefusalReason, UserInput } from './scenario/input.ts';
 export type {
@@ -57,18 +56,12 @@ export type { Recording } from './scenario/recording.ts';
 export { createSimulation, replay } from './simulation.ts';
 export type { ConnectionPhase, ConnectionState, Simulation } from './simulation.ts';
 
-export { explainClientFrame, explainServerFrame } from './imap/explain.ts';
-export { createInspector } from './views/inspector.ts';
-export type { InspectorModel } from './views/inspector.ts';
 export { createLadder } from './views/ladder.ts';
 export { createMetrics } from './views/metrics.ts';
 export { createTimeline } from './views/timeline.ts';
 export { createTranscript } from './views/transcript.ts';
-export { becauseKeys, changedKeys } from './views/reasons.ts';
 export type { BecauseKey, ChangedKey } from './views/reasons.ts';
-export { expectationNames, tokenRoles } from './views/token-roles.ts';
 export type { ExpectationName, TokenRole } from './views/token-roles.ts';
-export { readTypedLine } from './views/typed-line.ts';
 export type { TypingContext } from './views/typed-line.ts';
 export { mermaidText } from './views/mermaid.ts';
 export { catchUp } from './views/live-view.ts';

@@ -1,7 +1,7 @@
 // Every role, expectation and reason has words in both languages, with the same placeholders; and the panes' own words.
 
 import { describe, expect, it, test } from 'vitest';
-import { becauseKeys, changedKeys, expectationNames, tokenRoles } from '#engine/index.ts';
+import { becauseKeys, changedKeys, expectationNames, tokenRoles } from '#engine/explaining.ts';
 import { expectationsEn } from '../../src/texts/expectations-en.ts';
 import { expectationsZhCn } from '../../src/texts/expectations-zh-cn.ts';
 import { fill, placeholdersIn } from '../../src/texts/fill.ts';

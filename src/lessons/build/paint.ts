@@ -1,15 +1,8 @@
 // Colours for the transcripts in lessons, by the same grammar that colours the terminal. What is left out of a line (`…`)
 // is no protocol: the grammar colours what comes before it.
 
-import {
-  explainClientFrame,
-  explainServerFrame,
-  lossyUtf8TextOf,
-  utf8BytesOf,
-  type ExplainedToken,
-  type Paint,
-  type Side,
-} from '#engine/index.ts';
+import { explainClientFrame, explainServerFrame } from '#engine/explaining.ts';
+import { lossyUtf8TextOf, utf8BytesOf, type ExplainedToken, type Paint, type Side } from '#engine/index.ts';
 import type { PaintedText } from './render.ts';
 
 /** Cuts a line into stretches of one colour. A line that goes on with a command after a `+` has a literal's colour. */

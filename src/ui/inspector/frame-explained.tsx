@@ -1,5 +1,7 @@
 // A line that was sent: its words, where its grammar gave up, why it was sent, what it changed.
 
+import { createInspector } from '#engine/explaining.ts';
+import { useMemo } from 'react';
 import type { LabEvent } from '#engine/index.ts';
 import { fill } from '#texts/fill.ts';
 import type { LabHost } from '../host/lab-host.ts';
@@ -7,6 +9,7 @@ import { useView } from '../host/use-view.ts';
 import { useExpectations, usePaneTexts } from '../terminal/use-pane-texts.ts';
 import type { Stretch } from './flat-tokens.ts';
 import styles from './inspector.module.css';
+import { messageFinder } from './message-meant.ts';
 import { RawLine } from './raw-line.tsx';
 import { ReasonList } from './reason-list.tsx';
 import { TokenList } from './token-list.tsx';
@@ -23,7 +26,8 @@ export function FrameExplained(props: {
   const expectations = useExpectations();
   const explain = useTokenExplainer();
   const tell = useReasonTeller();
-  const { model } = useView(host, host.engine.createInspector);
+  const { model } = useView(host, createInspector);
+  const messageMeant = useMemo(() => messageFinder(host, event), [host, event]);
   const explained = model.explain(event.id);
   if (explained === undefined) return null;
   const { tokens, because, changed, problem } = explained;
@@ -37,7 +41,7 @@ export function FrameExplained(props: {
           {fill(texts['inspector.expected'], { expected: problem.expected.map(expectations).join(', ') })}
         </p>
       )}
-      <TokenList {...shared} explain={explain} texts={texts} />
+      <TokenList {...shared} explain={explain} messageMeant={messageMeant} texts={texts} />
       <ReasonList host={host} name={texts['inspector.why']} reasons={because} tell={tell} texts={texts} />
       <ReasonList host={host} name={texts['inspector.changed']} reasons={changed} tell={tell} texts={texts} />
       <p className={styles.foot}>{texts[event.secured ? 'inspector.secured' : 'inspector.clear']}</p>

@@ -1,6 +1,7 @@
 // What the chosen thing is, word for word: a line of IMAP, POP3 or SMTP, a segment, a handshake, a question to DNS; or
 // the line that somebody types and has not sent. As words or as bytes.
 
+import { createInspector } from '#engine/explaining.ts';
 import { useState } from 'react';
 import { utf8BytesOf, type EventId, type ExplainedToken, type LabEvent } from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
@@ -75,7 +76,7 @@ function useShown(host: LabHost, id: EventId | undefined): Shown | undefined {
   const typing = useStore(session.typedFocus);
   const { tabs } = useStore(session.state);
   const { simulation, end } = useHostState(host);
-  const { model } = useView(host, host.engine.createInspector);
+  const { model } = useView(host, createInspector);
   const tab = tabs.find((each) => each.id === typing?.tab);
   if (tab !== undefined && tab.insight.tokens.length > 0) {
     return { type: 'typed', bytes: utf8BytesOf(tab.autoTag + tab.line.text), tokens: tab.insight.tokens };

@@ -8,6 +8,7 @@ import type { PaneTexts } from '#texts/panes.ts';
 import type { TokenExplainer } from '#texts/tokens.ts';
 import { flatTokens, isSameStretch, shownBytes, type FlatToken, type Stretch } from './flat-tokens.ts';
 import styles from './inspector.module.css';
+import type { MessageFinder } from './message-meant.ts';
 import { SpecLink } from './spec-link.tsx';
 
 /** So many rows at once; a body structure can have thousands. */
@@ -19,6 +20,8 @@ export interface TokenListProps {
   readonly chosen: Stretch | undefined;
   readonly onChoose: (stretch: Stretch | undefined) => void;
   readonly explain: TokenExplainer;
+  /** Which message a number means, where that is known. */
+  readonly messageMeant?: MessageFinder;
   readonly texts: PaneTexts;
 }
 
@@ -71,6 +74,7 @@ function Row(
   const { bytes, row, isChosen, onChoose, explain, texts } = props;
   const { token, depth } = row;
   const { title, more } = explain(token.role, token.values);
+  const message = props.messageMeant?.(token.role, shownBytes(bytes, token));
   return (
     <li className={isChosen ? styles.tokenOn : styles.token} style={{ paddingLeft: 12 + depth * 12 }}>
       <button
@@ -87,6 +91,12 @@ function Row(
       <div>
         {title}
         {token.value !== undefined && <b className={styles.value}> {token.value}</b>}
+        {message !== undefined && (
+          <div>
+            <b className={styles.value}>UID {message.uid}</b>
+            {message.subject !== '' && <> “{message.subject}”</>}
+          </div>
+        )}
         <small>
           {more} <SpecLink spec={token.spec} texts={texts} />
         </small>

@@ -1,14 +1,8 @@
 // What is understood of a line while it is typed: colours, what could come next, what is expected, where it goes wrong.
 // In the shell by the shell's own words, in a connection by the grammar of the protocol.
 
-import {
-  lossyUtf8TextOf,
-  readTypedLine,
-  utf8BytesOf,
-  type ExplainedToken,
-  type Paint,
-  type TypingContext,
-} from '#engine/index.ts';
+import { readTypedLine } from '#engine/explaining.ts';
+import { lossyUtf8TextOf, utf8BytesOf, type ExplainedToken, type Paint, type TypingContext } from '#engine/index.ts';
 import { paintFrame, type PaintedLine } from './painted-text.ts';
 import { shellCompletions, type Completion, type KnownNames } from './shell-complete.ts';
 import { isShellName } from './shell-names.ts';
@@ -37,9 +31,12 @@ export interface LineProblem {
 /** Nothing typed, nothing known. */
 export const EMPTY_INSIGHT: LineInsight = { painted: [], tokens: [], ghost: '', completions: [], expected: [] };
 
-/** A command for the shell. */
-export function shellInsight(text: string, names: KnownNames): LineInsight {
+/** A command for the shell; the very first one is proposed whole. */
+export function shellInsight(text: string, names: KnownNames, isFirst = false): LineInsight {
   const completions = shellCompletions(text, names);
+  const [host] = names.hosts;
+  if (text === '' && isFirst && host !== undefined)
+    return { ...EMPTY_INSIGHT, completions, ghost: `telnet ${host} 143` };
   const first = text === '' ? undefined : completions[0];
   const ghost = first === undefined ? '' : first.insert.slice(text.length - first.from);
   return { ...EMPTY_INSIGHT, painted: paintShell(text), completions, ghost };

@@ -1,6 +1,7 @@
 // One tab of the terminal: the line being typed, what was done before, and what Enter does now. Framework-free: both
 // faces (xterm and lines) show the same tab and act through it alone.
 
+import { createInspector } from '#engine/explaining.ts';
 import {
   utf8BytesOf,
   type ConnectionId,
@@ -379,13 +380,14 @@ export class Tab {
 
   #typing(connection: NonNullable<TabScreen['connection']>): TypingContext | undefined {
     const { host } = this.#owner;
-    return host.view(host.engine.createInspector).model.typing(connection.log.connection);
+    return host.view(createInspector).model.typing(connection.log.connection);
   }
 
   #understand(): LineInsight {
     const { connection, busy } = this.#screen;
     if (this.#literal !== undefined || this.#line.search !== undefined) return EMPTY_INSIGHT;
-    if (!busy || connection === undefined) return shellInsight(this.#line.text, this.#owner.knownHosts());
+    if (!busy || connection === undefined)
+      return shellInsight(this.#line.text, this.#owner.knownHosts(), this.#acts.length === 0);
     if (connection.phase !== 'open' || connection.conversation.meaning === 'literal') return EMPTY_INSIGHT;
     const context = this.#typing(connection);
     return context === undefined ? EMPTY_INSIGHT : insightInto(this.#line.text, this.#autoTag(), context);

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { byteStringOf, bytesOf } from '#engine/base/bytes.ts';
-import { catchUp, createInspector, createSimulation, defaultScenario, type ExplainedFrame } from '#engine/index.ts';
+import { createInspector } from '#engine/explaining.ts';
+import { catchUp, createSimulation, defaultScenario, type ExplainedFrame } from '#engine/index.ts';
 import type { ConnectionId, HostId } from '#engine/net/events.ts';
 import type { Instant } from '#engine/base/units.ts';
 
