@@ -7,7 +7,7 @@ const manifest = {
   'index.html': { file: 'entry.js', isEntry: true, imports: ['_react.js'], css: ['entry.css'] },
   '_react.js': { file: 'react.js' },
   'src/engine/index.ts': { file: 'engine.js', isDynamicEntry: true, imports: ['_react.js'] },
-  'src/ui/terminal/xterm-screen.ts': { file: 'xterm.js', isDynamicEntry: true },
+  'node_modules/@xterm/xterm/lib/xterm.mjs': { file: 'xterm.js', isDynamicEntry: true },
   'src/ui/diagram/mermaid.ts': { file: 'mermaid.js', isDynamicEntry: true, imports: ['_mermaid.js'] },
   '_mermaid.js': { file: 'mermaid-core.js' },
 };
