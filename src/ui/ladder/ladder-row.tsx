@@ -1,10 +1,14 @@
 // One row of the ladder as SVG: an arrow with its label, or a note. Drawn again only when the row itself changed.
 
 import { memo } from 'react';
-import type { LadderRow } from '#engine/index.ts';
+import type { LadderRow, Lane } from '#engine/index.ts';
+import type { InterfaceTexts } from '#texts/interface.ts';
+import { clockTime } from '../timeline/clock-text.ts';
 import type { Geometry, Span } from './geometry.ts';
 import { spanOf } from './geometry.ts';
+import { beginningOf } from './label-text.ts';
 import styles from './ladder.module.css';
+import { rowLabel, rowSentence } from './row-words.ts';
 
 /** What a row needs to be drawn. */
 export interface LadderRowProps {
@@ -12,32 +16,34 @@ export interface LadderRowProps {
   /** Top of the row within the SVG. */
   readonly y: number;
   readonly geometry: Geometry;
-  readonly label: string;
-  /** The whole row as one sentence: its accessible name. */
-  readonly sentence: string;
+  /** All lanes, to name hosts by. */
+  readonly lanes: readonly Lane[];
+  readonly epoch: string;
+  readonly texts: InterfaceTexts;
   readonly selected: boolean;
   readonly focusable: boolean;
-  /** Position among the shown rows, from 1, and their number. */
+  /** Position among the shown rows, from 1. */
   readonly position: number;
-  readonly count: number;
   /** Seconds until it draws itself; undefined: it is simply there. */
   readonly delay: number | undefined;
 }
 
 /** An option of the ladder's list. */
 export const LadderRowView = memo(function LadderRowView(props: LadderRowProps) {
-  const { row, y, geometry, label, selected } = props;
+  const { row, y, geometry, lanes, texts, selected } = props;
   const span = spanOf(row, geometry);
   if (!span) return undefined;
   const height = geometry.rowHeight;
+  const label = beginningOf(rowLabel(row, texts));
   return (
     <g
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- there is no option in SVG
       role="option"
       aria-selected={selected}
-      aria-label={props.sentence}
+      aria-label={rowSentence(row, lanes, clockTime(props.epoch, row.at), texts)}
       aria-posinset={props.position}
-      aria-setsize={props.count}
+      // How many there are changes with every event, and no row should be drawn again for that: unknown.
+      aria-setsize={-1}
       tabIndex={props.focusable ? 0 : -1}
       data-event={row.id}
       className={rowClass(row, selected)}
@@ -57,11 +63,17 @@ export const LadderRowView = memo(function LadderRowView(props: LadderRowProps) 
 
 function rowClass(row: LadderRow, selected: boolean): string {
   const classes = [styles.row, row.layer === 'protocol' ? styles.spoken : styles.beneath];
-  classes.push(row.layer === 'note' ? styles.note : row.side === 'server' ? styles.server : styles.client);
+  if (row.note && isTrouble(row.note.key)) classes.push(styles.trouble);
+  classes.push(row.side === 'server' ? styles.server : styles.client);
   if (row.unsolicited) classes.push(styles.unsolicited);
   if (row.lost) classes.push(styles.lost);
   if (selected) classes.push(styles.selected);
   return classes.join(' ');
+}
+
+/** Notes that say that something was held back, went wrong or is gone. */
+function isTrouble(key: string): boolean {
+  return /^(?:imap\.held|dns\.failed|tls\.failed|link\.down|connection\.closed\.(?!fin))/.test(key);
 }
 
 const PLATE_PX = 14;
@@ -84,9 +96,9 @@ function Arrow(props: {
       <rect
         className={styles.plate}
         x={span.left - PLATE_PX}
-        y={1}
+        y={0.5}
         width={span.right - span.left + 2 * PLATE_PX}
-        height={height - 2}
+        height={height - 1}
         rx={6}
       />
       <line

@@ -6,16 +6,13 @@ import type { KeyboardEvent, MouseEvent, RefObject } from 'react';
 import type { EventId, LadderModel } from '#engine/index.ts';
 import { useStore } from '../host/use-host.ts';
 import { useShownTexts } from '../settings/use-texts.ts';
-import { clockTime } from '../timeline/clock-text.ts';
 import { createFollower } from './follower.ts';
 import type { Follower } from './follower.ts';
 import { orderLanes, placeLanes } from './geometry.ts';
 import type { Geometry } from './geometry.ts';
-import { beginningOf } from './label-text.ts';
 import { LadderRowView } from './ladder-row.tsx';
 import styles from './ladder.module.css';
 import type { ShownRows } from './layers.ts';
-import { rowLabel, rowSentence } from './row-words.ts';
 
 /** What the ladder draws and whom it tells. */
 export interface LadderProps {
@@ -65,8 +62,7 @@ export function Ladder(props: LadderProps) {
           {/* Arrow keys choose rows, whichever row has the focus; a click chooses the row under it. */}
           <svg
             className={styles.svg}
-            style={{ top: first * rowHeight }}
-            height={(last - first) * rowHeight}
+            height={count * rowHeight}
             // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- there is no select in SVG
             role="listbox"
             tabIndex={-1}
@@ -122,14 +118,14 @@ function Rows(
       <LadderRowView
         key={row.id}
         row={row}
-        y={offset * geometry.rowHeight}
+        y={(first + offset) * geometry.rowHeight}
         geometry={geometry}
-        label={beginningOf(rowLabel(row, texts))}
-        sentence={rowSentence(row, model.lanes, clockTime(props.epoch, row.at), texts)}
+        lanes={model.lanes}
+        epoch={props.epoch}
+        texts={texts}
         selected={row.id === props.selected}
         focusable={first + offset === Math.min(Math.max(focusable, first), last - 1)}
         position={first + offset + 1}
-        count={count}
         delay={props.lively ? Math.max(0, first + offset - newFrom) * STAGGER_SECONDS : undefined}
       />
     );
