@@ -200,12 +200,14 @@ describe('limits', () => {
     client.send(Buffer.from(`${'x'.repeat(70_000)}\r\nb NOOP\r\n`));
     expect(client.readText()).toEqual(['a BAD A line may have 65536 octets outside literals', 'b OK NOOP completed']);
   });
-  it('takes 10,000 UIDs without ranges', () => {
+  it('takes 10,000 UIDs without ranges, and not one more', () => {
     const client = connect('mailboxes');
     client.send(Buffer.from(OPENINGS.selected ?? ''));
     client.read();
     const uids = Array.from({ length: 10_000 }, (_, index) => 2 * index + 1).join(',');
     client.send(Buffer.from(`a UID FETCH ${uids} UID\r\n`));
     expect(client.readText()).toEqual(['* 1 FETCH (UID 1)', '* 3 FETCH (UID 3)', 'a OK FETCH completed']);
+    client.send(Buffer.from(`b UID FETCH ${uids},1 UID\r\n`));
+    expect(client.readText()).toEqual(['b NO [LIMIT] A set may have 10000 numbers and ranges; this one has 10001']);
   });
 });

@@ -6,7 +6,10 @@ import { type SelectedView, type SeqNum, seqNum } from '../selected-view.ts';
 import type { Uid } from '../../store/numbers.ts';
 import type { SequenceSet } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
-import { type Completion, wrong } from './reply.ts';
+import { type Completion, refused, wrong } from './reply.ts';
+
+/** How many numbers and ranges a set may have. */
+const SET_LIMIT = 10_000;
 
 /**
  * The sequence numbers, ascending, of the messages that `set` means. A sequence number beyond the last message is the
@@ -19,8 +22,13 @@ export function resolveSet(
 ): Result<readonly SeqNum[], Completion> {
   const { view } = connection;
   if (set.type === 'saved') return ok(knownSeqs(view, connection.savedSearch));
-  if (asUids) return ok(seqsOfUids(view, set));
   const { ranges } = set;
+  if (ranges.length > SET_LIMIT) {
+    return fail(
+      refused(`A set may have ${SET_LIMIT} numbers and ranges; this one has ${ranges.length}`, { name: 'LIMIT' }),
+    );
+  }
+  if (asUids) return ok(seqsOfUids(view, set));
   if (largestNamed(ranges) > view.count || (namesLargest(ranges) && view.count === 0)) {
     return fail(wrong(`There are only ${view.count} messages`));
   }
