@@ -104,7 +104,7 @@ export const panesEn = {
   'pill.logout': 'logout',
   // The inspector.
   'inspector.view': 'What to show of the chosen line',
-  'inspector.explain': 'Explain',
+  'inspector.explain': 'Words',
   'inspector.bytes': 'Bytes',
   'inspector.empty': 'Choose a line in the terminal or an arrow in the picture: each word of it is explained here.',
   'inspector.loading': 'The words are coming…',

@@ -99,7 +99,7 @@ export const panesZhCn: PaneTexts = {
   'pill.selected': '已选择 · {mailbox}',
   'pill.logout': '已登出',
   'inspector.view': '显示所选行的什么',
-  'inspector.explain': '解说',
+  'inspector.explain': '逐词',
   'inspector.bytes': '字节',
   'inspector.empty': '在终端里选一行，或在图中选一个箭头：这里会解释其中的每个词。',
   'inspector.loading': '正在载入文字……',

@@ -60,17 +60,18 @@ test.each<[Protocol, string[], boolean]>([
   expect(after(protocol, ...dialogue).mayStartTls !== undefined).toBe(may);
 });
 
-describe('counting literals', () => {
-  function frames(first: string, ...lines: readonly string[]): readonly string[] {
-    let literal = beginLiteral(first) as LiteralText;
-    for (const line of lines) {
-      const next = goOnLiteral(literal, line);
-      if (next.type === 'whole') return next.frames.map((frame) => byteStringOf(frame));
-      literal = next.literal;
-    }
-    throw new Error('the literal did not end');
+/** What is sent when these lines are typed. */
+function frames(first: string, ...lines: readonly string[]): readonly string[] {
+  let literal = beginLiteral(first) as LiteralText;
+  for (const line of lines) {
+    const next = goOnLiteral(literal, line);
+    if (next.type === 'whole') return next.frames.map((frame) => byteStringOf(frame));
+    literal = next.literal;
   }
+  throw new Error('the literal did not end');
+}
 
+describe('counting literals', () => {
   it('a line without braces asks for nothing', () => {
     expect(beginLiteral('a1 NOOP')).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-// Bytes in hexadecimal and as text, sixteen in a row, with the chosen token marked in both.
+// Bytes in hexadecimal and as text, eight in a row, so that they fit a narrow pane, with the chosen token marked in both.
 
 import { useState } from 'react';
 import { fill } from '#texts/fill.ts';
@@ -6,8 +6,8 @@ import type { PaneTexts } from '#texts/panes.ts';
 import type { Stretch } from './flat-tokens.ts';
 import styles from './inspector.module.css';
 
-const PER_ROW = 16;
-const ROWS_AT_ONCE = 64;
+const PER_ROW = 8;
+const ROWS_AT_ONCE = 128;
 
 export function ByteDump(props: {
   readonly bytes: Uint8Array;
@@ -68,6 +68,7 @@ function Cells(props: {
       key={start + index}
       type="button"
       tabIndex={-1}
+      aria-label={hex(byte).trim()}
       className={`${styles.byte} ${mark(start + index) ?? ''}`}
       onClick={() => onChooseByte(start + index)}
     >

@@ -1,6 +1,6 @@
 // The words of a line, each explained. One of them can be chosen: by pointing, or with the arrow keys.
 
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { ExplainedToken } from '#engine/index.ts';
 import { fill } from '#texts/fill.ts';
@@ -31,6 +31,9 @@ export function TokenList(props: TokenListProps) {
   const [most, setMost] = useState(ROWS_AT_ONCE);
   const rows = flatTokens(tokens);
   const at = rows.findIndex(({ token }) => isSameStretch(token, chosen));
+  useEffect(() => {
+    if (at >= 0) list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   const move = (event: KeyboardEvent): void => {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
     if (event.key === 'Escape' && chosen !== undefined) onChoose(undefined);

@@ -15,7 +15,7 @@ export function capabilitiesIn(bytes: Uint8Array, protocol: Protocol): readonly 
         ? text.split('\r\n').slice(1, -2)
         : undefined;
     case 'smtp':
-      return /^250-/.test(text)
+      return text.startsWith('250-')
         ? text
             .trim()
             .split('\r\n')

@@ -140,11 +140,11 @@ function afterState(before: ClientState, event: Of<'imap.state' | 'pop3.state' |
   return after;
 }
 
-function withoutMailbox({ selected: _, ...rest }: ClientState): ClientState {
+function withoutMailbox({ selected: _selected, ...rest }: ClientState): ClientState {
   return { ...rest, untold: NOTHING_UNTOLD, toldBy: new Map() };
 }
 
-function withoutMail({ transaction: _, ...rest }: ClientState): ClientState {
+function withoutMail({ transaction: _transaction, ...rest }: ClientState): ClientState {
   return rest;
 }
 

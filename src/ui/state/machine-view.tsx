@@ -67,6 +67,15 @@ function Picture(props: { readonly machine: Machine; readonly client: ClientStat
           markerEnd="url(#state-arrow)"
         />
       ))}
+      {picture.ways.map(
+        ({ from, to, label, triggers }) =>
+          label &&
+          from === state && (
+            <text key={`${from} ${to}`} className={styles.wayLabel} x={label.x} y={label.y} textAnchor={label.anchor}>
+              {cut(triggers.map((trigger) => texts[`trigger.${trigger}`]).join(', '))}
+            </text>
+          ),
+      )}
       {picture.states.map(({ state: each, x, y }) => (
         <g key={each} className={each === state ? styles.boxHere : styles.box}>
           <rect x={x - BOX.width / 2} y={y - BOX.height / 2} width={BOX.width} height={BOX.height} rx="8" />
@@ -78,6 +87,11 @@ function Picture(props: { readonly machine: Machine; readonly client: ClientStat
       ))}
     </svg>
   );
+}
+
+/** The picture has little room; the table has everything. */
+function cut(words: string): string {
+  return words.length > 24 ? `${words.slice(0, 23)}…` : words;
 }
 
 function WaysTable(props: { readonly machine: Machine; readonly state: string; readonly texts: PaneTexts }) {

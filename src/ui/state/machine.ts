@@ -47,6 +47,8 @@ export interface PlacedWay {
   readonly to: string;
   readonly triggers: readonly Trigger[];
   readonly path: string;
+  /** Where its words have room: beside straight arrows only. */
+  readonly label?: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' };
 }
 
 export interface MachinePicture {
@@ -73,10 +75,19 @@ export function machinePicture({ states, ways }: Machine): MachinePicture {
   const arrows = [...pairs.values()].flatMap((group) => {
     const [way] = group;
     if (way === undefined) return [];
-    const path = pathBetween(states.indexOf(way.from), states.indexOf(way.to));
-    return [{ from: way.from, to: way.to, triggers: group.map(({ on }) => on), path }];
+    const [from, to] = [states.indexOf(way.from), states.indexOf(way.to)];
+    const label = labelBetween(from, to);
+    const triggers = group.map(({ on }) => on);
+    return [{ from: way.from, to: way.to, triggers, path: pathBetween(from, to), ...(label && { label }) }];
   });
   return { width: PICTURE_WIDTH, height: TOP * 2 + (states.length - 1) * ROW, states: placed, ways: arrows };
+}
+
+function labelBetween(from: number, to: number): PlacedWay['label'] {
+  if (Math.abs(from - to) !== 1) return undefined;
+  const y = TOP + ((from + to) / 2) * ROW + 3.5;
+  const middle = PICTURE_WIDTH / 2;
+  return to > from ? { x: middle - 30, y, anchor: 'end' } : { x: middle + 30, y, anchor: 'start' };
 }
 
 function pathBetween(from: number, to: number): string {

@@ -25,9 +25,6 @@ export function FindBar(props: {
         event.preventDefault();
         search.findNext(wanted);
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-      }}
     >
       <input
         type="search"
@@ -37,6 +34,9 @@ export function FindBar(props: {
         // The person has just asked for it.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close();
+        }}
         onChange={(event) => {
           setWanted(event.target.value);
           search.findNext(event.target.value, { incremental: true });

@@ -1,8 +1,9 @@
 // The terminal as lines and a native input: the same session without xterm. The default on touch and small screens and
 // for screen readers; on a phone the lines look like a chat.
 
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import type { Selection } from '../host/selection.ts';
 import { useSelection } from '../host/use-host.ts';
 import { Chips } from './chips.tsx';
 import type { FaceProps } from './face-props.ts';
@@ -15,7 +16,7 @@ import styles from './terminal.module.css';
 export function LineFace(props: FaceProps) {
   return (
     <div className={styles.lineFace}>
-      <Transcript {...props} />
+      <Transcript key={props.tab.id} {...props} />
       <LineInput {...props} />
       <Chips session={props.session} tab={props.tab} texts={props.texts} />
     </div>
@@ -29,13 +30,12 @@ function Transcript({ host, lines, tab, texts }: FaceProps) {
   const log = useRef<HTMLDivElement>(null);
   const [follows, setFollows] = useState(true);
   const [shown, setShown] = useState(SHOWN_AT_ONCE);
-  const { event: selected } = useSelection(host);
+  const { event: selected, token } = useSelection(host);
   const first = Math.max(0, lines.length - shown);
 
   useLayoutEffect(() => {
-    if (follows && log.current) log.current.scrollTop = log.current.scrollHeight;
+    if (follows && lines.length > 0 && log.current) log.current.scrollTop = log.current.scrollHeight;
   }, [lines, follows]);
-  useEffect(() => setFollows(true), [tab.id]);
 
   const walk = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -55,7 +55,6 @@ function Transcript({ host, lines, tab, texts }: FaceProps) {
         // New lines are announced in batches elsewhere, so that the announcements can be paused.
         aria-live="off"
         aria-label={texts['terminal.transcript'].replace('{tab}', tab.id)}
-        onKeyDown={walk}
         onScroll={(event) => {
           const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
           setFollows(scrollHeight - scrollTop - clientHeight < 24);
@@ -71,8 +70,10 @@ function Transcript({ host, lines, tab, texts }: FaceProps) {
             key={first + index}
             line={line}
             texts={texts}
+            token={token}
             isSelected={line.event !== undefined && line.event === selected}
             isStop={line === stop}
+            onKeyDown={walk}
             onChoose={() => line.event !== undefined && host.select(line.event)}
           />
         ))}
@@ -90,7 +91,9 @@ function Line(props: {
   readonly line: ShownLine;
   readonly texts: FaceProps['texts'];
   readonly isSelected: boolean;
+  readonly token: Selection['token'];
   readonly isStop: boolean;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onChoose: () => void;
 }) {
   const { line, texts } = props;
@@ -102,7 +105,7 @@ function Line(props: {
         {line.rows.map((row, index) => (
           // Rows of a frame never change their order.
           // oxlint-disable-next-line react/no-array-index-key
-          <Painted key={index} line={row} />
+          <Painted key={index} line={row} marked={props.isSelected ? props.token : undefined} />
         ))}
       </span>
     </>
@@ -116,6 +119,7 @@ function Line(props: {
       aria-pressed={props.isSelected}
       tabIndex={props.isStop ? 0 : -1}
       onClick={props.onChoose}
+      onKeyDown={props.onKeyDown}
     >
       {words}
     </button>

@@ -35,12 +35,19 @@ function special(tab: TabState, texts: PaneTexts): LineHelp | undefined {
   return { text: fill(texts[key], { due: due.due, total: due.total }) };
 }
 
-function grammarHelp({ insight, line }: TabState, texts: PaneTexts, expectations: Expectations): LineHelp {
+function grammarHelp(
+  { insight, line, screen, device }: TabState,
+  texts: PaneTexts,
+  expectations: Expectations,
+): LineHelp {
   const { problem, expected } = insight;
   if (problem !== undefined) {
     const wrong = fill(texts['line.wrong'], { expected: names(problem.expected, expectations) });
     const fix = problem.fix === undefined ? '' : ` · ${fill(texts['line.fix'], { fix: problem.fix })}`;
     return { text: wrong + fix, problemAt: problem.at };
+  }
+  if (!screen.busy && screen.lines.length === 0 && line.text === '') {
+    return { text: `${texts['line.acceptGhost']} · ${fill(texts['shell.welcome'], { device })}` };
   }
   const accept = line.ghost === '' ? '' : texts['line.acceptGhost'];
   const wanted = expected.length === 0 ? '' : fill(texts['line.expects'], { expected: names(expected, expectations) });

@@ -3,7 +3,7 @@
 
 import { useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
-import { ghostOf, promptLine } from './prompt-line.ts';
+import { ghostOf, promptLine, type PromptLine } from './prompt-line.ts';
 import type { FaceProps } from './face-props.ts';
 import { keyOf } from './key.ts';
 import { Painted } from './painted.tsx';
@@ -15,20 +15,84 @@ const SESSION_CTRL = new Set(['w', 'u', 'k', 'y', 'r', 's', 'g', 'l', 'd', 'p', 
 /** The line being typed, the row of help under it, and Send. */
 export function LineInput(props: FaceProps) {
   const { session, tab, texts, help } = props;
-  const input = useRef<HTMLInputElement>(null);
-  const layer = useRef<HTMLDivElement>(null);
-  const mayLeave = useRef(false);
-  const { text, cursor } = tab.line;
   const line = promptLine(tab, help, texts);
+  return (
+    <div className={styles.composer}>
+      <div className={styles.inputRow}>
+        <span className={styles.promptText} aria-hidden="true">
+          {line.prompt}
+        </span>
+        <Field {...props} line={line} />
+        <button type="button" className="main" onClick={() => session.press({ name: 'Enter' })}>
+          {texts['terminal.send']}
+        </button>
+      </div>
+      <Help {...props} />
+    </div>
+  );
+}
 
+/** The native field over its coloured layer. */
+function Field(props: FaceProps & { readonly line: PromptLine }) {
+  const { session, tab, texts, help, line } = props;
+  const layer = useRef<HTMLDivElement>(null);
+  const field = useCursor(tab.line.text, tab.line.cursor);
+  const press = useKeys(props);
+  return (
+    <div className={styles.field}>
+      <div ref={layer} className={styles.layer} aria-hidden="true">
+        <Painted line={line.painted} inline />
+        <span className={styles.ghost}>{ghostOf(line)}</span>
+      </div>
+      <input
+        ref={field}
+        type="text"
+        value={tab.line.text}
+        aria-label={texts[tab.screen.busy ? 'terminal.input' : 'terminal.inputShell']}
+        aria-describedby={help.text === '' ? undefined : 'terminal-help'}
+        aria-invalid={help.problemAt !== undefined}
+        autoComplete="off"
+        autoCapitalize="off"
+        autoCorrect="off"
+        spellCheck={false}
+        enterKeyHint="send"
+        dir="ltr"
+        onChange={({ target }) => session.setText(target.value, target.selectionStart ?? target.value.length)}
+        onSelect={({ currentTarget: { selectionStart, selectionEnd, value } }) => {
+          if (selectionStart !== null && selectionStart === selectionEnd && selectionStart !== tab.line.cursor) {
+            session.setText(value, selectionStart);
+          }
+        }}
+        onScroll={({ currentTarget }) => {
+          if (layer.current) layer.current.scrollLeft = currentTarget.scrollLeft;
+        }}
+        onKeyDown={press}
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData('text/plain');
+          if (!/[\r\n]/.test(pasted)) return;
+          event.preventDefault();
+          session.press({ name: pasted, pasted: true });
+        }}
+      />
+    </div>
+  );
+}
+
+/** Puts the field's cursor where the session has it, after the session changed the text. */
+function useCursor(text: string, cursor: number) {
+  const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
-    const field = input.current;
-    if (field === null) return;
-    if (document.activeElement === field && field.selectionStart !== cursor) field.setSelectionRange(cursor, cursor);
-    if (layer.current) layer.current.scrollLeft = field.scrollLeft;
+    const input = field.current;
+    if (input?.value !== text || document.activeElement !== input || input.selectionStart === cursor) return;
+    input.setSelectionRange(cursor, cursor);
   }, [text, cursor]);
+  return field;
+}
 
-  const press = (event: KeyboardEvent<HTMLInputElement>): void => {
+/** Keys that the session knows better than the browser go there; Esc and then Tab always leaves. */
+function useKeys({ session, tab }: FaceProps) {
+  const mayLeave = useRef(false);
+  return (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return;
     const field = event.currentTarget;
     const leaves = event.key === 'Tab' && (mayLeave.current || event.shiftKey || tab.line.ghost === '');
@@ -37,60 +101,9 @@ export function LineInput(props: FaceProps) {
     const key = keyOf(event);
     if (key === undefined) return;
     event.preventDefault();
-    session.setText(field.value, field.selectionStart ?? field.value.length);
+    if (tab.line.search === undefined) session.setText(field.value, field.selectionStart ?? field.value.length);
     session.press(key);
   };
-  return (
-    <div className={styles.composer}>
-      <div className={styles.inputRow}>
-        <span className={styles.promptText} aria-hidden="true">
-          {line.prompt}
-        </span>
-        <div className={styles.field}>
-          <div ref={layer} className={styles.layer} aria-hidden="true">
-            <Painted line={line.painted} inline />
-            <span className={styles.ghost}>{ghostOf(line)}</span>
-          </div>
-          <input
-            ref={input}
-            type="text"
-            value={text}
-            aria-label={texts[tab.screen.busy ? 'terminal.input' : 'terminal.inputShell']}
-            aria-describedby={help.text === '' ? undefined : 'terminal-help'}
-            aria-invalid={help.problemAt !== undefined}
-            autoComplete="off"
-            autoCapitalize="off"
-            autoCorrect="off"
-            spellCheck={false}
-            enterKeyHint="send"
-            dir="ltr"
-            onChange={(event) =>
-              session.setText(event.target.value, event.target.selectionStart ?? event.target.value.length)
-            }
-            onSelect={(event) => {
-              const at = event.currentTarget.selectionStart ?? 0;
-              if (at !== cursor && event.currentTarget.selectionEnd === at)
-                session.setText(event.currentTarget.value, at);
-            }}
-            onScroll={(event) => {
-              if (layer.current) layer.current.scrollLeft = event.currentTarget.scrollLeft;
-            }}
-            onKeyDown={press}
-            onPaste={(event) => {
-              const pasted = event.clipboardData.getData('text/plain');
-              if (!/[\r\n]/.test(pasted)) return;
-              event.preventDefault();
-              session.press({ name: pasted, pasted: true });
-            }}
-          />
-        </div>
-        <button type="button" className="main" onClick={() => session.press({ name: 'Enter' })}>
-          {texts['terminal.send']}
-        </button>
-      </div>
-      <Help {...props} />
-    </div>
-  );
 }
 
 function Help({ help, tab }: FaceProps) {

@@ -1,9 +1,10 @@
 // Puts xterm into a place on the page and keeps it fitting: size, theme, keys, clicks. No React here.
 
 import type { LabHost } from '../host/lab-host.ts';
+import { theme } from '../settings/preferences.ts';
 import { xtermTheme } from './ansi.ts';
-import type { Key } from './key.ts';
 import { loadXterm, type LoadedXterm } from './load-xterm.ts';
+import type { TerminalSession } from './session.ts';
 import { listenToKeys } from './xterm-keys.ts';
 import { XtermScreen } from './xterm-screen.ts';
 
@@ -11,14 +12,17 @@ import { XtermScreen } from './xterm-screen.ts';
 export interface MountedXterm {
   readonly xterm: LoadedXterm;
   readonly screen: XtermScreen;
-  /** Reads the page's colours again. */
-  recolour(): void;
+  /** Accessible names of the place where one types. */
+  setNames(name: string, description: string): void;
+  setScreenReaderMode(on: boolean): void;
   dispose(): void;
 }
 
 /** Loads xterm and opens it in `place`. */
-export async function mountXterm(place: HTMLElement, host: LabHost, press: (key: Key) => void): Promise<MountedXterm> {
+export async function mountXterm(place: HTMLElement, host: LabHost, session: TerminalSession): Promise<MountedXterm> {
   const style = getComputedStyle(place);
+  // Cells are measured once: the font must be there before.
+  await document.fonts.load(`${style.fontSize} ${style.fontFamily}`);
   const colourOf = colourReader(place);
   const xterm = await loadXterm({
     theme: xtermTheme(colourOf),
@@ -29,17 +33,23 @@ export async function mountXterm(place: HTMLElement, host: LabHost, press: (key:
   const { terminal } = xterm;
   terminal.open(place);
   xterm.fit.fit();
-  const screen = new XtermScreen(terminal, () => colourOf('--accent-soft'));
+  const screen = new XtermScreen(terminal, colourOf);
   const undo = [
-    listenToKeys(terminal, place, press),
+    listenToKeys(terminal, place, (key) => session.press(key)),
     fitAlways(place, xterm, screen),
     chooseByClick(place, xterm, screen, host),
+    explainByPointing(place, xterm, screen, session),
+    recolourAlways(xterm, colourOf),
   ];
   return {
     xterm,
     screen,
-    recolour: () => {
-      terminal.options.theme = xtermTheme(colourOf);
+    setNames: (name, description) => {
+      terminal.textarea?.setAttribute('aria-label', name);
+      terminal.textarea?.setAttribute('aria-description', description);
+    },
+    setScreenReaderMode: (on) => {
+      terminal.options.screenReaderMode = on;
     },
     dispose: () => {
       for (const each of undo) each();
@@ -66,6 +76,20 @@ export function hexOf(colour: string): string {
   return `#${parts.map((part) => Math.round(Number(part)).toString(16).padStart(2, '0')).join('')}`;
 }
 
+/** Follows the page's theme: what stands there changes its colours too. */
+function recolourAlways({ terminal }: LoadedXterm, colourOf: (property: string) => string): () => void {
+  const recolour = (): void => {
+    terminal.options.theme = xtermTheme(colourOf);
+  };
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  system.addEventListener('change', recolour);
+  const stop = theme.subscribe(recolour);
+  return () => {
+    system.removeEventListener('change', recolour);
+    stop();
+  };
+}
+
 /** Follows the size of its place. */
 function fitAlways(place: HTMLElement, { fit }: LoadedXterm, screen: XtermScreen): () => void {
   const observer = new ResizeObserver(() => {
@@ -79,12 +103,43 @@ function fitAlways(place: HTMLElement, { fit }: LoadedXterm, screen: XtermScreen
 /** A click that selects no text chooses the line under it for all panes. */
 function chooseByClick(place: HTMLElement, { terminal }: LoadedXterm, screen: XtermScreen, host: LabHost): () => void {
   const choose = (event: MouseEvent): void => {
-    const area = place.querySelector('.xterm-screen')?.getBoundingClientRect();
-    if (area === undefined || terminal.hasSelection() || event.button !== 0) return;
-    const row = Math.floor(((event.clientY - area.top) / area.height) * terminal.rows);
-    const line = screen.lineAt(row);
+    const cell = cellAt(place, terminal, event);
+    if (cell === undefined || terminal.hasSelection() || event.button !== 0) return;
+    const line = screen.lineAt(cell.row);
     if (line?.event !== undefined) host.select(line.event);
   };
   place.addEventListener('click', choose);
   return () => place.removeEventListener('click', choose);
+}
+
+/** Typed text under the pointer is explained before it is sent. */
+function explainByPointing(
+  place: HTMLElement,
+  { terminal }: LoadedXterm,
+  screen: XtermScreen,
+  session: TerminalSession,
+): () => void {
+  let pointed: number | undefined;
+  const point = (event: MouseEvent): void => {
+    const cell = event.type === 'mouseleave' ? undefined : cellAt(place, terminal, event);
+    const offset = cell && screen.typedAt(cell.row, cell.column);
+    if (offset === pointed) return;
+    pointed = offset;
+    session.point(offset);
+  };
+  place.addEventListener('mousemove', point);
+  place.addEventListener('mouseleave', point);
+  return () => {
+    place.removeEventListener('mousemove', point);
+    place.removeEventListener('mouseleave', point);
+  };
+}
+
+function cellAt(place: HTMLElement, terminal: LoadedXterm['terminal'], event: MouseEvent) {
+  const area = place.querySelector('.xterm-screen')?.getBoundingClientRect();
+  if (area === undefined) return undefined;
+  return {
+    row: Math.floor(((event.clientY - area.top) / area.height) * terminal.rows),
+    column: Math.floor(((event.clientX - area.left) / area.width) * terminal.cols),
+  };
 }

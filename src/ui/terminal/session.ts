@@ -1,7 +1,7 @@
 // The terminal without a screen: its tabs, its options, and what keeps them up with the world. There is one for each host;
 // xterm and line mode are two faces of it, the inspector reads from it what is typed and not sent yet.
 
-import type { ConnectionId, EventId, HostId, UserInput } from '#engine/index.ts';
+import { utf8BytesOf, type ConnectionId, type EventId, type HostId, type UserInput } from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { createStore, type Store } from '../host/store.ts';
 import { createConnectionLog } from './connection-log.ts';
@@ -30,6 +30,8 @@ export interface TerminalSession {
   press(key: Key): void;
   /** What a native input holds now. */
   setText(text: string, cursor: number): void;
+  /** Points at typed text (UTF-16 offset) as with a mouse; undefined: no longer. */
+  point(offset: number | undefined): void;
   setOption(name: OptionName, value: boolean): void;
   newTab(device: HostId): void;
   closeTab(tab: string): void;
@@ -97,16 +99,30 @@ class Session implements TerminalSession {
   press(key: Key): void {
     const tab = this.#front();
     tab.press(key);
-    this.typedFocus.set(tab.state.line.text === '' ? undefined : { tab: tab.id });
     this.#update();
     this.#show();
+    this.#pointAtCaret();
   }
 
   setText(text: string, cursor: number): void {
     const tab = this.#front();
     tab.setText(text, cursor);
-    this.typedFocus.set(text === '' ? undefined : { tab: tab.id });
     this.#show();
+    this.#pointAtCaret();
+  }
+
+  point(offset: number | undefined): void {
+    const { id, autoTag, line } = this.#front().state;
+    const before = offset === undefined ? undefined : autoTag + line.text.slice(0, offset);
+    if (before === undefined) this.#pointAtCaret();
+    else this.typedFocus.set({ tab: id, offset: utf8BytesOf(before).length });
+  }
+
+  /** The word that the caret touches is explained while somebody types. */
+  #pointAtCaret(): void {
+    const { id, autoTag, line } = this.#front().state;
+    const before = utf8BytesOf(autoTag + line.text.slice(0, line.cursor)).length;
+    this.typedFocus.set(line.text === '' ? undefined : { tab: id, offset: Math.max(0, before - 1) });
   }
 
   prefill(text: string): void {

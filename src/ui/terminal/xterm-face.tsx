@@ -1,9 +1,7 @@
 // The terminal as xterm shows it.
 
 import { useEffect, useRef, useState } from 'react';
-import { useSelection, useStore } from '../host/use-host.ts';
-import { theme } from '../settings/preferences.ts';
-import { useDark } from '../settings/use-dark.ts';
+import { useSelection } from '../host/use-host.ts';
 import type { FaceProps } from './face-props.ts';
 import { FindBar } from './find-bar.tsx';
 import { mountXterm, type MountedXterm } from './mount-xterm.ts';
@@ -16,12 +14,12 @@ export function XtermFace(props: FaceProps & { readonly finding: boolean; readon
   const place = useRef<HTMLDivElement>(null);
   const [mounted, setMounted] = useState<MountedXterm | 'failed'>();
   const xterm = mounted === 'failed' ? undefined : mounted;
-  const { event: selected } = useSelection(host);
+  const { event: selected, token } = useSelection(host);
 
   useEffect(() => {
     if (place.current === null) return undefined;
     let isGone = false;
-    const mounting = mountXterm(place.current, host, (key) => session.press(key));
+    const mounting = mountXterm(place.current, host, session);
     mounting.then(
       (made) => (isGone ? made.dispose() : setMounted(made)),
       () => setMounted('failed'),
@@ -35,11 +33,14 @@ export function XtermFace(props: FaceProps & { readonly finding: boolean; readon
     };
   }, [host, session]);
 
-  useColours(xterm);
-  useNames(xterm, props);
+  const { screenReader } = props.options;
   useEffect(() => {
-    xterm?.screen.draw({ tab: tab.id, lines, prompt: promptLine(tab, help, texts), selected });
-  }, [xterm, tab, lines, help, texts, selected]);
+    xterm?.setNames(`${texts['terminal.input']}: ${tab.id}`, texts['terminal.leave']);
+    xterm?.setScreenReaderMode(screenReader);
+  }, [xterm, texts, tab.id, screenReader]);
+  useEffect(() => {
+    xterm?.screen.draw({ tab: tab.id, lines, prompt: promptLine(tab, help, texts), selected, token });
+  }, [xterm, tab, lines, help, texts, selected, token]);
 
   return (
     <div className={styles.xtermFace}>
@@ -49,25 +50,4 @@ export function XtermFace(props: FaceProps & { readonly finding: boolean; readon
       <div ref={place} className={styles.xterm} />
     </div>
   );
-}
-
-/** Recolours what stands there when the theme changes. */
-function useColours(mounted: MountedXterm | undefined): void {
-  const dark = useDark();
-  const chosen = useStore(theme);
-  useEffect(() => {
-    mounted?.recolour();
-  }, [mounted, dark, chosen]);
-}
-
-/** Accessible names, and the screen reader's own mode. */
-function useNames(mounted: MountedXterm | undefined, { texts, tab, options }: FaceProps): void {
-  const { screenReader } = options;
-  useEffect(() => {
-    const terminal = mounted?.xterm.terminal;
-    if (terminal === undefined) return;
-    terminal.options.screenReaderMode = screenReader;
-    terminal.textarea?.setAttribute('aria-label', `${texts['terminal.input']}: ${tab.id}`);
-    terminal.textarea?.setAttribute('aria-description', texts['terminal.leave']);
-  }, [mounted, texts, tab.id, screenReader]);
 }
