@@ -43,7 +43,7 @@ export function Ladder(props: LadderProps) {
     follower.attach(element.current);
     return () => follower.attach(null);
   }, [follower]);
-  useLayoutEffect(follower.grown);
+  useLayoutEffect(() => follower.grown());
   const lanes = useMemo(() => orderLanes(model.lanes, shown.hosts), [model, shown.hosts]);
   const geometry = useMemo(() => placeLanes(lanes, scroll.width, rowHeight), [lanes, scroll.width, rowHeight]);
   const selectedAt = positionOf(props.selected, model, shown);
