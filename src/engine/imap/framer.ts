@@ -187,7 +187,8 @@ export class Framer {
   #comingLiteral(octets: number): Framed | undefined {
     const tooLargeForPolicy = this.#policy === 'literalMinus' && octets > LITERAL_MINUS_OCTETS;
     const what = tooLargeForPolicy ? 'literal' : this.#overLimit(octets);
-    const news = what && !this.#discarding ? this.#giveUp(what, octets) : undefined;
+    const hopeless = octets > this.#limits.literalOctets * HOPELESS_FACTOR;
+    const news = what && !this.#discarding ? this.#giveUp(what, octets, hopeless) : undefined;
     this.#literalLeft = octets;
     return news;
   }
@@ -198,13 +199,12 @@ export class Framer {
   }
 
   /** From here on the frame is thrown away as it comes. */
-  #giveUp(what: 'line' | 'literal' | 'frame', octets: number): Framed {
+  #giveUp(what: 'line' | 'literal' | 'frame', octets: number, hopeless = false): Framed {
     // What is shown must not depend on how the bytes were cut, so a line ends at its limit.
     const beyond = what === 'line' ? this.#lineOctets - this.#limits.lineOctets : 0;
     const start = concatBytes(this.#frame).slice(0, Math.min(SHOWN_OCTETS, this.#frameOctets - beyond));
     this.#discarding = true;
     this.#frame = [];
-    const hopeless = what !== 'line' && octets > this.#limits.literalOctets * HOPELESS_FACTOR;
     return { type: 'tooLarge', what, start, octets, hopeless };
   }
 

@@ -16,9 +16,14 @@ const LEVELS_MAX = 100;
 const NOT_IN_NAMES = /[\p{Control}\p{Line_Separator}\p{Paragraph_Separator}]/u;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** `name` with INBOX in upper case; other names as they are. RFC 9051 §5.1: INBOX is the same in any case. */
+/**
+ * `name` with INBOX in upper case, also as the first level of a longer name, so that `inbox/kid` lies below INBOX; other
+ * names as they are. RFC 9051 §5.1: INBOX is the same in any case.
+ */
 export function canonicalName(name: string): string {
-  return asciiUpper(name) === INBOX ? INBOX : name;
+  const below = name.slice(INBOX.length);
+  const isInbox = below === '' || below.startsWith(DELIMITER);
+  return isInbox && asciiUpper(name.slice(0, INBOX.length)) === INBOX ? INBOX + below : name;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { bytesOf, lossyUtf8TextOf } from '../../base/bytes.ts';
 import { assertNever } from '../../base/invariant.ts';
+import { flattenAddresses, formatAddress, readAddressList } from '../../mail/addresses.ts';
 import { daysFromCivil, readDateTime } from '../../mail/dates.ts';
 import { decodeWords } from '../../mail/encoded-words.ts';
 import { fieldValue, scanHeader, spells } from '../../mail/header.ts';
@@ -79,8 +80,9 @@ function testOf(connection: ImapConnection, key: SearchKey): SearchTest {
     case 'BCC':
     case 'CC':
     case 'FROM':
-    case 'SUBJECT':
     case 'TO':
+      return addressTest(key.type.toLowerCase(), key.text);
+    case 'SUBJECT':
       return fieldTest(key.type.toLowerCase(), key.text);
     case 'BODY':
     case 'TEXT':
@@ -198,6 +200,21 @@ function fieldTest(lowerName: string, text: string): SearchTest {
   const holds = ({ message }: Candidate): boolean =>
     valuesOf(message.raw, lowerName).some((value) => folded(decodeWords(value)).includes(wanted));
   return { cost: 1, holds };
+}
+
+/**
+ * The text as it stands in the field; or an address as the envelope shows it, without comments and blanks inside.
+ * RFC 9051 §6.4.4: FROM means that field of the envelope.
+ */
+function addressTest(lowerName: string, text: string): SearchTest {
+  const field = fieldTest(lowerName, text);
+  const wanted = folded(textOfArgument(text));
+  if (!wanted.includes('@')) return field;
+  const addressed = ({ message }: Candidate): boolean =>
+    valuesOf(message.raw, lowerName)
+      .flatMap((value) => flattenAddresses(readAddressList(decodeWords(value))))
+      .some((address) => folded(formatAddress(address)).includes(wanted));
+  return { cost: field.cost, holds: (candidate) => field.holds(candidate) || addressed(candidate) };
 }
 
 function textTest(connection: ImapConnection, type: 'BODY' | 'TEXT', text: string): SearchTest {
