@@ -301,3 +301,83 @@ describe('the line being typed', () => {
     expect(after.slice(0, before.length).every((line, index) => line === before[index])).toBe(true);
   });
 });
+
+/** A session of alice over IMAP, before she chose a mailbox. */
+function loggedIn() {
+  const world = terminalWorld();
+  world.enter(`telnet ${HOST} 143`);
+  world.enter('a1 LOGIN alice secret');
+  return world;
+}
+
+describe('IMAP in the terminal', () => {
+  it('proposes the next tag, then what fits the state', () => {
+    const world = loggedIn();
+    expect(world.tab().line.ghost).toBe('a2 ');
+    world.press('Tab');
+    world.type('SEL');
+    expect(world.tab().line.ghost).toBe('ECT');
+  });
+
+  it('writes tags when asked to, and leaves a tag that was typed alone', () => {
+    const world = loggedIn();
+    world.session.setOption('automaticTags', true);
+    expect(world.tab().autoTag).toBe('a2 ');
+    world.enter('NOOP');
+    world.enter('x9 NOOP');
+    world.enter('NOOP');
+    world.session.setOption('automaticTags', false);
+    expect(world.screen().filter((line) => line.endsWith(' NOOP'))).toEqual(['a2 NOOP', 'x9 NOOP', 'a3 NOOP']);
+  });
+
+  it('shows a caret where the grammar stops, beside the server’s own BAD', () => {
+    const world = loggedIn();
+    world.type('a2 SELECT INBOX extra');
+    expect(world.tab().insight.problem?.at).toBeGreaterThanOrEqual('a2 SELECT INBOX'.length);
+    world.press('Enter');
+    world.settle();
+    expect(world.screen().at(-1)).toMatch(/^a2 BAD /);
+  });
+
+  it('counts a literal, and sends it when the server says +', () => {
+    const world = terminalWorld();
+    world.enter(`telnet ${HOST} 143`);
+    world.enter('a1 LOGIN {}');
+    world.enter('alice');
+    world.enter('. {}');
+    world.enter('secret');
+    world.enter('.');
+    const screen = world.screen();
+    expect(screen).toContain('a1 LOGIN {5}');
+    expect(screen).toContain('alice {6}');
+    expect(screen.at(-1)).toMatch(/^a1 OK /);
+  });
+
+  it('does not send a literal that the server refused', () => {
+    const world = loggedIn();
+    world.enter('a2 APPEND "no such place" {}');
+    world.enter('Subject: x');
+    world.enter('');
+    world.enter('.');
+    world.enter('a3 NOOP');
+    expect(world.screen().at(-1)).toMatch(/^a3 OK /);
+  });
+
+  it('IDLE waits for news and ends with DONE', () => {
+    const world = loggedIn();
+    world.enter('a2 SELECT INBOX');
+    world.enter('a3 IDLE');
+    expect(world.tab().screen.connection?.conversation.meaning).toBe('continuation');
+    world.enter('DONE');
+    expect(world.screen().at(-1)).toMatch(/^a3 OK /);
+  });
+
+  it('knows how many octets of a literal are still due', () => {
+    const world = terminalWorld();
+    world.session.setOption('countLiterals', false);
+    world.enter(`telnet ${HOST} 143`);
+    world.enter('a1 LOGIN {5}');
+    world.session.setOption('countLiterals', true);
+    expect(world.tab().screen.connection?.conversation.literal).toEqual({ total: 5, due: 5, waiting: false });
+  });
+});
