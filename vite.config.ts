@@ -2,12 +2,13 @@
 // One file for the dev server, the static build and the Vitest projects.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contentSecurity } from './scripts/content-security.ts';
 import { mermaidSequenceOnly } from './scripts/mermaid-sequence-only.ts';
 import { lessons } from './src/lessons/build/vite-plugin.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), lessons(`${import.meta.dirname}/lessons`), mermaidSequenceOnly()],
+  plugins: [react(), lessons(`${import.meta.dirname}/lessons`), mermaidSequenceOnly(), contentSecurity()],
   build: {
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     target: 'es2022',

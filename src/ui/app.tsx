@@ -10,7 +10,6 @@ import { Routes } from './routes.tsx';
 import { language } from './settings/preferences.ts';
 import { TextsContext } from './settings/use-texts.ts';
 import type { ShownTexts } from './settings/use-texts.ts';
-import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { Shell } from './shell/shell.tsx';
 
 /** Everything on the page. `first` are the words to begin with. */
@@ -21,9 +20,7 @@ export function App({ first }: { readonly first: ShownTexts }) {
       {/* oxlint-disable-next-line react/hooks -- how wouter is told which location to use */}
       <Router hook={useHashLocation}>
         <Shell>
-          <ErrorBoundary texts={shown.texts.error}>
-            <Routes />
-          </ErrorBoundary>
+          <Routes />
         </Shell>
       </Router>
     </TextsContext>

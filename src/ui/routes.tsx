@@ -1,10 +1,10 @@
 // Which page stands under which address. The first page comes with the first script; the others when they are visited.
 
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, useEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { HomePage } from './home/home-page.tsx';
 import { rememberPlace } from './settings/preferences.ts';
-import { Loading } from './shell/loading.tsx';
+import { LazyPart } from './shell/lazy-part.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 
 const LabPage = lazy(async () => ({ default: (await import('./lab/lab-page.tsx')).LabPage }));
@@ -16,7 +16,7 @@ export function Routes() {
   const [route] = useLocation();
   useEffect(() => rememberPlace(route), [route]);
   return (
-    <Suspense fallback={<Loading />}>
+    <LazyPart key={route}>
       <Switch>
         <Route path="/" component={HomePage} />
         <Route path="/lab" component={LabPage} />
@@ -24,6 +24,6 @@ export function Routes() {
         <Route path="/lessons/:slug">{({ slug }) => <LessonPage key={slug} slug={slug} />}</Route>
         <Route component={NotFoundPage} />
       </Switch>
-    </Suspense>
+    </LazyPart>
   );
 }

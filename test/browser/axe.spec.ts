@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
+import { connect, openLab, typeLine } from './lab.ts';
 import { expect, rememberBefore, test } from './quiet-page.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -33,6 +34,29 @@ for (const language of ['en', 'zh-CN']) {
       });
     }
   }
+}
+
+for (const [language, theme] of [
+  ['en', 'light'],
+  ['zh-CN', 'dark'],
+  ['en', 'contrast'],
+] as const) {
+  test(`the lab in use, in ${language}, ${theme}`, async ({ page }) => {
+    await openLab(page, { language, theme });
+    await connect(page);
+    await typeLine(page, 'a1 LOGIN alice secret');
+    await typeLine(page, 'a2 SELECT INBOX');
+    const answer = page.getByRole('option', { name: /a2 OK/ });
+    await answer.click();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('tab', { name: /^(?:State|状态)$/ }).click();
+    await page.getByRole('button', { name: /^(?:As a table|显示为表格)$/ }).click();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Mermaid' }).click();
+    await expect(page.getByRole('img')).toBeVisible();
+    await page.getByRole('button', { name: /^(?:Network|网络)/ }).click();
+    expect(await violationsOf(page)).toEqual([]);
+  });
 }
 
 test('a planted violation is found', async ({ page }) => {

@@ -10,8 +10,8 @@ export async function openLab(page: Page, remembered: Readonly<Record<string, st
 }
 
 /** The terminal's input, whatever it is for now. */
-export function terminalInput(page: Page) {
-  return page.getByRole('textbox', { name: /^(?:Command|Line to send)$/ });
+function terminalInput(page: Page) {
+  return page.getByRole('textbox', { name: /^(?:Command|Line to send|命令|要发送的一行)$/ });
 }
 
 /** Types one line into the terminal and sends it. */
@@ -21,8 +21,10 @@ export async function typeLine(page: Page, line: string): Promise<void> {
   await input.press('Enter');
 }
 
-/** Connects the desktop to the server and waits for the greeting in the ladder. */
+/** Connects the desktop to the server and waits for the greeting in the ladder, whatever the language. */
 export async function connect(page: Page): Promise<void> {
   await typeLine(page, 'telnet mail.example.org 143');
-  await expect(page.getByRole('option', { name: /mail\.example\.org to desktop: \* OK/ })).toBeVisible();
+  await expect(
+    page.getByRole('option', { name: /mail\.example\.org (?:to|发往) desktop(?:: |：)\* OK/ }),
+  ).toBeVisible();
 }

@@ -9,7 +9,7 @@ import type { LayerChoice } from '../ladder/layers.ts';
 export type DiagramRange = 'exchange' | 'connection';
 
 /** More arrows than this are not drawn: Mermaid needs most of a millisecond for each, at each drawing. */
-export const MOST_ROWS = 100;
+const MOST_ROWS = 100;
 
 /** The rows of a diagram, and how many there would be without the limit. */
 export interface DiagramRows {

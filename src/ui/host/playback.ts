@@ -1,7 +1,7 @@
 // How virtual time follows real time: at a chosen speed or as fast as everything settles, a few milliseconds of work at
 // a time so that the page stays responsive. Works on any `Simulation`; knows no screen.
 
-import type { Duration, Instant, LabEvent, Simulation } from '#engine/index.ts';
+import type { Instant, LabEvent, Simulation } from '#engine/index.ts';
 
 /** Virtual time against real time; `settle` runs without waiting until nothing is on its way. */
 export type Speed = number | 'settle';
@@ -10,7 +10,7 @@ export type Speed = number | 'settle';
 export const SPEEDS: readonly Speed[] = [0.01, 0.1, 0.25, 0.5, 1, 2, 10, 100, 1000, 'settle'];
 
 /** How much real time one slice of work may take. */
-export const SLICE_MS = 4;
+const SLICE_MS = 4;
 
 /** The clock of the page, replaceable in tests. */
 export type RealClock = () => number;
@@ -56,10 +56,4 @@ export function isVisibleEvent(event: LabEvent): boolean {
 /** Whether a step "by line" stops here: a whole frame reached the program at the other end. */
 export function isWholeLine(event: LabEvent): boolean {
   return event.type === 'frame.arrived';
-}
-
-/** How long until something happens by itself: undefined when all is quiet. */
-export function quietFor(simulation: Simulation): Duration | undefined {
-  const next = simulation.nextActivityAt;
-  return next === undefined ? undefined : ((next - simulation.now) as Duration);
 }

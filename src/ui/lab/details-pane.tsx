@@ -1,9 +1,9 @@
 // What is known about the chosen thing, or about the world now: explanation and state, one at a time.
 
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { LabHost } from '../host/lab-host.ts';
 import { useTexts } from '../settings/use-texts.ts';
-import { Loading } from '../shell/loading.tsx';
+import { LazyPart } from '../shell/lazy-part.tsx';
 import { tabPanelProps, Tabs } from '../shell/tabs.tsx';
 import { InspectorPane, StatePane } from './lazy-panes.ts';
 import { Pane } from './pane.tsx';
@@ -28,9 +28,7 @@ export function DetailsPane({ host }: { readonly host: LabHost }) {
   return (
     <Pane name={texts.details} head={head}>
       <div className={styles.panel} {...tabPanelProps('details', chosen)}>
-        <Suspense fallback={<Loading />}>
-          {chosen === 'explain' ? <InspectorPane host={host} /> : <StatePane host={host} />}
-        </Suspense>
+        <LazyPart>{chosen === 'explain' ? <InspectorPane host={host} /> : <StatePane host={host} />}</LazyPart>
       </div>
     </Pane>
   );

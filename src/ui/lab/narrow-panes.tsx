@@ -1,9 +1,9 @@
 // The lab on a phone: one pane at a time, tabs where the thumb is. A pane stays alive once it was shown.
 
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTexts } from '../settings/use-texts.ts';
-import { Loading } from '../shell/loading.tsx';
+import { LazyPart } from '../shell/lazy-part.tsx';
 import { tabPanelProps, Tabs } from '../shell/tabs.tsx';
 import styles from './lab-layout.module.css';
 import type { PanesProps } from './lab-layout.tsx';
@@ -49,7 +49,7 @@ export function NarrowPanes({ host, task, clock }: PanesProps & { readonly clock
     <div className={styles.narrow}>
       {panes.map(({ id, content }) => (
         <div key={id} className={styles.panel} hidden={id !== chosen} {...tabPanelProps('narrow', id)}>
-          {visited.includes(id) && <Suspense fallback={<Loading />}>{content}</Suspense>}
+          {visited.includes(id) && <LazyPart>{content}</LazyPart>}
         </div>
       ))}
       {clock}

@@ -12,6 +12,7 @@ export function Pane(props: {
 }) {
   return (
     <section className={styles.pane} aria-label={props.name}>
+      <h2 className="visually-hidden">{props.name}</h2>
       <div className={styles.head}>
         {props.head}
         <span className={styles.grow} />
@@ -22,9 +23,13 @@ export function Pane(props: {
   );
 }
 
-/** A title for a pane's head, where there are no tabs. */
+/** A title to be seen in a pane's head, where there are no tabs; the pane's name is its heading already. */
 export function PaneTitle({ children }: { readonly children: ReactNode }) {
-  return <h2 className={styles.title}>{children}</h2>;
+  return (
+    <span className={styles.title} aria-hidden="true">
+      {children}
+    </span>
+  );
 }
 
 /** What a pane shows while there is nothing: what to do so that there will be something. */

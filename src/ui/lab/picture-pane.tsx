@@ -1,6 +1,6 @@
 // What happened, as a picture: the ladder (or its table), or the chosen exchange as a Mermaid diagram.
 
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { LabHost } from '../host/lab-host.ts';
 import { useSelection } from '../host/use-host.ts';
 import { LadderTable } from '../ladder/ladder-table.tsx';
@@ -11,7 +11,7 @@ import type { LayerChoice } from '../ladder/layers.ts';
 import { LayersMenu } from '../ladder/layers-menu.tsx';
 import { useShownRows } from '../ladder/use-shown-rows.ts';
 import { useTexts } from '../settings/use-texts.ts';
-import { Loading } from '../shell/loading.tsx';
+import { LazyPart } from '../shell/lazy-part.tsx';
 import { tabPanelProps, Tabs } from '../shell/tabs.tsx';
 import { DiagramPane } from './lazy-panes.ts';
 import { EmptyPane, Pane } from './pane.tsx';
@@ -50,9 +50,9 @@ export function PicturePane({ host }: { readonly host: LabHost }) {
         {chosen === 'sequence' ? (
           <Sequence host={host} choice={choice} asTable={asTable} />
         ) : (
-          <Suspense fallback={<Loading />}>
+          <LazyPart>
             <DiagramPane host={host} choice={choice} />
-          </Suspense>
+          </LazyPart>
         )}
       </div>
     </Pane>

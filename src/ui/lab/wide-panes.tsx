@@ -1,13 +1,12 @@
 // The lab on a wide screen: task | sequence | details, the terminal under the last two, borders that can be moved by
 // pointer and arrow keys and are remembered.
 
-import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { GroupProps, Layout } from 'react-resizable-panels';
 import { remember, rememberedJson } from '../settings/storage.ts';
 import { useTexts } from '../settings/use-texts.ts';
-import { Loading } from '../shell/loading.tsx';
+import { LazyPart } from '../shell/lazy-part.tsx';
 import { DetailsPane } from './details-pane.tsx';
 import styles from './lab-layout.module.css';
 import type { PanesProps } from './lab-layout.tsx';
@@ -35,9 +34,9 @@ export function WidePanes({ host, task, clock }: PanesProps & { readonly clock: 
       </Panel>
       <Separator className={styles.separator} aria-label={texts.resize.terminal} />
       <Panel id="terminal" defaultSize={244} minSize={120} groupResizeBehavior="preserve-pixel-size">
-        <Suspense fallback={<Loading />}>
+        <LazyPart>
           <TerminalPane host={host} />
-        </Suspense>
+        </LazyPart>
       </Panel>
     </RememberedGroup>
   );
