@@ -233,6 +233,13 @@ describe('tabs', () => {
     expect(world.tab().id).toBe('desktop');
   });
 
+  it('a new tab proposes its first command', () => {
+    const world = terminalWorld();
+    expect(world.tab().line.ghost).toBe(`telnet ${HOST} 143`);
+    world.session.newTab('phone' as HostId);
+    expect(world.tab().line.ghost).toBe(`telnet ${HOST} 143`);
+  });
+
   it('open the next connection under another name', () => {
     const world = terminalWorld();
     world.enter(`telnet ${HOST} 144`);

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { PaneKey, PaneTexts } from '#texts/panes.ts';
 import { SpecLink } from '../inspector/spec-link.tsx';
 import type { ClientState } from './client-states.ts';
+import { fitInto } from '../terminal/cell-width.ts';
 import { BOX, machineOf, machinePicture, type Machine } from './machine.ts';
 import styles from './state.module.css';
 
@@ -72,7 +73,7 @@ function Picture(props: { readonly machine: Machine; readonly client: ClientStat
           label &&
           from === state && (
             <text key={`${from} ${to}`} className={styles.wayLabel} x={label.x} y={label.y} textAnchor={label.anchor}>
-              {cut(triggers.map((trigger) => texts[`trigger.${trigger}`]).join(', '))}
+              {fitInto(triggers.map((trigger) => texts[`trigger.${trigger}`]).join(', '), LABEL_CELLS)}
             </text>
           ),
       )}
@@ -89,10 +90,8 @@ function Picture(props: { readonly machine: Machine; readonly client: ClientStat
   );
 }
 
-/** The picture has little room; the table has everything. */
-function cut(words: string): string {
-  return words.length > 24 ? `${words.slice(0, 23)}…` : words;
-}
+/** The picture has little room, counted in half-width characters; the table has everything. */
+const LABEL_CELLS = 23;
 
 function WaysTable(props: { readonly machine: Machine; readonly state: string; readonly texts: PaneTexts }) {
   const { machine, state, texts } = props;

@@ -38,7 +38,14 @@ export function ConnectionTabs(props: {
       <PopoverButton name={texts['terminal.newTab']} face="+" className={styles.tool}>
         <div className={styles.devices}>
           {session.devices().map((device) => (
-            <button key={device} type="button" onClick={() => session.newTab(device)}>
+            <button
+              key={device}
+              type="button"
+              onClick={(event) => {
+                event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
+                session.newTab(device);
+              }}
+            >
               {fill(texts['terminal.newTabOn'], { device })}
             </button>
           ))}

@@ -1,7 +1,7 @@
 // The native input of line mode. The browser edits text as the person is used to; keys that mean something to the
 // terminal (Enter, history, ^R, ^W, ghost) go to the session. Colours and ghost lie on a layer under the text.
 
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { ghostOf, promptLine, type PromptLine } from './prompt-line.ts';
 import type { FaceProps } from './face-props.ts';
@@ -38,6 +38,7 @@ function Field(props: FaceProps & { readonly line: PromptLine }) {
   const layer = useRef<HTMLDivElement>(null);
   const field = useCursor(tab.line.text, tab.line.cursor);
   const press = useKeys(props);
+  useEffect(() => session.focusWanted.subscribe(() => field.current?.focus()), [session, field]);
   return (
     <div className={styles.field}>
       <div ref={layer} className={styles.layer} aria-hidden="true">

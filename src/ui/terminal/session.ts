@@ -25,6 +25,8 @@ export interface TerminalSession {
   readonly options: Store<TerminalOptions>;
   /** Set while somebody types or points at typed text; choosing an event clears it. */
   readonly typedFocus: Store<TypedFocus>;
+  /** Grows when the person should be able to type at once: a new tab was opened. */
+  readonly focusWanted: Store<number>;
   /** Hosts on which a new tab can be opened. */
   readonly devices: () => readonly HostId[];
   press(key: Key): void;
@@ -54,6 +56,7 @@ class Session implements TerminalSession {
   readonly state: Store<SessionState>;
   readonly options = keptOptions();
   readonly typedFocus = createStore<TypedFocus>(undefined);
+  readonly focusWanted = createStore(0);
   readonly #host: LabHost;
   readonly #owner: TabOwner;
   #tabs: readonly Tab[];
@@ -136,8 +139,10 @@ class Session implements TerminalSession {
 
   newTab(device: HostId): void {
     const tab = new Tab(this.#tabName(device), device, this.#owner);
+    tab.refresh();
     this.#tabs = [...this.#tabs, tab];
     this.activate(tab.id);
+    this.focusWanted.set(this.focusWanted.get() + 1);
   }
 
   closeTab(id: string): void {

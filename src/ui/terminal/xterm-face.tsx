@@ -38,6 +38,7 @@ export function XtermFace(props: FaceProps & { readonly finding: boolean; readon
     xterm?.setNames(`${texts['terminal.input']}: ${tab.id}`, texts['terminal.leave']);
     xterm?.setScreenReaderMode(screenReader);
   }, [xterm, texts, tab.id, screenReader]);
+  useEffect(() => session.focusWanted.subscribe(() => xterm?.xterm.terminal.focus()), [session, xterm]);
   useEffect(() => {
     xterm?.screen.draw({ tab: tab.id, lines, prompt: promptLine(tab, help, texts), selected, token });
   }, [xterm, tab, lines, help, texts, selected, token]);
