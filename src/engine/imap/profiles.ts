@@ -36,6 +36,7 @@ const AUTHENTICATED = [
   'UNSELECT',
   'UIDPLUS',
   'MOVE',
+  'BINARY',
   'ESEARCH',
   'SEARCHRES',
   'CONDSTORE',
