@@ -112,7 +112,7 @@ class LabSimulation implements Simulation {
     this.store = buildStore(scenario);
     const causes: CauseHolder = { current: undefined, lastChange: undefined };
     this.store.watch((change) => {
-      causes.lastChange = this.trace.append({ ...change }, causes.current);
+      causes.lastChange = this.trace.append(change, causes.current);
     });
     this.#network = new Network({
       scheduler: this.#scheduler,
@@ -122,7 +122,7 @@ class LabSimulation implements Simulation {
       causes,
       hosts: buildHosts(scenario, this.store),
       nameServer: buildNameServer(scenario),
-      report: (connection, report, cause) => this.trace.append({ ...report, connection }, cause),
+      report: (connection, report, cause) => this.trace.append({ connection, ...report }, cause),
     });
   }
 

@@ -93,6 +93,12 @@ export type BodyStructure =
       readonly extension?: BodyExtensionFields & { readonly parameters: readonly BodyParameter[] };
     };
 
+/** A data item as it was written once, name and value: servers write the same ones very often. Never read. */
+export interface WrittenItem {
+  readonly type: 'written';
+  readonly item: ByteString;
+}
+
 /** `msg-att`: one data item of a FETCH response. RFC 9051 §7.5.2. */
 export type FetchData =
   | { readonly type: 'FLAGS'; readonly flags: readonly Flag[] }
@@ -102,6 +108,7 @@ export type FetchData =
   | { readonly type: 'INTERNALDATE'; readonly date: DateTime }
   | { readonly type: 'ENVELOPE'; readonly envelope: Envelope }
   | { readonly type: 'BODY' | 'BODYSTRUCTURE'; readonly body: BodyStructure }
+  | WrittenItem
   | { readonly type: 'RFC822' | 'RFC822.HEADER' | 'RFC822.TEXT'; readonly data: Uint8Array | null }
   | {
       readonly type: 'BODY[]';

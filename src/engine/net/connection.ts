@@ -152,7 +152,7 @@ export class Connection<Report> {
     const numbers = { flags, sequence, acknowledgment, window, length: payload.length, payload, retransmission };
     const body = { type: 'segment.sent', connection, from, ...numbers } as const;
     const isSyn = flags.includes('SYN');
-    const event = isSyn ? { ...body, initialSequence: this.#initialSequence[from] } : body;
+    const event = isSyn ? { initialSequence: this.#initialSequence[from], ...body } : body;
     const sent = recorder.append(event, cause);
     const [sender, receiver] = from === 'client' ? [client, server] : [server, client];
     carrier.carry(sender, receiver, packetBytes(segment), {

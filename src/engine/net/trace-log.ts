@@ -6,7 +6,7 @@ import type { EventId, Trace, TraceEvent } from './trace.ts';
 
 /** A trace that can be written. */
 export interface TraceLog<Body> extends Trace<Body> {
-  /** Records that `body` happened now because of `cause`. The object itself becomes the event and is frozen. */
+  /** Records that `body` happened now because of `cause`: the event is a frozen copy. */
   append(body: Body, cause?: EventId): EventId;
 }
 
@@ -26,8 +26,8 @@ export function createTraceLog<Body extends object>(clock: { readonly now: Insta
     append: (body, cause) => {
       const id = events.length as EventId;
       const { now: at } = clock;
-      const event: TraceEvent<Body> =
-        cause === undefined ? Object.assign(body, { id, at }) : Object.assign(body, { id, at, cause });
+      // The body last: V8 needs microseconds for each property that is added to an object made by spreading.
+      const event: TraceEvent<Body> = cause === undefined ? { id, at, ...body } : { id, at, cause, ...body };
       Object.freeze(event);
       events.push(event);
       return id;

@@ -65,6 +65,8 @@ export class Mailbox {
   #octets = 0;
   #recentFrom = 1;
   readonly #messages: MessageRecord[] = [];
+  /** The position behind the message looked up last: most who look go from one message to the next. */
+  #likelyPosition = 0;
   readonly #flags = new FlagTable();
   readonly #listeners = new Set<ChangeListener<MessagesChange>>();
   readonly #announce: ChangeListener<MessagesChange>;
@@ -185,7 +187,7 @@ export class Mailbox {
       this.#messages.push(new MessageRecord(uid, message, this.#flags.setOf(message.flags ?? []), modSeq));
       return uid;
     });
-    this.#tell({ ...this.#here(), type: 'store.arrived', modSeq, uids, by });
+    this.#tell({ type: 'store.arrived', modSeq, uids, by, ...this.#here() });
     return ok(uids);
   }
 
@@ -234,7 +236,7 @@ export class Mailbox {
     }
     if (removed.length === 0) return removed;
     this.#messages.length = kept;
-    this.#tell({ ...this.#here(), type: 'store.expunged', modSeq: this.#nextModSeq(), uids: removed });
+    this.#tell({ type: 'store.expunged', modSeq: this.#nextModSeq(), uids: removed, ...this.#here() });
     return removed;
   }
 
@@ -281,13 +283,17 @@ export class Mailbox {
     }
     const uids = changes.map(({ record }) => record.uid);
     const flags = changes.map(({ after }) => after.flags);
-    this.#tell({ ...this.#here(), type: 'store.flags', modSeq, uids, flags });
+    this.#tell({ type: 'store.flags', modSeq, uids, flags, ...this.#here() });
     return uids;
   }
 
   #record(uid: Uid): MessageRecord | undefined {
-    const record = this.#messages[this.position(uid)];
-    return record?.uid === uid ? record : undefined;
+    const likely = this.#messages[this.#likelyPosition];
+    const position = likely?.uid === uid ? this.#likelyPosition : this.position(uid);
+    const record = this.#messages[position];
+    if (record?.uid !== uid) return undefined;
+    this.#likelyPosition = position + 1;
+    return record;
   }
 
   #nextModSeq(): ModSeq {
@@ -295,6 +301,7 @@ export class Mailbox {
     return this.#highestModSeq as ModSeq;
   }
 
+  /** Where a change happened. V8 adds properties to a spread object very slowly: spread it last. */
   #here(): { account: string; mailbox: string; uidValidity: UidValidity } {
     return { account: this.account, mailbox: this.#name, uidValidity: this.uidValidity };
   }

@@ -145,7 +145,7 @@ class Ladder implements LiveView<LadderModel> {
     const ends = connection === undefined ? undefined : this.#ends.get(connection);
     const host = note.host ?? (side === 'server' ? ends?.server : ends?.client);
     if (host === undefined) return; // a note about a connection that never had a server
-    const row: MutableRow = { ...rowOf(event, 'note', host, host, key), note: { key, values } };
+    const row: MutableRow = { note: { key, values }, ...rowOf(event, 'note', host, host, key) };
     if (connection !== undefined) row.connection = connection;
     this.#rows.push(row);
     this.version += 1;
@@ -180,7 +180,7 @@ class Ladder implements LiveView<LadderModel> {
     const index = this.#underWay.get(id);
     const row = index === undefined ? undefined : this.#rows[index];
     if (index === undefined || !row) return; // it was settled before: a question that was asked twice
-    this.#rows[index] = { ...row, ...change };
+    this.#rows[index] = Object.assign({}, row, change); // V8 takes ten times as long for `{ ...row, ...change }`
     this.version += 1;
   }
 }

@@ -1,12 +1,12 @@
 // The data items of FETCH responses. Written without detours: this is the busiest path of a server. RFC 9051 §7.5.2.
 
-import { bytesOf } from '../../base/bytes.ts';
+import { byteStringOf, bytesOf } from '../../base/bytes.ts';
 import { enclosed, parenthesised } from '../../wire/combinators.ts';
 import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
 import type { FragmentWriter } from '../../wire/fragment-writer.ts';
 import { type Rule, token } from '../../wire/rule.ts';
 import { word } from '../../wire/words.ts';
-import type { FetchData } from '../response-syntax.ts';
+import type { FetchData, WrittenItem } from '../response-syntax.ts';
 import type { ImapRole } from '../roles.ts';
 import { about, roleOfWord, style } from '../rules/about.ts';
 import { body } from '../rules/body-structure.ts';
@@ -160,6 +160,9 @@ function writeItem(item: FetchData, out: FragmentWriter): void {
       out.text('RFC822.SIZE ');
       out.number(item.octets);
       return;
+    case 'written':
+      out.text(item.item);
+      return;
     case 'BODY[]':
     case 'BINARY':
     case 'BINARY.SIZE':
@@ -177,6 +180,12 @@ function writeFlags(flags: readonly string[], out: FragmentWriter): void {
     out.text(flags[index] ?? '');
   }
   out.byte(0x29);
+}
+
+/** An item as it is written into `out`, which must be empty and is empty afterwards. */
+export function writtenItem(item: FetchData, out: FragmentWriter): WrittenItem {
+  writeItem(item, out);
+  return { type: 'written', item: byteStringOf(out.toBytes()) };
 }
 
 type PartData = Extract<FetchData, { readonly type: 'BODY[]' | 'BINARY' | 'BINARY.SIZE' }>;

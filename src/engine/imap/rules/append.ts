@@ -58,14 +58,15 @@ const message: Rule<AppendMessage> = {
   write: writeMessage,
 };
 
-const spacedMessages = many(after(' ', message), 1);
+const spacedMessage = after(' ', message);
+const spacedMessages = many(spacedMessage, 1);
 
 /** One message behind a space; several where MULTIAPPEND is part of the language (RFC 3502 §6.3.11). */
 export const appendMessages: Rule<readonly AppendMessage[]> = {
   ...spacedMessages,
   read: (input) => {
     if (has(input, 'MULTIAPPEND')) return spacedMessages.read(input);
-    const only = after(' ', message).read(input);
+    const only = spacedMessage.read(input);
     return only === FAILED ? FAILED : [only];
   },
 };

@@ -31,8 +31,11 @@ function daysOf(month: number, year: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+/** `00` to `99`, made once: a list of messages shows very many of them. */
+const TWO_DIGITS = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
+
 function digits(value: number, width = 2): string {
-  return String(value).padStart(width, '0');
+  return (width === 2 ? TWO_DIGITS[value] : undefined) ?? String(value).padStart(width, '0');
 }
 
 /** The date as it stands on the wire. */

@@ -13,10 +13,12 @@ import type { Dialect } from '../../wire/dialect.ts';
 import { FragmentWriter } from '../../wire/fragment-writer.ts';
 import type { ImapEvent } from '../events.ts';
 import { type ImapProfile, capabilitiesOf, dialectOf, loginDisabled, startTlsOffered } from '../profiles.ts';
-import type { Response, ResponseCode } from '../response-syntax.ts';
+import type { FetchData, Response, ResponseCode, WrittenItem } from '../response-syntax.ts';
 import { writeResponseInto } from '../responses.ts';
+import { writtenItem } from '../responses/fetch-data.ts';
 import { SelectedView } from '../selected-view.ts';
 import { type ImapState, type ImapTrigger, nextImapState } from '../state.ts';
+import { type StoreMemory, memoryOf } from './content-memory.ts';
 import { ParsedMessages } from './parsed-message.ts';
 
 /** What a server is made with. */
@@ -50,6 +52,8 @@ export class ImapConnection {
   #flagsTold = 0;
   /** What `$` stands for. RFC 9051 §6.4.4.1. */
   savedSearch: readonly Uid[] = [];
+  /** What the connections to this store worked out of messages before. */
+  readonly memory: StoreMemory;
   /** Messages taken apart before. */
   readonly parsed = new ParsedMessages();
   /** Authentications that failed. */
@@ -58,6 +62,7 @@ export class ImapConnection {
   constructor(services: ServerServices, { store, profile }: ImapServerOptions, now: Instant) {
     this.services = services;
     this.store = store;
+    this.memory = memoryOf(store);
     this.profile = profile;
     this.#secured = services.implicitTls;
     this.#dialect = dialectOf(profile, false);
@@ -136,6 +141,11 @@ export class ImapConnection {
   send(response: Response): void {
     writeResponseInto(response, this.#writer);
     this.#outputs.push({ type: 'send', bytes: this.#writer.toBytes() });
+  }
+
+  /** A data item of FETCH as it is written for this client. */
+  writtenItem(item: FetchData): WrittenItem {
+    return writtenItem(item, this.#writer);
   }
 
   /** Sends an untagged OK with a code. */

@@ -157,8 +157,8 @@ class ImapServer implements Endpoint<ImapEvent> {
     if (status !== 'BAD') tellChanges(connection, expungeAllowed);
     reportHeld(connection, 'command', command.name);
     const withCode = code ? { code } : {};
-    connection.send({ type: 'status', status, tag, ...withCode, text });
-    connection.report({ type: 'imap.completed', tag, name: command.name, uid, status, ...withCode, text });
+    connection.send({ type: 'status', status, tag, text, ...withCode });
+    connection.report({ type: 'imap.completed', tag, name: command.name, uid, status, text, ...withCode });
     afterwards?.();
     if (connection.state === 'logout') return this.#close();
     if (connection.handshaking) this.#framer.clear();

@@ -2,6 +2,7 @@
 
 import { InvariantViolation } from '../../base/invariant.ts';
 import { civilFromUnix } from '../../mail/dates.ts';
+import { envelopeOf } from '../../mail/envelope.ts';
 import { binarySectionOf, sectionOf } from '../../mail/section.ts';
 import type { StoredMessage } from '../../store/message.ts';
 import type { FetchData } from '../response-syntax.ts';
@@ -32,21 +33,33 @@ export function fetchItem(connection: ImapConnection, message: StoredMessage, it
       const { unixMs, zoneMinutes } = message.internalDate;
       return { type: 'INTERNALDATE', date: civilFromUnix(unixMs, zoneMinutes) };
     }
+    case 'ENVELOPE':
+    case 'BODY':
+    case 'BODYSTRUCTURE':
+      return describingItem(connection, message.raw, item.type);
     default:
       return contentItem(connection.parsed.of(message.raw), item);
   }
+}
+
+/** What a list of messages shows. It is asked for again and again, and written only the first time. */
+function describingItem(
+  connection: ImapConnection,
+  raw: Uint8Array,
+  type: 'ENVELOPE' | 'BODY' | 'BODYSTRUCTURE',
+): FetchData {
+  const written = connection.memory.written[connection.dialect.utf8 ? 'utf8' : 'ascii'][type];
+  return written.of(raw, () => {
+    if (type === 'ENVELOPE') return connection.writtenItem({ type, envelope: envelopeOf(raw) });
+    const { structure } = connection.parsed.of(raw);
+    return connection.writtenItem({ type, body: type === 'BODY' ? plainBody(structure) : structure });
+  });
 }
 
 /** What cannot be told without looking into the message. */
 function contentItem(parsed: ParsedMessage, item: FetchItem): FetchData | undefined {
   const { raw } = parsed;
   switch (item.type) {
-    case 'ENVELOPE':
-      return { type: 'ENVELOPE', envelope: parsed.envelope };
-    case 'BODY':
-      return { type: 'BODY', body: plainBody(parsed.structure) };
-    case 'BODYSTRUCTURE':
-      return { type: 'BODYSTRUCTURE', body: parsed.structure };
     case 'RFC822':
       return { type: 'RFC822', data: raw };
     case 'RFC822.HEADER':

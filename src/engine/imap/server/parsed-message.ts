@@ -1,7 +1,6 @@
 // A message taken apart as far as somebody asked, and a small memory of the last ones asked for.
 
 import { type BodyStructure, bodyStructureOf } from '../../mail/body-structure.ts';
-import { type Envelope, envelopeOf } from '../../mail/envelope.ts';
 import { type MessageIndex, indexMessage } from '../../mail/mime-index.ts';
 
 /** How many messages stay taken apart. */
@@ -11,7 +10,6 @@ const REMEMBERED = 500;
 export class ParsedMessage {
   readonly raw: Uint8Array;
   #index: MessageIndex | undefined;
-  #envelope: Envelope | undefined;
   #structure: BodyStructure | undefined;
 
   constructor(raw: Uint8Array) {
@@ -20,10 +18,6 @@ export class ParsedMessage {
 
   get index(): MessageIndex {
     return (this.#index ??= indexMessage(this.raw));
-  }
-
-  get envelope(): Envelope {
-    return (this.#envelope ??= envelopeOf(this.raw));
   }
 
   get structure(): BodyStructure {

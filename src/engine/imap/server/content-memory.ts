@@ -1,0 +1,78 @@
+// What was worked out of messages, kept for whoever asks next. Message bytes never change, so nothing here grows stale;
+// it is kept by the array that holds them, which all copies of a message share, and goes when the last copy goes.
+
+import type { MailStore } from '../../store/mail-store.ts';
+import type { WrittenItem } from '../response-syntax.ts';
+
+/** Values by message, up to a number of octets: when they are more, all are forgotten and it begins anew. */
+export class ContentMemory<Value> {
+  readonly #octetsMax: number;
+  readonly #octetsOf: (value: Value) => number;
+  #octets = 0;
+  #values = new WeakMap<Uint8Array, Value>();
+
+  constructor(octetsMax: number, octetsOf: (value: Value) => number) {
+    this.#octetsMax = octetsMax;
+    this.#octetsOf = octetsOf;
+  }
+
+  /** The value for the message `raw`; `make` works it out when it is not known. */
+  of(raw: Uint8Array, make: () => Value): Value {
+    const known = this.#values.get(raw);
+    if (known !== undefined) return known;
+    const made = make();
+    this.#octets += ENTRY_OCTETS + this.#octetsOf(made);
+    if (this.#octets > this.#octetsMax) {
+      this.#octets = ENTRY_OCTETS + this.#octetsOf(made);
+      this.#values = new WeakMap();
+    }
+    this.#values.set(raw, made);
+    return made;
+  }
+}
+
+/** What an entry costs beside its value. */
+const ENTRY_OCTETS = 64;
+
+/** For each of the FETCH items that are dear to make and small: how it was written. */
+type WrittenItems = Readonly<Record<'ENVELOPE' | 'BODY' | 'BODYSTRUCTURE', ContentMemory<WrittenItem>>>;
+
+/**
+ * The text that SEARCH BODY looks through: folded, or the offset from which on the message itself is that text, which
+ * it is when nothing in it is encoded and all of it is ASCII.
+ */
+export type BodyText = number | string;
+
+/** What all connections to one store remember together. */
+export interface StoreMemory {
+  /** A client that understands UTF-8 reads other ones. */
+  readonly written: Readonly<Record<'ascii' | 'utf8', WrittenItems>>;
+  readonly bodyTexts: ContentMemory<BodyText>;
+}
+
+const WRITTEN_OCTETS = 48 * 1024 * 1024;
+const BODY_TEXT_OCTETS = 64 * 1024 * 1024;
+
+const memories = new WeakMap<MailStore, StoreMemory>();
+
+/** The memory of the connections to `store`. */
+export function memoryOf(store: MailStore): StoreMemory {
+  const known = memories.get(store);
+  if (known) return known;
+  const made: StoreMemory = {
+    written: { ascii: writtenMemories(), utf8: writtenMemories() },
+    bodyTexts: new ContentMemory<BodyText>(BODY_TEXT_OCTETS, (text) =>
+      typeof text === 'string' ? text.length * 2 : 0,
+    ),
+  };
+  memories.set(store, made);
+  return made;
+}
+
+function writtenMemories(): WrittenItems {
+  return { ENVELOPE: writtenMemory(), BODY: writtenMemory(), BODYSTRUCTURE: writtenMemory() };
+}
+
+function writtenMemory(): ContentMemory<WrittenItem> {
+  return new ContentMemory(WRITTEN_OCTETS, ({ item }) => item.length);
+}
