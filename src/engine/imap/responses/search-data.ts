@@ -130,19 +130,24 @@ function readEsearch(input: Cursor): EsearchData | Failed {
 function writeEsearch(data: EsearchData, out: FragmentWriter): void {
   if (data.tag !== undefined) out.text(` (TAG "${data.tag.replace(/["\\]/g, '\\$&')}")`);
   if (data.uid) out.text(' UID');
-  const numbers = { MIN: data.min, MAX: data.max, COUNT: data.count, MODSEQ: data.modSeq };
-  for (const [name, value] of Object.entries(numbers)) {
-    if (value === undefined) continue;
-    out.text(` ${name} `);
-    out.number(value);
-  }
+  // In the order of the grammar: MIN, MAX, ALL, COUNT; MODSEQ last as in RFC 7162 §3.1.10.
+  writeNumbers({ MIN: data.min, MAX: data.max }, out);
   if (data.all) {
     out.text(' ALL ');
     uidSet.write(data.all, out);
   }
+  writeNumbers({ COUNT: data.count, MODSEQ: data.modSeq }, out);
   for (const { name, value } of data.others ?? []) {
     out.text(` ${name} `);
     taggedValue.write(value, out);
+  }
+}
+
+function writeNumbers(numbers: Readonly<Record<string, number | undefined>>, out: FragmentWriter): void {
+  for (const [name, value] of Object.entries(numbers)) {
+    if (value === undefined) continue;
+    out.text(` ${name} `);
+    out.number(value);
   }
 }
 
