@@ -19,10 +19,12 @@ export function EventExplained({ event }: { readonly event: LabEvent }) {
         {about.title}
       </div>
       <ul className={styles.tokens} aria-label={texts['inspector.fields']}>
-        {about.fields.map(({ label, key, spec }) => {
+        {about.fields.map(({ label, key, spec }, index) => {
           const { title, more } = explain(key);
           return (
-            <li key={`${key} ${label}`} className={styles.token}>
+            // Two records may have the same time to live; fields never change their order.
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={index} className={styles.token}>
               <b className={styles.fieldName}>{label}</b>
               <div>
                 {title}

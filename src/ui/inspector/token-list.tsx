@@ -48,7 +48,7 @@ export function TokenList(props: TokenListProps) {
       <ul ref={list} className={styles.tokens} aria-label={texts['inspector.tokens']}>
         {rows.slice(0, Math.max(most, at + 1)).map((row, index) => (
           <Row
-            key={`${row.token.start} ${row.token.end} ${row.depth}`}
+            key={`${row.token.start} ${row.token.end} ${row.depth} ${row.token.role}`}
             {...props}
             row={row}
             isChosen={index === at}

@@ -25,7 +25,7 @@ export function MachineView({ client, texts }: { readonly client: ClientState; r
 }
 
 /** IMAP's states in words; those of POP3 and SMTP by their standards' names. */
-export function stateName(state: string, texts: PaneTexts): string {
+function stateName(state: string, texts: PaneTexts): string {
   const words: Readonly<Record<string, PaneKey>> = {
     notAuthenticated: 'pill.notAuthenticated',
     authenticated: 'pill.authenticated',

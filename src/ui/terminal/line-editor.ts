@@ -84,7 +84,7 @@ export function withGhost(state: LineState, ghost: string): LineState {
 }
 
 /** The line as a new prompt begins: empty, with history and killed text kept. */
-export function freshLine(state: LineState): LineState {
+function freshLine(state: LineState): LineState {
   return { ...EMPTY_LINE, killed: state.killed, history: restartHistory(state.history) };
 }
 

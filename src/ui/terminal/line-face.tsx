@@ -10,6 +10,7 @@ import type { FaceProps } from './face-props.ts';
 import { LineInput } from './line-input.tsx';
 import type { ShownLine } from './line-words.ts';
 import { Painted } from './painted.tsx';
+import { textOfLine } from './painted-text.ts';
 import styles from './terminal.module.css';
 
 /** Lines above, the line being typed and what could come next below. */
@@ -110,7 +111,8 @@ function Line(props: {
       </span>
     </>
   );
-  if (line.event === undefined) return <div className={name}>{words}</div>;
+  const isBlank = line.rows.every((row) => textOfLine(row).trim() === '');
+  if (line.event === undefined || isBlank) return <div className={name}>{words}</div>;
   return (
     <button
       type="button"

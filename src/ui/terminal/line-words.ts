@@ -34,7 +34,7 @@ export interface Frame {
 }
 
 /** The prompt of the small shell. */
-export const SHELL_PROMPT = '$ ';
+const SHELL_PROMPT = '$ ';
 
 /** `line` as it is shown. */
 export function showTerminalLine(line: TerminalLine, words: LineWords): ShownLine {

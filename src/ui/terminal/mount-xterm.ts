@@ -71,7 +71,7 @@ function colourReader(place: HTMLElement): (property: string) => string {
 }
 
 /** `rgb(1, 2, 3)` as `#010203`. */
-export function hexOf(colour: string): string {
+function hexOf(colour: string): string {
   const parts = colour.match(/[\d.]+/g)?.slice(0, 3) ?? ['0', '0', '0'];
   return `#${parts.map((part) => Math.round(Number(part)).toString(16).padStart(2, '0')).join('')}`;
 }

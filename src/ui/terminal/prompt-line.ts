@@ -18,7 +18,7 @@ export interface PromptLine {
 }
 
 /** What stands in front of the line: `$ `, a tag, or `(search back)…`. */
-export function promptOf(tab: TabState, texts: PaneTexts): string {
+function promptOf(tab: TabState, texts: PaneTexts): string {
   const { search } = tab.line;
   if (search === undefined) return tab.prompt + tab.autoTag;
   const words = search.failing ? texts['line.searchFailing'] : texts['line.search'];

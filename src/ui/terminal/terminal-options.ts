@@ -48,7 +48,7 @@ export function keptOptions(): Store<TerminalOptions> {
 }
 
 /** The options in `data`; what is missing or of another type is as by default. */
-export function readOptions(data: unknown): TerminalOptions {
+function readOptions(data: unknown): TerminalOptions {
   if (typeof data !== 'object' || data === null) return DEFAULTS;
   const read = new Map(Object.entries(data));
   const options: Record<OptionName, boolean> = { ...DEFAULTS };
