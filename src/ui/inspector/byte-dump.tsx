@@ -39,7 +39,8 @@ export function ByteDump(props: {
               <td>
                 <Cells bytes={bytes} start={start} show={hex} mark={mark} onChooseByte={onChooseByte} />
               </td>
-              <td>
+              {/* The same bytes once more, for eyes. */}
+              <td aria-hidden="true">
                 <Cells bytes={bytes} start={start} show={ascii} mark={mark} onChooseByte={onChooseByte} />
               </td>
             </tr>
@@ -68,7 +69,6 @@ function Cells(props: {
       key={start + index}
       type="button"
       tabIndex={-1}
-      aria-label={hex(byte).trim()}
       className={`${styles.byte} ${mark(start + index) ?? ''}`}
       onClick={() => onChooseByte(start + index)}
     >
