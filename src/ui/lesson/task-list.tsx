@@ -1,5 +1,6 @@
 // The tasks with their boxes. The one at hand says why it is not done yet.
 
+import { useStore } from '../host/use-host.ts';
 import type { TaskOutcome } from '#lessons/play/judge.ts';
 import { useLesson } from './lesson-content.ts';
 import styles from './lesson.module.css';
@@ -42,9 +43,10 @@ export function TaskList(props: { readonly outcomes: readonly TaskOutcome[]; rea
 function TaskName({ outcome }: { readonly outcome: TaskOutcome }) {
   const { session, words, texts } = useLesson();
   const { task, verdict } = outcome;
-  const before = lessonProgress(session.lesson.id).tasks[task.id];
+  const shown = useStore(session.solutions).includes(task.id);
   const { progress } = verdict;
   const done = verdict.state === 'met';
+  const before = lessonProgress(session.lesson.id).tasks[task.id] ?? (done && shown ? 'seen' : undefined);
   const partly = !done && progress && progress.met > 0 ? texts.tasks.partly(progress) : undefined;
   const earlier = before === 'seen' ? texts.tasks.seen : before === 'solved' && !done ? texts.tasks.before : undefined;
   return (
