@@ -65,6 +65,28 @@ export function scanHeader(
   return limit;
 }
 
+/**
+ * Calls `visit` with the offsets of the value of each field called `lowerName` in the header of the message, as
+ * `scanHeader` finds them. For many messages: other lines are passed over after a look at how they begin.
+ */
+export function scanFieldsNamed(
+  raw: Uint8Array,
+  lowerName: string,
+  visit: (valueStart: number, end: number) => void,
+): void {
+  const limit = raw.length;
+  for (let at = 0; at < limit;) {
+    const line = at;
+    at = lineEnd(raw, line, limit);
+    if (isEmptyLine(raw, line, at)) return;
+    if (!spells(raw, line, line + lowerName.length, lowerName)) continue;
+    while (at < limit && isBlank(raw[at])) at = lineEnd(raw, at, limit);
+    const nameEnd = fieldNameEnd(raw, line, at);
+    if (nameEnd - line !== lowerName.length) continue;
+    visit(raw.indexOf(COLON, nameEnd) + 1, at);
+  }
+}
+
 /** The header that begins at `start`. RFC 5322 §2.2. */
 export function readHeader(raw: Uint8Array, start = 0, limit = raw.length): Header {
   const fields: HeaderField[] = [];
@@ -107,14 +129,24 @@ export function firstValue(raw: Uint8Array, header: Header, name: string): strin
  * which RFC 5322 §4.1 lets a reader ignore and which no IMAP string can carry.
  */
 export function fieldValue(raw: Uint8Array, valueStart: number, end: number): string {
-  let from = valueStart;
-  let to = end;
-  while (from < to && isWhite(raw[from])) from += 1;
-  while (to > from && isWhite(raw[to - 1])) to -= 1;
+  const { from, to } = trimmed(raw, valueStart, end);
   const value = byteStringOf(raw, from, to);
   // A line ending inside a field always precedes a blank, so removing the line ending unfolds it.
   // oxlint-disable-next-line no-control-regex
   return /[\n\0]/.test(value) ? value.replace(/\r?\n|\0/g, '') : value;
+}
+
+/** The offsets of a value without the white space around it. */
+export function trimmed(
+  raw: Uint8Array,
+  valueStart: number,
+  end: number,
+): { readonly from: number; readonly to: number } {
+  let from = valueStart;
+  let to = end;
+  while (from < to && isWhite(raw[from])) from += 1;
+  while (to > from && isWhite(raw[to - 1])) to -= 1;
+  return { from, to };
 }
 
 /**

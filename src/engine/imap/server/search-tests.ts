@@ -1,17 +1,17 @@
 // What each search key asks of a message. RFC 9051 §6.4.4 (3501 §6.4.4), RFC 7162 §3.1.5.
 
-import { bytesOf, lossyUtf8TextOf } from '../../base/bytes.ts';
 import { assertNever } from '../../base/invariant.ts';
 import { flattenAddresses, formatAddress, readAddressList } from '../../mail/addresses.ts';
 import { daysFromCivil, readDateTime } from '../../mail/dates.ts';
 import { decodeWords } from '../../mail/encoded-words.ts';
 import { fieldValue, scanHeader, spells } from '../../mail/header.ts';
-import { bodySearchText, headerSearchText } from '../../mail/search-text.ts';
+import { headerSearchText } from '../../mail/search-text.ts';
 import type { StoredMessage } from '../../store/message.ts';
 import { type ResolvedRange, rangesHold, resolveRanges } from '../number-set.ts';
 import type { SelectedView, SeqNum } from '../selected-view.ts';
 import type { CalendarDate, DateSearchKey, SearchKey, SequenceSet, SimpleSearchKey } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
+import { bodyFinder, fieldFinder, folded, wantedText } from './search-texts.ts';
 
 /** A message that may be found. */
 export interface Candidate {
@@ -194,12 +194,9 @@ function valuesOf(raw: Uint8Array, lowerName: string): readonly string[] {
   return values;
 }
 
-/** An empty text finds every message that has the field. RFC 9051 §6.4.4 HEADER. */
 function fieldTest(lowerName: string, text: string): SearchTest {
-  const wanted = folded(textOfArgument(text));
-  const holds = ({ message }: Candidate): boolean =>
-    valuesOf(message.raw, lowerName).some((value) => folded(decodeWords(value)).includes(wanted));
-  return { cost: 1, holds };
+  const finds = fieldFinder(lowerName, wantedText(text));
+  return { cost: 1, holds: ({ message }) => finds(message.raw) };
 }
 
 /**
@@ -208,7 +205,7 @@ function fieldTest(lowerName: string, text: string): SearchTest {
  */
 function addressTest(lowerName: string, text: string): SearchTest {
   const field = fieldTest(lowerName, text);
-  const wanted = folded(textOfArgument(text));
+  const wanted = wantedText(text);
   if (!wanted.includes('@')) return field;
   const addressed = ({ message }: Candidate): boolean =>
     valuesOf(message.raw, lowerName)
@@ -218,21 +215,9 @@ function addressTest(lowerName: string, text: string): SearchTest {
 }
 
 function textTest(connection: ImapConnection, type: 'BODY' | 'TEXT', text: string): SearchTest {
-  const wanted = folded(textOfArgument(text));
-  const holds = ({ message: { raw } }: Candidate): boolean => {
-    if (type === 'TEXT' && folded(headerSearchText(raw)).includes(wanted)) return true;
-    return folded(bodySearchText(raw, connection.parsed.of(raw).index)).includes(wanted);
-  };
+  const wanted = wantedText(text);
+  const finds = bodyFinder(connection, wanted);
+  const holds = ({ message: { raw } }: Candidate): boolean =>
+    (type === 'TEXT' && folded(headerSearchText(raw)).includes(wanted)) || finds(raw);
   return { cost: 2, holds };
-}
-
-/** Both charsets that SEARCH takes are UTF-8 or a part of it. */
-function textOfArgument(text: string): string {
-  return lossyUtf8TextOf(bytesOf(text));
-}
-
-/** What two texts that differ only by case or composition have in common, much as i;unicode-casemap. RFC 5051. */
-function folded(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return /^[\0-\x7f]*$/.test(text) ? text.toUpperCase() : text.normalize('NFKD').toUpperCase();
 }

@@ -20,13 +20,19 @@ export function store(connection: ImapConnection, args: StoreArguments): Reply {
   const seqs = resolveSet(connection, args.set, args.uid);
   if (!seqs.ok) return seqs.error;
   if (args.unchangedSince !== undefined) connection.enableCondstore();
-  const here = seqs.value.filter((seq) => view.message(seq) !== undefined);
-  const uids = here.flatMap((seq) => view.uidOf(seq) ?? []);
+  const here: SeqNum[] = [];
+  const uids: Uid[] = [];
+  for (const seq of seqs.value) {
+    const message = view.message(seq);
+    if (!message) continue;
+    here.push(seq);
+    uids.push(message.uid);
+  }
   const stored = connection.withOwnFlags(() => view.mailbox.setFlags(uids, args.mode, args.flags, args.unchangedSince));
   if (!stored.ok) return refusedByStore(stored.error);
   connection.tellNewFlags();
   const modified = new Set(stored.value.modified);
-  tellStored(connection, args, here, modified, new Set(stored.value.changed));
+  tellStored(connection, args, here, modified, stored.value.changed);
   return completion(connection, args, modified, here.length < seqs.value.length);
 }
 
@@ -39,19 +45,20 @@ function tellStored(
   { uid: withUid, silent, unchangedSince }: StoreArguments,
   seqs: readonly SeqNum[],
   modified: ReadonlySet<Uid>,
-  changed: ReadonlySet<Uid>,
+  changed: readonly Uid[],
 ): void {
-  const { view } = connection;
+  const { view, condstore } = connection;
+  const newModSeq = new Set(condstore ? changed : []);
   for (const seq of seqs) {
     const message = view.message(seq);
     if (!message || modified.has(message.uid)) continue;
     const items: FetchData[] = [];
     if (withUid || connection.rev2) items.push({ type: 'UID', uid: message.uid });
     if (!silent) items.push({ type: 'FLAGS', flags: shownFlags(connection, view, message) });
-    const news = !silent || unchangedSince !== undefined || changed.has(message.uid);
-    if (connection.condstore && news) items.push({ type: 'MODSEQ', modSeq: message.modSeq });
+    const news = !silent || unchangedSince !== undefined || newModSeq.has(message.uid);
+    if (condstore && news) items.push({ type: 'MODSEQ', modSeq: message.modSeq });
     if (!silent) view.flagsTold(message.uid);
-    if (!silent || (connection.condstore && news)) connection.send({ type: 'FETCH', seq, items });
+    if (!silent || (condstore && news)) connection.send({ type: 'FETCH', seq, items });
   }
 }
 
