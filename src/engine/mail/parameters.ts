@@ -9,9 +9,9 @@ import { hexDigit } from './transfer-encoding.ts';
 
 /** One parameter. A list of them keeps the header's order and is safe for any name. */
 export interface Parameter {
-  /** Upper case; ends with `*` when the value came with a charset (RFC 9051 §7.5.2). */
+  /** Upper case; ends with `*` when the value names its charset (RFC 2231 §4). */
   readonly name: string;
-  /** Byte string; UTF-8 when the name ends with `*`. */
+  /** Byte string; `charset'language'percent-encoded` when the name ends with `*`. */
   readonly value: string;
 }
 
@@ -50,7 +50,7 @@ export function parameterNamed(parameters: readonly Parameter[], name: string): 
  * encoded words decoded, which RFC 2047 §5 forbids there but programs write.
  */
 export function parameterText(parameters: readonly Parameter[], name: string): string | undefined {
-  const extended = parameterNamed(parameters, `${name}*`);
+  const extended = parameterNamed(inUtf8(parameters), `${name}*`);
   if (extended !== undefined) return headerText(extended);
   const plain = parameterNamed(parameters, name);
   return plain === undefined ? undefined : decodeWords(plain);
@@ -168,7 +168,22 @@ interface Continued {
   readonly sections: Map<number, { readonly value: string; readonly encoded: boolean }>;
 }
 
-/** Joins continuations and decodes charsets to UTF-8, each parameter standing where its first section stood. */
+/** The parameters with values that name their charset decoded to UTF-8; their names keep the `*`. RFC 9051 §7.5.2. */
+export function inUtf8(parameters: readonly Parameter[]): readonly Parameter[] {
+  return parameters.map(({ name, value }) => {
+    const charset = name.endsWith('*') ? CHARSET_AND_LANGUAGE.exec(value) : null;
+    if (!charset) return { name, value };
+    const octets = bytesOf(percentDecoded(value.slice(charset[0].length)));
+    return { name, value: byteStringOf(utf8BytesOf(decodeCharset(octets, charset[1]))) };
+  });
+}
+
+const CHARSET_AND_LANGUAGE = /^([^']*)'[^']*'/;
+
+/** What must be percent-encoded in a value that names its charset: all but `attribute-char`. RFC 2231 §7. */
+const NO_ATTRIBUTE_CHAR = /[^!#$&+\-.^_`{|}~\w]/g;
+
+/** Joins continuations, each parameter standing where its first section stood. RFC 2231 §3 and §6. */
 function joinContinuations(parameters: readonly Parameter[]): readonly Parameter[] {
   if (!parameters.some((parameter) => parameter.name.includes('*'))) return parameters;
   const joined: (Parameter | { readonly base: string; readonly continued: Continued })[] = [];
@@ -194,14 +209,22 @@ function joinContinuations(parameters: readonly Parameter[]): readonly Parameter
 }
 
 function joinSections(name: string, { sections }: Continued): Parameter {
-  const charset = /^([^']*)'[^']*'/.exec(sections.get(0)?.encoded ? (sections.get(0)?.value ?? '') : '');
-  let octets = '';
+  const first = sections.get(0);
+  const extended = first?.encoded === true && CHARSET_AND_LANGUAGE.test(first.value);
+  let joined = '';
   for (let number = 0, section = sections.get(0); section; number += 1, section = sections.get(number)) {
-    const value = number === 0 && charset ? section.value.slice(charset[0].length) : section.value;
-    octets += section.encoded ? percentDecoded(value) : value;
+    const { value, encoded } = section;
+    if (extended) joined += encoded ? value : percentEncoded(value);
+    else joined += encoded ? percentDecoded(value) : value;
   }
-  if (!charset) return { name, value: octets };
-  return { name: `${name}*`, value: byteStringOf(utf8BytesOf(decodeCharset(bytesOf(octets), charset[1]))) };
+  return { name: extended ? `${name}*` : name, value: joined };
+}
+
+function percentEncoded(value: string): string {
+  return value.replace(
+    NO_ATTRIBUTE_CHAR,
+    (octet) => `%${octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }
 
 function percentDecoded(value: string): string {

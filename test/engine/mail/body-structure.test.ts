@@ -91,7 +91,7 @@ test('extension data', () => {
       disposition: {
         type: 'ATTACHMENT',
         parameters: [
-          { name: 'FILENAME*', value: '\xe2\x82\xac.png' },
+          { name: 'FILENAME*', value: "utf-8''%E2%82%AC.png" },
           { name: 'SIZE', value: '12' },
         ],
       },

@@ -1,6 +1,6 @@
 // RFC 2045 §5.1, RFC 2183, RFC 2231: media types and their parameters.
 import { expect, test } from 'vitest';
-import { parameterText, readDisposition, readMediaType } from '#engine/mail/parameters.ts';
+import { inUtf8, parameterText, readDisposition, readMediaType } from '#engine/mail/parameters.ts';
 
 const types: readonly [value: string, mediaType: string | undefined, parameters: readonly [string, string][]][] = [
   ['text/plain', 'text/plain', []],
@@ -73,13 +73,13 @@ const types: readonly [value: string, mediaType: string | undefined, parameters:
   [
     "application/x-stuff; title*=us-ascii'en-us'This%20is%20%2A%2A%2Afun%2A%2A%2A",
     'application/x-stuff',
-    [['TITLE*', 'This is ***fun***']],
+    [['TITLE*', "us-ascii'en-us'This%20is%20%2A%2A%2Afun%2A%2A%2A"]],
   ],
   // RFC 2231 §4.1
   [
     "application/x-stuff; title*0*=us-ascii'en'This%20is%20even%20more%20; title*1*=%2A%2A%2Afun%2A%2A%2A%20; title*2=\"isn't it!\"",
     'application/x-stuff',
-    [['TITLE*', "This is even more ***fun*** isn't it!"]],
+    [['TITLE*', "us-ascii'en'This%20is%20even%20more%20%2A%2A%2Afun%2A%2A%2A%20isn%27t%20it!"]],
   ],
   [
     'a/b; x*1=b; y=1; x*0=a',
@@ -90,17 +90,17 @@ const types: readonly [value: string, mediaType: string | undefined, parameters:
     ],
   ],
   ['a/b; x*0=a; x*2=c', 'a/b', [['X', 'a']]],
-  ["a/b; x*=iso-8859-1''%E9", 'a/b', [['X*', '\xc3\xa9']]],
-  ["a/b; x*=''%41", 'a/b', [['X*', 'A']]],
+  ["a/b; x*=iso-8859-1''%E9", 'a/b', [['X*', "iso-8859-1''%E9"]]],
+  ["a/b; x*=''%41", 'a/b', [['X*', "''%41"]]],
   ['a/b; x*=%41', 'a/b', [['X', 'A']]],
-  ["a/b; x*=utf-8''%E2%82%AC%zz", 'a/b', [['X*', '\xe2\x82\xac%zz']]],
-  ["a/b; x*0*=utf-8''%E2; x*1*=%82%AC", 'a/b', [['X*', '\xe2\x82\xac']]],
+  ["a/b; x*=utf-8''%E2%82%AC%zz", 'a/b', [['X*', "utf-8''%E2%82%AC%zz"]]],
+  ["a/b; x*0*=utf-8''%E2; x*1*=%82%AC", 'a/b', [['X*', "utf-8''%E2%82%AC"]]],
   [
     "a/b; x=plain; x*=utf-8''ext",
     'a/b',
     [
       ['X', 'plain'],
-      ['X*', 'ext'],
+      ['X*', "utf-8''ext"],
     ],
   ],
 ];
@@ -109,6 +109,18 @@ test.each(types)('%s', (value, mediaType, parameters) => {
   const read = readMediaType(value.replaceAll('\r\n', ''));
   expect(read?.mediaType).toBe(mediaType);
   expect(read?.parameters.map(({ name, value: text }) => [name, text]) ?? []).toEqual(parameters);
+});
+
+const texts: readonly [parameter: string, utf8: string][] = [
+  ["x*=iso-8859-1''%E9", '\xc3\xa9'],
+  ["x*=''%41", 'A'],
+  ["x*=utf-8''%E2%82%AC%zz", '\xe2\x82\xac%zz'],
+  ["x*0*=utf-8''%E2; x*1*=%82%AC", '\xe2\x82\xac'],
+  ["x*0*=us-ascii'en'%2A; x*1=\"isn't it!\"", "*isn't it!"],
+];
+
+test.each(texts)('in UTF-8: %s', (parameter, utf8) => {
+  expect(inUtf8(readMediaType(`a/b; ${parameter}`)?.parameters ?? [])).toEqual([{ name: 'X*', value: utf8 }]);
 });
 
 const names: readonly [disposition: string, type: string, name: string | undefined][] = [

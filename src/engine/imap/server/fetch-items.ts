@@ -10,6 +10,7 @@ import type { FetchItem, Partial } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
 import { plainBody } from './plain-body.ts';
 import type { ParsedMessage } from './parsed-message.ts';
+import { rev2Body } from './rev2-body.ts';
 import { shownFlags } from './shown-flags.ts';
 
 /** Whether asking for the item marks the message as seen. RFC 9051 §6.4.5. */
@@ -52,7 +53,8 @@ function describingItem(
   return written.of(raw, () => {
     if (type === 'ENVELOPE') return connection.writtenItem({ type, envelope: envelopeOf(raw) });
     const { structure } = connection.parsed.of(raw);
-    return connection.writtenItem({ type, body: type === 'BODY' ? plainBody(structure) : structure });
+    const body = connection.rev2 ? rev2Body(structure) : structure;
+    return connection.writtenItem({ type, body: type === 'BODY' ? plainBody(body) : body });
   });
 }
 
