@@ -50,7 +50,7 @@ for (const [name, [command, ...args], environment] of steps) {
     if (status !== 0) failedSteps.push(name);
     console.log(`${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - began) / 1000).toFixed(1)} s`);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(error instanceof Error ? error.message : String(error));
     failedSteps.push(name);
   }
 }

@@ -4,7 +4,6 @@
 export { explainClientFrame, explainServerFrame } from './imap/explain.ts';
 export { titleOfRfc } from './spec/titles.ts';
 export { createInspector } from './views/inspector.ts';
-export type { InspectorModel } from './views/inspector.ts';
 export { becauseKeys, changedKeys } from './views/reasons.ts';
 export { expectationNames, tokenRoles } from './views/token-roles.ts';
 export { readTypedLine } from './views/typed-line.ts';

@@ -1,6 +1,5 @@
 // The engine's second face: reads what authors and other people wrote, strictly. Apart from index.ts, because the
 // schemas weigh as much as a server and a page that reads nothing should not load them.
 
-export type { Problem } from './scenario/problem.ts';
 export { readRecording } from './scenario/read-recording.ts';
 export { readScenario } from './scenario/schema.ts';

@@ -9,7 +9,6 @@ import { loadTokenTexts } from '../../src/texts/tokens.ts';
 import { eventFields } from '../../src/ui/inspector/event-fields.ts';
 import { flatTokens, shownBytes, tokenAt } from '../../src/ui/inspector/flat-tokens.ts';
 import { messageFinder } from '../../src/ui/inspector/message-meant.ts';
-import { specUrl } from '../../src/ui/inspector/spec-link.tsx';
 import { terminalWorld, type TerminalWorld } from './terminal-world.ts';
 
 const HOST = 'mail.example.org';
@@ -92,12 +91,4 @@ describe('tokens', () => {
       expect(shownBytes(frame.bytes, token)).not.toMatch(/\p{Cc}/u);
     }
   });
-});
-
-it.each([
-  [{ rfc: 9051, section: '6.4.5' }, 'https://www.rfc-editor.org/rfc/rfc9051.html#section-6.4.5'],
-  [{ rfc: 9051, section: 'A' }, 'https://www.rfc-editor.org/rfc/rfc9051.html#appendix-A'],
-  [{ rfc: 1939, section: '' }, 'https://www.rfc-editor.org/rfc/rfc1939.html'],
-])('%j is at %s', (spec, url) => {
-  expect(specUrl(spec)).toBe(url);
 });

@@ -32,7 +32,7 @@ const nothing = fc.constant({});
 const mailbox = fc.record({ mailbox: mailboxName });
 const uid = fc.boolean();
 
-export const statusItems = fc.uniqueArray(
+const statusItems = fc.uniqueArray(
   fc.constantFrom<StatusItem>(
     'MESSAGES',
     'RECENT',

@@ -122,7 +122,7 @@ const body: fc.Arbitrary<BodyStructure> = fc.letrec<{ body: BodyStructure }>((ti
 
 const data = fc.option(octetsWithoutNul);
 
-export const fetchDatum: fc.Arbitrary<FetchData> = fc.oneof(
+const fetchDatum: fc.Arbitrary<FetchData> = fc.oneof(
   fc.record({ type: fc.constant('FLAGS' as const), flags: fc.array(flag, { maxLength: 3 }) }),
   fc.record({ type: fc.constant('UID' as const), uid: nzNumber }),
   fc.record({ type: fc.constant('MODSEQ' as const), modSeq: nzNumber63 }),
@@ -145,7 +145,7 @@ export const fetchDatum: fc.Arbitrary<FetchData> = fc.oneof(
 const capabilities = fc.array(fc.constantFrom('IMAP4rev1', 'AUTH=PLAIN', 'X-1'), { maxLength: 3 });
 const flags = fc.array(flag, { maxLength: 3 });
 
-export const responseCode: fc.Arbitrary<ResponseCode> = fc.oneof(
+const responseCode: fc.Arbitrary<ResponseCode> = fc.oneof(
   fc.constantFrom<ResponseCode>({ name: 'ALERT' }, { name: 'READ-WRITE' }, { name: 'UNKNOWN-CTE' }, { name: 'TOOBIG' }),
   fc.record({ name: fc.constant('BADCHARSET' as const), charsets: fc.array(byteString, { maxLength: 2 }) }),
   fc.record({ name: fc.constant('CAPABILITY' as const), capabilities }),
