@@ -11,6 +11,7 @@ export {
   utf8TextOf,
 } from './base/bytes.ts';
 export { InvariantViolation } from './base/invariant.ts';
+export { keyLimit, nearestWord } from './base/nearest.ts';
 export type { Result } from './base/result.ts';
 export { between, later, microseconds, milliseconds, minutes, seconds, START, wallClockAt } from './base/units.ts';
 export type { Duration, Instant, UnixMs } from './base/units.ts';

@@ -3,7 +3,8 @@
 
 import type { AnswerKey, Check } from '#engine/index.ts';
 import type { ReadWords } from './build/read-words.ts';
-import { type LessonProblem, nearestTo } from './problem.ts';
+import { keyLimit, nearestWord } from '#engine/index.ts';
+import type { LessonProblem } from './problem.ts';
 import { type LineOf, pathText } from './read-yaml.ts';
 import type { Action, LessonFile } from './schema.ts';
 
@@ -99,7 +100,7 @@ function missing(what: string, uses: readonly Use[], known: readonly string[]): 
   return uses
     .filter(({ key }) => !known.includes(key))
     .map(({ key, path }) => {
-      const nearest = nearestTo(key, known);
+      const nearest = nearestWord(key, known, keyLimit(key));
       const advice =
         nearest === undefined ? `there are ${known.join(', ') || 'none'}` : `the nearest is \`${nearest}\``;
       return { path, problem: `there is no ${what} \`${key}\`; ${advice}` };

@@ -2,8 +2,8 @@
 
 import { LineCounter, isNode, isPair, isScalar, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
-import { type Result } from '#engine/index.ts';
-import { type LessonProblem, nearestTo } from './problem.ts';
+import { keyLimit, nearestWord, type Result } from '#engine/index.ts';
+import type { LessonProblem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -77,7 +77,7 @@ function problemAt(file: string, path: Path, problem: string, lineOf: LineOf): L
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
-  const nearest = nearestTo(key, known);
+  const nearest = nearestWord(key, known, keyLimit(key));
   const advice = nearest === undefined ? `known keys: ${known.join(', ')}` : `the nearest known key is \`${nearest}\``;
   return `unknown key \`${key}\`; ${advice}`;
 }

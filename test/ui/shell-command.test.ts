@@ -2,9 +2,9 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { readShellLine } from '../../src/ui/terminal/shell-command.ts';
+import { readShellLine, slipsIn } from '../../src/ui/terminal/shell-command.ts';
 import { commonBeginning, shellCompletions } from '../../src/ui/terminal/shell-complete.ts';
-import { nearest } from '../../src/ui/terminal/nearest.ts';
+import { nearestWord } from '#engine/index.ts';
 import { shellWords } from '../../src/ui/terminal/shell-words.ts';
 
 const HOST = 'mail.example.org';
@@ -97,7 +97,7 @@ test.each([
   ['hlep', 'help'],
   ['xyzzy', undefined],
 ])('%s means %s', (word, meant) => {
-  expect(nearest(word, ['telnet', 'nc', 'dig', 'help'])).toBe(meant);
+  expect(nearestWord(word, ['telnet', 'nc', 'dig', 'help'], slipsIn(word))).toBe(meant);
 });
 
 describe('completion', () => {

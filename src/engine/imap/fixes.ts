@@ -4,7 +4,7 @@
 import { bytesOf } from '../base/bytes.ts';
 import { Cursor, type ParseFailure, type SuggestContext } from '../wire/cursor.ts';
 import type { Dialect } from '../wire/dialect.ts';
-import { nearestWord } from '../wire/nearest.ts';
+import { nearestWord } from '../base/nearest.ts';
 import { readCommand } from './parse-command.ts';
 
 /** What the proposals are made from. */

@@ -4,7 +4,7 @@ import { byteStringOf } from '../base/bytes.ts';
 import { type Pop3CommandName, isPop3CommandName, pop3Commands, readPop3Command } from '../pop3/commands.ts';
 import { explainPop3Command, pop3CommandRole, pop3ExpectationOf } from '../pop3/explain.ts';
 import type { Pop3State } from '../pop3/state.ts';
-import { nearestWord } from '../wire/nearest.ts';
+import { nearestWord } from '../base/nearest.ts';
 import type { Suggestion, TypedLine } from './model.ts';
 
 /** What is known where somebody types. */

@@ -4,7 +4,7 @@ import { byteStringOf } from '../base/bytes.ts';
 import { isSmtpCommandName, readSmtpCommand, type SmtpCommandName, smtpCommands } from '../smtp/commands.ts';
 import { explainSmtpCommand, smtpCommandRole, type SmtpClientTurn, smtpExpectationOf } from '../smtp/explain.ts';
 import type { SmtpState } from '../smtp/state.ts';
-import { nearestWord } from '../wire/nearest.ts';
+import { nearestWord } from '../base/nearest.ts';
 import type { Suggestion, TypedLine } from './model.ts';
 
 /** What is known where somebody types. */

@@ -2,7 +2,7 @@
 // and without words for people: problems carry the key of a text in src/texts/terminal-*.ts and its values.
 
 import type { DnsRecordType, Protocol, Result, Security } from '#engine/index.ts';
-import { nearest } from './nearest.ts';
+import { nearestWord } from '#engine/index.ts';
 import { isShellName, SHELL_COMMANDS, type ShellName } from './shell-names.ts';
 import { shellWords } from './shell-words.ts';
 
@@ -93,7 +93,7 @@ function unknownCommand(name: string, rest: readonly string[]): Parsed {
   if (PROTOCOL_WORD.test(name) || PROTOCOL_WORD.test(rest[0] ?? '')) {
     return problem('protocolLine', { name, example: USAGE.telnet });
   }
-  const meant = nearest(name, SHELL_COMMANDS);
+  const meant = nearestWord(name, SHELL_COMMANDS, slipsIn(name));
   return meant === undefined ? problem('notFound', { name }) : problem('notFoundDidYouMean', { name, meant });
 }
 
@@ -137,7 +137,7 @@ function readOptions(program: keyof typeof USAGE, words: readonly string[], tabl
 }
 
 function unknownOption(program: keyof typeof USAGE, option: string, known: readonly string[]) {
-  const meant = nearest(option, known);
+  const meant = nearestWord(option, known, slipsIn(option));
   if (meant !== undefined) return problem('unknownOptionDidYouMean', { program, option, meant });
   return problem('unknownOption', { program, option, known: known.join(' ') });
 }
@@ -278,4 +278,9 @@ function readDig(words: readonly string[]): Parsed {
 
 function isRecordType(word: string): word is DnsRecordType {
   return word === 'A' || word === 'MX' || word === 'SRV';
+}
+
+/** How many slips of the finger a word of this length is forgiven. */
+export function slipsIn(word: string): number {
+  return Math.max(0, Math.min(2, word.length - 2));
 }

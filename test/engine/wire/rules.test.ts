@@ -19,7 +19,7 @@ import {
 import { Cursor, expectedNames, FAILED } from '#engine/wire/cursor.ts';
 import { field, fields, maybe } from '#engine/wire/fields.ts';
 import { FragmentWriter, type LiteralStyle } from '#engine/wire/fragment-writer.ts';
-import { nearestWord } from '#engine/wire/nearest.ts';
+import { nearestWord } from '#engine/base/nearest.ts';
 import { decimal } from '#engine/wire/numbers.ts';
 import { options } from '#engine/wire/options.ts';
 import { type Rule, token } from '#engine/wire/rule.ts';

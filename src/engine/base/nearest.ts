@@ -1,5 +1,25 @@
 // Which of several words somebody probably meant.
 
+/** The word of `words` that is nearest to `typed` and at most `limit` slips away, in any case; undefined when none is. */
+export function nearestWord(
+  typed: string,
+  words: readonly string[],
+  limit = Math.floor(typed.length / 3),
+): string | undefined {
+  let nearest: string | undefined;
+  let least = limit + 1;
+  for (const word of words) {
+    const distance = editDistance(typed.toUpperCase(), word.toUpperCase(), limit);
+    if (distance < least) [nearest, least] = [word, distance];
+  }
+  return nearest;
+}
+
+/** How far a mistyped key of a file may be from the known one that is proposed: half of its letters. */
+export function keyLimit(key: string): number {
+  return Math.max(2, Math.floor(key.length / 2));
+}
+
 /** Fewest insertions, deletions, changes and swaps of neighbours that make `from` into `to`, up to `limit` + 1. */
 function editDistance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) > limit) return limit + 1;
@@ -21,16 +41,4 @@ function editDistance(from: string, to: string, limit: number): number {
     last = current;
   }
   return last[to.length] ?? limit + 1;
-}
-
-/** The word of `words` nearest to `typed`, at most a third of its letters away; in any case. */
-export function nearestWord(typed: string, words: readonly string[]): string | undefined {
-  const limit = Math.floor(typed.length / 3);
-  let nearest: string | undefined;
-  let least = limit + 1;
-  for (const word of words) {
-    const distance = editDistance(typed.toUpperCase(), word.toUpperCase(), limit);
-    if (distance < least) [nearest, least] = [word, distance];
-  }
-  return nearest;
 }
