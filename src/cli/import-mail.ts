@@ -2,9 +2,16 @@
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { firstValue, readDateTime, readHeader, unixFromCivil, type UnixMs } from '#engine/index.ts';
-import { asCrlf } from './line-ends.ts';
-import { looksLikeMbox, readMbox, type ImportedMessage } from './mbox.ts';
+import { firstValue, readHeader, type UnixMs } from '#engine/index.ts';
+import { isMbox, readDateTime, splitMbox, unixFromCivil, withCrlf } from '#engine/reading.ts';
+
+/** A message on its way into a mailbox. */
+export interface ImportedMessage {
+  /** With CRLF line ends. */
+  readonly raw: Uint8Array;
+  /** When it was received, if the file says so. */
+  readonly receivedAt?: UnixMs;
+}
 
 /** What a path holds, or why it cannot be imported. */
 export type ImportResult =
@@ -30,13 +37,16 @@ function mailFilesIn(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
-/** What the file is shows in its first line, whatever it is called. */
-function messagesIn(bytes: Uint8Array): readonly ImportedMessage[] {
-  const messages = looksLikeMbox(bytes) ? readMbox(bytes) : [{ raw: asCrlf(bytes) }];
-  return messages.map((message: ImportedMessage) => {
-    const date = message.receivedAt ?? dateOf(message.raw);
-    return date === undefined ? message : { ...message, receivedAt: date };
-  });
+/** The messages of one file. What it is shows in its first line, whatever it is called. */
+export function messagesIn(bytes: Uint8Array): readonly ImportedMessage[] {
+  if (!isMbox(bytes)) return [withDate(withCrlf(bytes), undefined)];
+  return splitMbox(bytes).map(({ raw, received }) => withDate(withCrlf(raw), received && unixFromCivil(received)));
+}
+
+/** A message without a date of arrival gets the one that its header has. */
+function withDate(raw: Uint8Array, received: UnixMs | undefined): ImportedMessage {
+  const receivedAt = received ?? dateOf(raw);
+  return receivedAt === undefined ? { raw } : { raw, receivedAt };
 }
 
 /** What the Date field says. RFC 5322 §3.6.1. */

@@ -101,7 +101,6 @@ export type { Verdict, VerdictKey, VerdictReason } from './checks/verdict.ts';
 export type { Rng } from './base/rng.ts';
 export { imapProfile, imapProfiles } from './imap/profiles.ts';
 export { createImapServer } from './imap/server/endpoint.ts';
-export { readCTime, readDateTime, unixFromCivil } from './mail/dates.ts';
 export { firstValue, readHeader } from './mail/header.ts';
 export type { Endpoint, Input, Output } from './net/endpoint.ts';
 export type { ServerServices } from './net/services.ts';

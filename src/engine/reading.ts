@@ -3,3 +3,6 @@
 
 export { readRecording } from './scenario/read-recording.ts';
 export { readScenario } from './scenario/schema.ts';
+export { readDateTime, unixFromCivil } from './mail/dates.ts';
+export { withCrlf } from './mail/line-ends.ts';
+export { isMbox, splitMbox } from './mail/mbox.ts';

@@ -39,6 +39,12 @@ export function splitMbox(file: Uint8Array): readonly MboxMessage[] {
   return messages;
 }
 
+/** Whether a file begins as an mbox file does: with a separator. */
+export function isMbox(file: Uint8Array): boolean {
+  const start = beginsWith(file, 0, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+  return readSeparator(file, start, lineEnd(file, start, file.length)) !== undefined;
+}
+
 type Separator = Pick<MboxMessage, 'sender' | 'received'>;
 
 /** Longer lines that begin with `From ` are text. */
