@@ -38,6 +38,8 @@ export const interfaceEn = {
       details: 'Details',
       explain: 'Explain',
       state: 'State',
+      bytes: 'Bytes',
+      look: 'What to show of the chosen line',
     },
     narrow: { label: 'Panes', talk: 'Talk', picture: 'Picture', why: 'Why', state: 'State' },
     resize: {
@@ -123,7 +125,7 @@ export const interfaceEn = {
     up: (v: { amount: string }) => `sent by clients: ${v.amount}`,
     down: (v: { amount: string }) => `sent by servers: ${v.amount}`,
     reset: 'Reset',
-    resetLong: 'Reset: begin again',
+    resetLong: 'Reset the clock and the world',
     past: 'You are looking at the past. What you do now goes on from here.',
     toPresent: 'Back to now',
     fork: 'Go on from here',

@@ -41,6 +41,8 @@ export const interfaceZhCn: InterfaceTexts = {
       details: '详情',
       explain: '解释',
       state: '状态',
+      bytes: '字节',
+      look: '显示所选行的什么',
     },
     narrow: { label: '面板', talk: '对话', picture: '图示', why: '为什么', state: '状态' },
     resize: {
@@ -124,7 +126,7 @@ export const interfaceZhCn: InterfaceTexts = {
     up: (v) => `客户端发出：${v.amount}`,
     down: (v) => `服务器发出：${v.amount}`,
     reset: '重置',
-    resetLong: '重置：从头开始',
+    resetLong: '重置时钟和模拟世界',
     past: '你正在看过去。现在的操作会从这一刻继续。',
     toPresent: '回到现在',
     fork: '从这里继续',

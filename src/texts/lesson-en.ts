@@ -41,6 +41,7 @@ export const lessonEn = {
   actions: {
     undo: (v: { readonly line: string }) => (v.line === '' ? 'Undo' : `Undo ${v.line}`),
     reset: 'Reset',
+    resetLong: 'Reset the lesson: start it again',
     hint: (v: Values<'next' | 'of'>) => `Hint ${v.next} of ${v.of}`,
     noMoreHints: 'No more hints',
     solution: 'Show solution',

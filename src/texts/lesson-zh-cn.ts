@@ -40,6 +40,7 @@ export const lessonZhCn: LessonTexts = {
   actions: {
     undo: (v) => (v.line === '' ? '撤销' : `撤销 ${v.line}`),
     reset: '重来',
+    resetLong: '重来：重新开始这一课',
     hint: (v) => `提示 ${v.next}/${v.of}`,
     noMoreHints: '没有更多提示了',
     solution: '看答案',

@@ -103,9 +103,6 @@ export const panesEn = {
   'pill.selected': 'selected · {mailbox}',
   'pill.logout': 'logout',
   // The inspector.
-  'inspector.view': 'What to show of the chosen line',
-  'inspector.explain': 'Words',
-  'inspector.bytes': 'Bytes',
   'inspector.empty': 'Choose a line in the terminal or an arrow in the picture: each word of it is explained here.',
   'inspector.loading': 'The words are coming…',
   'inspector.tokens': 'Words of this line',

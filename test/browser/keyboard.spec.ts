@@ -59,6 +59,19 @@ test('tabs by arrow keys: the chosen exchange becomes a Mermaid diagram', async 
   expect((await saved).suggestedFilename()).toBe('imap-lab-sequence.png');
 });
 
+test('Explain, State and Bytes are one row of tabs', async ({ page }) => {
+  await openLab(page);
+  await connect(page);
+  await page.getByRole('option', { name: /\* OK/ }).click();
+  const details = page.getByRole('region', { name: 'Details' });
+  await expect(details.getByRole('tab')).toHaveText(['Explain', 'State', 'Bytes']);
+  await expect(details.getByRole('tabpanel', { name: 'Explain' })).toContainText('RFC 9051');
+  await details.getByRole('tab', { name: 'Explain' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(details.getByRole('tab', { name: 'Bytes' })).toBeFocused();
+  await expect(details.getByRole('tabpanel', { name: 'Bytes' }).getByRole('table')).toContainText('2a 20 4f 4b');
+});
+
 test('menus open and close by keyboard and give the focus back', async ({ page }) => {
   await page.goto('./#/lab');
   const theme = page.getByRole('button', { name: 'Theme' });

@@ -45,6 +45,14 @@ test('the lab has one pane and tabs for the others', async ({ page }) => {
   await expect(page.getByText('Nothing has happened yet.')).toBeVisible();
 });
 
+test('Why has a switch between words and bytes', async ({ page }) => {
+  await page.goto('./#/lab');
+  await page.getByRole('tab', { name: 'Why' }).tap();
+  const looks = page.getByRole('tablist', { name: 'What to show of the chosen line' });
+  await looks.getByRole('tab', { name: 'Bytes' }).tap();
+  await expect(page.getByRole('tabpanel', { name: 'Bytes' })).toBeVisible();
+});
+
 test('the clock’s other controls are behind one button', async ({ page }) => {
   await page.goto('./#/lab');
   await page.getByRole('button', { name: 'More of the clock' }).tap();

@@ -2,13 +2,11 @@
 // the line that somebody types and has not sent. As words or as bytes.
 
 import { createInspector } from '#engine/explaining.ts';
-import { useState } from 'react';
 import { utf8BytesOf, type EventId, type ExplainedToken, type LabEvent } from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { useHostState, useSelection, useStore } from '../host/use-host.ts';
 import { useView } from '../host/use-view.ts';
 import { EmptyPane } from '../lab/pane.tsx';
-import { tabPanelProps, Tabs } from '../shell/tabs.tsx';
 import { sessionOf } from '../terminal/session.ts';
 import { usePaneTexts } from '../terminal/use-pane-texts.ts';
 import { ByteDump } from './byte-dump.tsx';
@@ -19,12 +17,12 @@ import { FrameExplained } from './frame-explained.tsx';
 import styles from './inspector.module.css';
 import { TypedExplained } from './typed-explained.tsx';
 
+/** What to show of the chosen thing. */
 type Look = 'explain' | 'bytes';
 
-/** Explains what is chosen. */
-export function InspectorPane({ host }: { readonly host: LabHost }) {
+/** Explains what is chosen. Who shows this pane has the tabs for its looks. */
+export function InspectorPane({ host, look }: { readonly host: LabHost; readonly look: Look }) {
   const texts = usePaneTexts();
-  const [look, setLook] = useState<Look>('explain');
   const { event: id, token: chosen } = useSelection(host);
   const shown = useShown(host, id);
   if (shown === undefined) return <EmptyPane>{texts['inspector.empty']}</EmptyPane>;
@@ -32,33 +30,19 @@ export function InspectorPane({ host }: { readonly host: LabHost }) {
     if (shown.type !== 'typed') host.select(shown.event.id, stretch && { start: stretch.start, end: stretch.end });
   };
   return (
-    <div className={styles.inspector}>
-      <div className={styles.looks}>
-        <Tabs
-          group="inspector"
-          label={texts['inspector.view']}
-          tabs={[
-            { id: 'explain', label: texts['inspector.explain'] },
-            { id: 'bytes', label: texts['inspector.bytes'] },
-          ]}
-          chosen={look}
-          onChoose={setLook}
+    <div key={look} className={styles.inspector}>
+      {look === 'explain' ? (
+        <Explained host={host} shown={shown} chosen={chosen} onChoose={choose} />
+      ) : shown.bytes.length === 0 ? (
+        <EmptyPane>{texts['inspector.noBytes']}</EmptyPane>
+      ) : (
+        <ByteDump
+          bytes={shown.bytes}
+          chosen={chosen}
+          texts={texts}
+          onChooseByte={(offset) => choose(tokenAt(shown.tokens, offset))}
         />
-      </div>
-      <div className={styles.panel} {...tabPanelProps('inspector', look)}>
-        {look === 'explain' ? (
-          <Explained host={host} shown={shown} chosen={chosen} onChoose={choose} />
-        ) : shown.bytes.length === 0 ? (
-          <EmptyPane>{texts['inspector.noBytes']}</EmptyPane>
-        ) : (
-          <ByteDump
-            bytes={shown.bytes}
-            chosen={chosen}
-            texts={texts}
-            onChooseByte={(offset) => choose(tokenAt(shown.tokens, offset))}
-          />
-        )}
-      </div>
+      )}
     </div>
   );
 }

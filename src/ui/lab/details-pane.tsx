@@ -1,4 +1,4 @@
-// What is known about the chosen thing, or about the world now: explanation and state, one at a time.
+// What is known about the chosen thing, or about the world now: explanation, state and bytes, one at a time.
 
 import { useState } from 'react';
 import type { LabHost } from '../host/lab-host.ts';
@@ -9,10 +9,10 @@ import { InspectorPane, StatePane } from './lazy-panes.ts';
 import { Pane } from './pane.tsx';
 import styles from './pane.module.css';
 
-/** Explain and State. */
+/** Explain, State and Bytes. */
 export function DetailsPane({ host }: { readonly host: LabHost }) {
   const texts = useTexts().lab.panes;
-  const [chosen, setChosen] = useState<'explain' | 'state'>('explain');
+  const [chosen, setChosen] = useState<'explain' | 'state' | 'bytes'>('explain');
   const head = (
     <Tabs
       group="details"
@@ -20,6 +20,7 @@ export function DetailsPane({ host }: { readonly host: LabHost }) {
       tabs={[
         { id: 'explain', label: texts.explain },
         { id: 'state', label: texts.state },
+        { id: 'bytes', label: texts.bytes },
       ]}
       chosen={chosen}
       onChoose={setChosen}
@@ -28,7 +29,36 @@ export function DetailsPane({ host }: { readonly host: LabHost }) {
   return (
     <Pane name={texts.details} head={head}>
       <div className={styles.panel} {...tabPanelProps('details', chosen)}>
-        <LazyPart>{chosen === 'explain' ? <InspectorPane host={host} /> : <StatePane host={host} />}</LazyPart>
+        <LazyPart>
+          {chosen === 'state' ? <StatePane host={host} /> : <InspectorPane host={host} look={chosen} />}
+        </LazyPart>
+      </div>
+    </Pane>
+  );
+}
+
+/** Explain and Bytes: what a phone shows of the chosen thing; the state has a tab of its own there. */
+export function WhyPane({ host }: { readonly host: LabHost }) {
+  const texts = useTexts().lab.panes;
+  const [look, setLook] = useState<'explain' | 'bytes'>('explain');
+  const head = (
+    <Tabs
+      group="why"
+      label={texts.look}
+      tabs={[
+        { id: 'explain', label: texts.explain },
+        { id: 'bytes', label: texts.bytes },
+      ]}
+      chosen={look}
+      onChoose={setLook}
+    />
+  );
+  return (
+    <Pane name={texts.explain} head={head}>
+      <div className={styles.panel} {...tabPanelProps('why', look)}>
+        <LazyPart>
+          <InspectorPane host={host} look={look} />
+        </LazyPart>
       </div>
     </Pane>
   );

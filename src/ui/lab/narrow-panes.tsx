@@ -5,9 +5,10 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../settings/use-texts.ts';
 import { LazyPart } from '../shell/lazy-part.tsx';
 import { tabPanelProps, Tabs } from '../shell/tabs.tsx';
+import { WhyPane } from './details-pane.tsx';
 import styles from './lab-layout.module.css';
 import type { PanesProps } from './lab-layout.tsx';
-import { InspectorPane, StatePane, TerminalPane } from './lazy-panes.ts';
+import { StatePane, TerminalPane } from './lazy-panes.ts';
 import { Pane, PaneTitle } from './pane.tsx';
 import { PicturePane } from './picture-pane.tsx';
 
@@ -26,15 +27,7 @@ export function NarrowPanes({ host, task, clock }: PanesProps & { readonly clock
     ...(task ? [{ id: 'task' as const, label: task.name, content: task.content }] : []),
     { id: 'talk', label: texts.narrow.talk, content: <TerminalPane host={host} /> },
     { id: 'picture', label: texts.narrow.picture, content: <PicturePane host={host} /> },
-    {
-      id: 'why',
-      label: texts.narrow.why,
-      content: (
-        <Pane name={texts.panes.explain} head={<PaneTitle>{texts.panes.explain}</PaneTitle>}>
-          <InspectorPane host={host} />
-        </Pane>
-      ),
-    },
+    { id: 'why', label: texts.narrow.why, content: <WhyPane host={host} /> },
     {
       id: 'state',
       label: texts.narrow.state,

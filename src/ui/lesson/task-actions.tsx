@@ -16,7 +16,13 @@ export function TaskActions({ task }: { readonly task: LessonTask | undefined })
       <button type="button" className="line" disabled={!canUndo} onClick={() => session.host.undo()}>
         {texts.actions.undo({ line: canUndo && last ? tagOf(last) : '' })}
       </button>
-      <button type="button" className="line" onClick={() => session.reset()}>
+      <button
+        type="button"
+        className="line"
+        aria-label={texts.actions.resetLong}
+        title={texts.actions.resetLong}
+        onClick={() => session.reset()}
+      >
         {texts.actions.reset}
       </button>
       {task && <HintButton task={task} />}

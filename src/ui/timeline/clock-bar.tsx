@@ -117,7 +117,7 @@ function StepLine({ host }: { readonly host: LabHost }) {
 function Reset({ host }: { readonly host: LabHost }) {
   const texts = useTexts().clock;
   return (
-    <button className="line" onClick={() => host.reset()} title={texts.resetLong}>
+    <button className="line" onClick={() => host.reset()} aria-label={texts.resetLong} title={texts.resetLong}>
       {texts.reset}
     </button>
   );
