@@ -86,6 +86,6 @@ export class SpanRecorder {
   abandon(): void {
     const inside = this.#siblings;
     this.#siblings = this.#outer.pop() ?? [];
-    this.#siblings.push(...inside);
+    for (const span of inside) this.#siblings.push(span);
   }
 }
