@@ -273,19 +273,7 @@ const heavy: readonly [string, (size: number) => string][] = [
 ];
 
 test.each(heavy)('reading takes time in proportion to size: %s', (_, make) => {
-  const cost = (size: number): number => {
-    const raw = bytesOf(make(size));
-    let best = Infinity;
-    for (let round = 0; round < 3; round += 1) {
-      const begin = process.cpuUsage();
-      indexMessage(raw);
-      const { user, system } = process.cpuUsage(begin);
-      best = Math.min(best, user + system);
-    }
-    return best;
-  };
-  cost(20_000);
-  const small = cost(20_000);
-  // Eight times the size; a quadratic reader takes 64 times as long. The constant covers the clock's grain.
-  expect(cost(160_000)).toBeLessThan(24 * small + 20_000);
+  // No clock: work that grew with the square of this would need hours, more than any test is given.
+  const raw = bytesOf(make(1_000_000));
+  expect(indexMessage(raw).root.bodyEnd).toBe(raw.length);
 });
