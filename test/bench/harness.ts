@@ -10,16 +10,30 @@ export interface Figure {
   readonly aim?: string;
 }
 
+/** Milliseconds of the clock; with `--cpu` those that this process had of the processors, for machines that are shared. */
+function nowMs(): number {
+  if (!process.argv.includes('--cpu')) return performance.now();
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Milliseconds of `run`, as the median of `rounds` after one warm-up. `prepare` is not counted. */
 export function medianMs<Prepared>(rounds: number, prepare: () => Prepared, run: (prepared: Prepared) => void): number {
   run(prepare());
   const times = Array.from({ length: rounds }, () => {
     const prepared = prepare();
-    const began = performance.now();
+    const began = nowMs();
     run(prepared);
-    return performance.now() - began;
+    return nowMs() - began;
   });
   return times.toSorted((left, right) => left - right)[Math.floor(rounds / 2)] ?? Number.NaN;
+}
+
+/** Milliseconds of one `run`: for what can be done only once. */
+export function onceMs(run: () => void): number {
+  const began = nowMs();
+  run();
+  return nowMs() - began;
 }
 
 /** Bytes of live heap and array buffers after collection. Needs `--expose-gc`. */
