@@ -205,7 +205,9 @@ export class Mailbox {
       return refuse('limit', 'Too many different keywords in this mailbox');
     }
     const modified: Uid[] = [];
-    const changes: { readonly record: MessageRecord; readonly after: FlagSet }[] = [];
+    // Two plain lists, because there may be a hundred thousand.
+    const records: MessageRecord[] = [];
+    const sets: FlagSet[] = [];
     const changer = this.#changer(mode, flags);
     for (const uid of ascending(uids)) {
       const record = this.#record(uid);
@@ -215,9 +217,11 @@ export class Mailbox {
         continue;
       }
       const after = changer(record.flags);
-      if (after !== record.flags) changes.push({ record, after });
+      if (after === record.flags) continue;
+      records.push(record);
+      sets.push(after);
     }
-    return ok({ changed: this.#applyFlags(changes), modified });
+    return ok({ changed: this.#applyFlags(records, sets), modified });
   }
 
   /** Removes messages for ever. UIDs that are not here are passed over. Answers those removed, ascending. */
@@ -274,15 +278,16 @@ export class Mailbox {
     };
   }
 
-  #applyFlags(changes: readonly { readonly record: MessageRecord; readonly after: FlagSet }[]): readonly Uid[] {
-    if (changes.length === 0) return [];
+  /** Gives each record the set at the same place. */
+  #applyFlags(records: readonly MessageRecord[], sets: readonly FlagSet[]): readonly Uid[] {
+    if (records.length === 0) return [];
     const modSeq = this.#nextModSeq();
-    for (const { record, after } of changes) {
-      record.flags = after;
+    records.forEach((record, index) => {
+      record.flags = sets[index] ?? record.flags;
       record.modSeq = modSeq;
-    }
-    const uids = changes.map(({ record }) => record.uid);
-    const flags = changes.map(({ after }) => after.flags);
+    });
+    const uids = records.map(({ uid }) => uid);
+    const flags = sets.map((set) => set.flags);
     this.#tell({ type: 'store.flags', modSeq, uids, flags, ...this.#here() });
     return uids;
   }
