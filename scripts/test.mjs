@@ -12,25 +12,21 @@ const reports = mkdtempSync(join(tmpdir(), 'imap-lab-test-'));
 const vitestReport = join(reports, 'vitest.json');
 const playwrightReport = join(reports, 'playwright.json');
 
-const bin = (name, ...args) => ['npx', '--no-install', name, ...args];
+const step = (name, command, ...args) => ({ name, command, args });
+const tool = (name, ...args) => step(name, 'npx', '--no-install', ...args);
 const steps = [
-  ['types (engine)', bin('tsc', '-p', 'tsconfig.engine.json')],
-  ['types (all)', bin('tsc', '-p', 'tsconfig.json')],
-  ['lint', bin('oxlint', '--type-aware', '--deny-warnings', 'src', 'test', 'scripts')],
-  ['format', bin('oxfmt', '--check', 'src', 'test', 'scripts', 'lessons', 'vite.config.ts', 'playwright.config.ts')],
-  ['dead code', bin('knip')],
-  ['generated docs', ['node', '--import', 'tsx', 'scripts/generate-docs.ts', '--check']],
-  ...(fast ? [] : [['build', bin('vite', 'build', '--logLevel', 'warn')]]),
-  [
+  tool('types (engine)', 'tsc', '-p', 'tsconfig.engine.json'),
+  tool('types (all)', 'tsc', '-p', 'tsconfig.json'),
+  tool('lint', 'oxlint', '--type-aware', '--deny-warnings', 'src', 'test', 'scripts'),
+  tool('format', 'oxfmt', '--check', 'src', 'test', 'scripts', 'lessons', 'vite.config.ts', 'playwright.config.ts'),
+  tool('dead code', 'knip'),
+  step('generated docs', 'node', '--import', 'tsx', 'scripts/generate-docs.ts', '--check'),
+  ...(fast ? [] : [tool('build', 'vite', 'build', '--logLevel', 'warn')]),
+  tool(
     'unit, transcript, property, lesson and guard tests',
-    bin('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`),
-  ],
-  ...(fast
-    ? []
-    : [
-        ['bundle budgets', ['node', 'scripts/budgets.mjs']],
-        ['browser tests', bin('playwright', 'test'), browserEnvironment],
-      ]),
+    ...['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
+  ),
+  ...(fast ? [] : [step('bundle budgets', 'node', 'scripts/budgets.mjs'), tool('browser tests', 'playwright', 'test')]),
 ];
 
 /** The environment of the browser tests; throws with a clear message when there is no browser to be had. */
@@ -39,13 +35,18 @@ function browserEnvironment() {
 }
 
 const failedSteps = [];
-for (const [name, [command, ...args], environment] of steps) {
+for (const { name, command, args } of steps) {
   console.log(`\n— ${name}`);
   const began = Date.now();
   try {
     const { status } = spawnSync(command, args, {
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...environment?.() },
+      env: {
+        ...process.env,
+        NO_COLOR: '1',
+        FORCE_COLOR: undefined,
+        ...(name === 'browser tests' ? browserEnvironment() : {}),
+      },
     });
     if (status !== 0) failedSteps.push(name);
     console.log(`${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - began) / 1000).toFixed(1)} s`);
