@@ -75,6 +75,29 @@ describe('numbers and their messages', () => {
     };
     expect(meant('* 3 EXPUNGE')).toBe(3);
     expect(meant('* 3 FETCH')).toBe(3);
+    // Sent in one go with the NOOP that told of the EXPUNGE: it was counted before.
+    expect(meant('a5 FETCH 3')).toBe(3);
+  });
+
+  it('the same number means another message once an EXPUNGE was told, and the past keeps its meaning', () => {
+    const world = terminalWorld();
+    world.paste(`telnet ${HOST} 143\na1 LOGIN alice secret\na2 SELECT INBOX\n`);
+    world.settle();
+    world.paste('a3 STORE 1 +FLAGS (\\Deleted)\na4 EXPUNGE\n');
+    world.settle();
+    world.paste('a5 FETCH 1 FLAGS\n');
+    world.settle();
+    const meant = eventsOf(world).flatMap((event) =>
+      event.type === 'frame.sent' && /^a[35] /.test(byteStringOf(event.bytes))
+        ? [messageFinder(world.host, event)('imap.sequence-number', '1')]
+        : [],
+    );
+    expect(meant).toEqual([
+      { uid: 1, subject: 'Welcome to the mailing room' },
+      { uid: 1, subject: 'Welcome to the mailing room' },
+      { uid: 2, subject: 'Where shall we meet on Friday?' },
+      { uid: 2, subject: 'Where shall we meet on Friday?' },
+    ]);
   });
 });
 

@@ -1,10 +1,10 @@
-// Which message a number in a line means. A sequence number means something only to one client at one moment, so the
-// client's view is folded up to that line.
+// Which message a number in a line means. A sequence number means something only to one client at one moment: a view of
+// the trace notes with every line what its client's numbers meant then.
 
-import type { EventId, LabEvent } from '#engine/index.ts';
+import type { EventId, LabEvent, LiveView, Scenario } from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
-import { createClientStates, type ClientState } from '../state/client-states.ts';
-import { createMailboxes, type MailboxesModel } from '../state/mailboxes.ts';
+import { createClientStates, type SelectedMailbox } from '../state/client-states.ts';
+import { createMailboxes, type MailboxRows } from '../state/mailboxes.ts';
 
 type FrameSent = Extract<LabEvent, { type: 'frame.sent' }>;
 
@@ -16,32 +16,58 @@ export type MessageFinder = (
 
 /** A finder for the numbers in `event`. */
 export function messageFinder(host: LabHost, event: FrameSent): MessageFinder {
-  const { simulation } = host.state.get();
-  const states = createClientStates(simulation.scenario);
-  const mailboxes = createMailboxes(simulation.scenario);
-  for (const each of simulation.trace.slice(0, event.id)) {
-    states.add(each);
-    mailboxes.add(each);
-  }
-  const client = states.model.of(event.connection);
+  const numbering = host.view(createNumberings).model.get(event.id);
   return (role, text) => {
     const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-    const uid = number === 0 ? undefined : uidMeant(host, event, client, role, number);
-    return uid === undefined ? undefined : { uid, subject: subjectOf(mailboxes.model, client, uid) };
+    const uid = number === 0 ? undefined : uidMeant(host, event, numbering, role, number);
+    return uid === undefined ? undefined : { uid, subject: numbering?.rows?.messages.get(uid)?.subject ?? '' };
   };
+}
+
+/** What a client's numbers meant when a line was sent. */
+interface Numbering {
+  readonly selected: SelectedMailbox | undefined;
+  readonly maildrop: SelectedMailbox | undefined;
+  /** The messages of that mailbox; UIDs never change theirs. */
+  readonly rows: MailboxRows | undefined;
+}
+
+/** The numbering of each line, by the event of its sending. */
+function createNumberings(scenario: Scenario): LiveView<ReadonlyMap<EventId, Numbering>> {
+  const states = createClientStates(scenario);
+  const mailboxes = createMailboxes(scenario);
+  const model = new Map<EventId, Numbering>();
+  const view = {
+    version: 0,
+    seen: 0,
+    model,
+    add(event: LabEvent): void {
+      view.seen += 1;
+      if (event.type === 'frame.sent') {
+        const { selected, maildrop } = states.model.of(event.connection) ?? {};
+        const open = selected ?? maildrop;
+        const rows = open && mailboxes.model.mailbox(open.account, open.mailbox);
+        model.set(event.id, { selected, maildrop, rows });
+        view.version += 1;
+      }
+      states.add(event);
+      mailboxes.add(event);
+    },
+  };
+  return view;
 }
 
 function uidMeant(
   host: LabHost,
   event: FrameSent,
-  client: ClientState | undefined,
+  numbering: Numbering | undefined,
   role: string,
   number: number,
 ): number | undefined {
   if (role === 'imap.uid') return number;
-  if (role === 'pop3.message-number') return client?.maildrop?.uids[number - 1];
+  if (role === 'pop3.message-number') return numbering?.maildrop?.uids[number - 1];
   if (role !== 'imap.sequence-number') return undefined;
-  return expungedAs(host, event, number) ?? client?.selected?.uids[number - 1];
+  return expungedAs(host, event, number) ?? numbering?.selected?.uids[number - 1];
 }
 
 /** `* n EXPUNGE` names a number that is gone once it is told: the server's report knows the UID. */
@@ -64,10 +90,4 @@ function expungedAs(host: LabHost, event: FrameSent, number: number): number | u
 
 function distance(left: EventId, right: EventId): number {
   return Math.abs(left - right);
-}
-
-function subjectOf(mailboxes: MailboxesModel, client: ClientState | undefined, uid: number): string {
-  const selected = client?.selected ?? client?.maildrop;
-  const mailbox = selected && mailboxes.mailbox(selected.account, selected.mailbox);
-  return mailbox?.messages.get(uid)?.subject ?? '';
 }

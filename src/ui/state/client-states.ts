@@ -185,14 +185,13 @@ function afterMail(before: ClientState, event: LabEvent): ClientState {
 function afterTold(before: ClientState, event: Of<'imap.told'>): ClientState {
   const { selected, untold } = before;
   if (selected === undefined) return before;
-  let uids = [...selected.uids];
+  let { uids } = selected;
   const told = new Map(before.toldBy);
   for (const change of event.changes) {
     if (change.type === 'exists') {
-      for (const uid of change.uids) {
-        if (!uids.includes(uid)) uids.push(uid);
-        told.set(uid, event.id);
-      }
+      const known = new Set(uids);
+      uids = [...uids, ...change.uids.filter((uid) => !known.has(uid))];
+      for (const uid of change.uids) told.set(uid, event.id);
     } else if (change.type === 'expunge') uids = uids.filter((uid) => uid !== change.uid);
     else told.set(change.uid, event.id);
   }
@@ -200,7 +199,7 @@ function afterTold(before: ClientState, event: Of<'imap.told'>): ClientState {
   const rest = (list: readonly number[]) => list.filter((uid) => !heard.has(uid));
   return {
     ...before,
-    selected: { ...selected, uids },
+    selected: uids === selected.uids ? selected : { ...selected, uids },
     toldBy: told,
     untold: { arrived: rest(untold.arrived), expunged: rest(untold.expunged), flags: rest(untold.flags) },
   };

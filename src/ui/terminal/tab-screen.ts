@@ -3,7 +3,7 @@
 // itself said is kept here.
 
 import type { ConnectionId, EventId } from '#engine/index.ts';
-import type { ConnectionLog, ConnectionLogModel, OpenInput } from './connection-log.ts';
+import type { ConnectionLog, ConnectionLogModel, LogEntry, OpenInput } from './connection-log.ts';
 import { heard, SILENCE, type Conversation } from './conversation.ts';
 import { digLines, type DigQuestion } from './dig-output.ts';
 import { programLines } from './program-output.ts';
@@ -65,15 +65,26 @@ function isThis(act: Extract<Act, { type: 'connection' }>, log: ConnectionLogMod
   return log.of(act.connection)?.openedBy === act.event;
 }
 
-/** Lines made before, so that a screen that only grew keeps the same line objects. */
+/** What the entries of a connection come to, as far as they were read. */
+interface Reading {
+  read: number;
+  conversation: Conversation;
+  readonly happened: Set<LogEntry['type']>;
+}
+
+/**
+ * Lines made before, so that a screen that only grew keeps the same line objects; and how far each connection's entries,
+ * to which a log only ever adds, were read.
+ */
 export interface LineCache {
+  readonly readings: WeakMap<readonly LogEntry[], Reading>;
   readonly prompts: WeakMap<object, TerminalLine>;
   readonly made: WeakMap<object, readonly TerminalLine[]>;
 }
 
 /** A cache for one tab. */
 export function createLineCache(): LineCache {
-  return { prompts: new WeakMap(), made: new WeakMap() };
+  return { readings: new WeakMap(), prompts: new WeakMap(), made: new WeakMap() };
 }
 
 /** The screen that `acts` make. */
@@ -135,25 +146,31 @@ function addConnection(
     lines.push(...made(cache, entry, () => programLines(entry, act.command, known.protocol)));
   }
   for (const note of notes) lines.push(...note.lines);
-  return connectionScreen(known, act.command);
+  return connectionScreen(known, act.command, readOn(known, cache));
 }
 
-function connectionScreen(log: ConnectionLog, command: ConnectCommand): ConnectionScreen {
-  let conversation = SILENCE;
-  let secured = false;
-  for (const entry of log.entries) {
-    if (log.protocol !== undefined) conversation = heard(conversation, entry, log.protocol);
-    if (entry.type === 'secured') secured = true;
+/** Reads the entries that came since the last time. */
+function readOn(log: ConnectionLog, cache: LineCache): Reading {
+  const reading = cache.readings.get(log.entries) ?? { read: 0, conversation: SILENCE, happened: new Set() };
+  cache.readings.set(log.entries, reading);
+  for (const entry of log.entries.slice(reading.read)) {
+    if (log.protocol !== undefined) reading.conversation = heard(reading.conversation, entry, log.protocol);
+    reading.happened.add(entry.type);
   }
-  return { log, command, phase: phaseOf(log, secured), secured, conversation };
+  reading.read = log.entries.length;
+  return reading;
 }
 
-function phaseOf(log: ConnectionLog, secured: boolean): Phase {
-  const has = (type: ConnectionLog['entries'][number]['type']) => log.entries.some((entry) => entry.type === type);
-  if (has('closed')) return 'closed';
+function connectionScreen(log: ConnectionLog, command: ConnectCommand, reading: Reading): ConnectionScreen {
+  const { conversation, happened } = reading;
+  return { log, command, phase: phaseOf(log, happened), secured: happened.has('secured'), conversation };
+}
+
+function phaseOf(log: ConnectionLog, happened: ReadonlySet<LogEntry['type']>): Phase {
+  if (happened.has('closed')) return 'closed';
   if (log.closing) return 'closing';
-  if (!has('connected')) return has('trying') ? 'connecting' : 'resolving';
-  if (secured) return 'open';
+  if (!happened.has('connected')) return happened.has('trying') ? 'connecting' : 'resolving';
+  if (happened.has('secured')) return 'open';
   return log.open.security === 'implicit' || log.handshaking ? 'securing' : 'open';
 }
 
