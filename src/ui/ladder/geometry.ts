@@ -33,20 +33,31 @@ const RESOLVER_GAP = 0.45;
 /** On a narrow picture even a short gap must hold the lanes' names. */
 const RESOLVER_GAP_NARROW = 0.8;
 const NARROW_PX = 560;
+/** Wide enough for a question to DNS; what is wider is taken from the mail's lines. */
+const RESOLVER_GAP_MOST_PX = 190;
 
 /** Spreads the lanes over the width; the resolver stands nearer. */
 export function placeLanes(lanes: readonly Lane[], width: number, rowHeight: number): Geometry {
   const margin = Math.min(76, width / (lanes.length + 1));
   const near = width < NARROW_PX ? RESOLVER_GAP_NARROW : RESOLVER_GAP;
-  const weights = lanes.slice(1).map((_, index) => (lanes[index]?.kind === 'resolver' ? near : 1));
-  const unit = (width - 2 * margin) / Math.max(1, sum(weights));
+  const afterResolver = lanes.slice(1).map((_, index) => lanes[index]?.kind === 'resolver');
+  const gaps = gapsBetween(afterResolver, width - 2 * margin, near);
   const placed = lanes.map((lane, index): PlacedLane => {
-    const x = lanes.length === 1 ? width / 2 : margin + unit * sum(weights.slice(0, index));
-    const gaps = [weights[index - 1], weights[index]].filter((weight) => weight !== undefined);
+    const x = lanes.length === 1 ? width / 2 : margin + sum(gaps.slice(0, index));
+    const beside = [gaps[index - 1], gaps[index]].filter((gap) => gap !== undefined);
     const edge = index === 0 || index === lanes.length - 1 ? 2 * margin : Infinity;
-    return { ...lane, x: Math.round(x), room: Math.max(48, Math.min(edge, ...gaps.map((gap) => gap * unit)) - 10) };
+    return { ...lane, x: Math.round(x), room: Math.max(48, Math.min(edge, ...beside) - 10) };
   });
   return { width, rowHeight, lanes: placed, xOf: new Map(placed.map(({ host, x }) => [host, x])) };
+}
+
+/** Shares `width` among the gaps: a resolver's gets `near` of another's, but no more than it can use. */
+function gapsBetween(afterResolver: readonly boolean[], width: number, near: number): readonly number[] {
+  const short = afterResolver.filter(Boolean).length;
+  const long = afterResolver.length - short;
+  if (long === 0) return afterResolver.map(() => width / short);
+  const gap = Math.min(RESOLVER_GAP_MOST_PX, (width * near) / (long + short * near));
+  return afterResolver.map((isShort) => (isShort ? gap : (width - short * gap) / long));
 }
 
 function sum(numbers: readonly number[]): number {
