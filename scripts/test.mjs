@@ -12,6 +12,8 @@ const reports = mkdtempSync(join(tmpdir(), 'imap-lab-test-'));
 const vitestReport = join(reports, 'vitest.json');
 const playwrightReport = join(reports, 'playwright.json');
 
+const vitestReporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
+
 const step = (name, command, ...args) => ({ name, command, args });
 const tool = (name, ...args) => step(name, 'npx', '--no-install', ...args);
 const steps = [
@@ -22,10 +24,7 @@ const steps = [
   tool('dead code', 'knip'),
   step('generated docs', 'node', '--import', 'tsx', 'scripts/generate-docs.ts', '--check'),
   ...(fast ? [] : [tool('build', 'vite', 'build', '--logLevel', 'warn')]),
-  tool(
-    'unit, transcript, property, lesson and guard tests',
-    ...['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
-  ),
+  tool('unit, transcript, property, lesson and guard tests', 'vitest', 'run', ...vitestReporters),
   ...(fast ? [] : [step('bundle budgets', 'node', 'scripts/budgets.mjs'), tool('browser tests', 'playwright', 'test')]),
 ];
 
