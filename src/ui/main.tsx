@@ -1,5 +1,7 @@
-// The page's first script: asks for the engine, puts theme and language on the document, draws the app.
+// The page's first script: puts theme and language on the document, draws the app. Pages ask for the engine when they
+// are drawn; every page but the first, which is painted already, cannot wait for that.
 
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadInterfaceTexts } from '#texts/interface.ts';
 import { App } from './app.tsx';
@@ -9,12 +11,22 @@ import './design/base.css';
 import { loadEngine } from './host/engine.ts';
 import { applyPreferences, language } from './settings/preferences.ts';
 
-void loadEngine();
+if (location.hash.length > 2) void loadEngine();
 applyPreferences(document.documentElement);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 const first = language.get();
-const texts = await loadInterfaceTexts(first);
-createRoot(root).render(<App first={{ language: first, texts }} />);
+const [texts] = await Promise.all([loadInterfaceTexts(first), openingPainted(root)]);
+const drawing = createRoot(root);
+// A transition is drawn in short pieces.
+startTransition(() => drawing.render(<App first={{ language: first, texts }} />));
+
+/** Waits until what the document itself shows has been painted; a hidden page paints nothing. */
+function openingPainted({ childElementCount }: Element): Promise<void> | undefined {
+  if (childElementCount === 0 || document.hidden) return undefined;
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
+}

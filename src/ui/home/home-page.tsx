@@ -1,6 +1,6 @@
 // The first page: a picture that is alive, one big button, and within a minute the visitor has spoken IMAP.
 
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { createLabHost } from '../host/lab-host.ts';
 import type { LabHost } from '../host/lab-host.ts';
@@ -26,7 +26,7 @@ export interface HomeWorld {
 }
 
 /** How long the picture stands still before the first mail arrives. */
-const FIRST_MAIL_AFTER_MS = 700;
+const FIRST_MAIL_AFTER_MS = 400;
 
 /** The page under `#/`. */
 export function HomePage() {
@@ -40,7 +40,7 @@ export function HomePage() {
         <WelcomeBack />
         <h1>{texts.title}</h1>
         <p className={styles.lead}>{texts.lead}</p>
-        {world ? <Telling world={world} /> : <div className={styles.move} />}
+        {world ? <Telling world={world} /> : <Opening />}
         <p className={styles.simplified}>{texts.simplified}</p>
       </div>
       <section className={styles.picture} aria-label={texts.picture}>
@@ -62,17 +62,38 @@ function WelcomeBack() {
   );
 }
 
+/** The beginning of the story while its world is on its way; opening.ts has the same as HTML. */
+function Opening() {
+  const texts = useTexts().home;
+  return (
+    <>
+      <Progress done={0} />
+      <output className={styles.said}>{texts.steps.start}</output>
+      <div className={styles.move}>
+        <button className={`main ${styles.step}`}>
+          {texts.step} <span aria-hidden="true">▸</span>
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Progress({ done }: { readonly done: number }) {
+  return (
+    <ol className={styles.progress} aria-hidden="true">
+      {CHAPTERS.slice(1).map((name, index) => (
+        <li key={name} data-done={index < done} />
+      ))}
+    </ol>
+  );
+}
+
 function Telling({ world }: { readonly world: HomeWorld }) {
   const texts = useTexts().home;
   const { chapter } = useStore(world.story.state);
-  const at = CHAPTERS.indexOf(chapter);
   return (
     <>
-      <ol className={styles.progress} aria-hidden="true">
-        {CHAPTERS.slice(1).map((name, index) => (
-          <li key={name} data-done={index < at} />
-        ))}
-      </ol>
+      <Progress done={CHAPTERS.indexOf(chapter)} />
       <output className={styles.said}>{texts.steps[chapter]}</output>
       <NextMove world={world} />
     </>
@@ -82,22 +103,34 @@ function Telling({ world }: { readonly world: HomeWorld }) {
 /** The story's world, made when the engine is here; the first mail arrives by itself. */
 function useHomeWorld(engine: Engine | undefined): HomeWorld | undefined {
   const [world, setWorld] = useState<HomeWorld>();
-  const kept = useRef<HomeWorld>(undefined);
+  const kept = useRef<Promise<HomeWorld>>(undefined);
   useEffect(() => {
     if (!engine) return undefined;
+    let current = true;
+    let arriving: ReturnType<typeof setTimeout> | undefined;
+    const show = (made: HomeWorld): void => {
+      if (!current) return;
+      startTransition(() => setWorld(made));
+      arriving = setTimeout(() => void made.story.arrive(), FIRST_MAIL_AFTER_MS);
+    };
+    const fail = (error: unknown): void => {
+      if (!current) return;
+      setWorld(() => {
+        throw error;
+      });
+    };
     kept.current ??= makeWorld(engine);
-    const made = kept.current;
-    setWorld(made);
-    const timer = setTimeout(() => {
-      if (made.story.state.get().chapter === 'start') made.story.step();
-    }, FIRST_MAIL_AFTER_MS);
-    return () => clearTimeout(timer);
+    kept.current.then(show, fail);
+    return () => {
+      current = false;
+      clearTimeout(arriving);
+    };
   }, [engine]);
   return world;
 }
 
-function makeWorld(engine: Engine): HomeWorld {
+async function makeWorld(engine: Engine): Promise<HomeWorld> {
   const scene = setScene(engine.defaultScenario);
   const host = createLabHost(engine, scene.scenario, { playing: false });
-  return { host, scene, story: tellStory(host, scene) };
+  return { host, scene, story: await tellStory(host, scene) };
 }

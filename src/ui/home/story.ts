@@ -33,6 +33,8 @@ export interface StoryState {
 /** A story being told on one host. */
 export interface Story {
   readonly state: Store<StoryState>;
+  /** Lets the first mail arrive by itself, if nobody has stepped on, in short tasks. */
+  arrive(): Promise<void>;
   /** Goes to the next chapter, where a step does that. */
   step(): void;
   /** Sends the person's own line. */
@@ -43,14 +45,23 @@ export interface Story {
   restart(): void;
 }
 
-/** Begins the story: the phone is waiting for mail. */
-export function tellStory(host: LabHost, scene: HomeScene): Story {
-  const state = createStore<StoryState>(prepare(host));
+/** Begins the story, in short tasks: the phone is waiting for mail. */
+export async function tellStory(host: LabHost, scene: HomeScene): Promise<Story> {
+  host.pause();
+  host.dispatch({ type: 'script', name: PHONE_WAITS });
+  await settleInTurns(host);
+  const state = createStore<StoryState>(beginning(host));
   const go = (chapter: Chapter, more: Partial<StoryState> = {}): void =>
     state.set({ ...state.get(), chapter, ...more });
   const steps = stepsOf(host, scene, go);
   return {
     state,
+    arrive: async () => {
+      if (state.get().chapter !== 'start') return;
+      host.dispatch({ type: 'script', name: MAIL_ARRIVES });
+      await settleInTurns(host, () => state.get().chapter === 'start');
+      if (state.get().chapter === 'start') go('arrive');
+    },
     step: () => steps[state.get().chapter]?.(),
     say: (line) => {
       const answer = textOf(host, send(host, line).at(-1));
@@ -74,7 +85,8 @@ function stepsOf(host: LabHost, scene: HomeScene, go: Go): Partial<Record<Chapte
   const { desktop, serverName, imapPort } = scene;
   return {
     start: () => {
-      host.dispatch({ type: 'script', name: MAIL_ARRIVES });
+      // The mail that comes by itself may be under way.
+      if (!host.state.get().busy) host.dispatch({ type: 'script', name: MAIL_ARRIVES });
       settle(host);
       go('arrive');
     },
@@ -123,12 +135,29 @@ function prepare(host: LabHost): StoryState {
   host.pause();
   host.dispatch({ type: 'script', name: PHONE_WAITS });
   settle(host);
+  return beginning(host);
+}
+
+function beginning(host: LabHost): StoryState {
   return { chapter: 'start', from: host.state.get().simulation.trace.length as EventId, spokenFrom: undefined };
 }
 
 /** Runs until nothing is on its way any more. */
 function settle(host: LabHost): void {
   host.stepTo(() => false);
+}
+
+/** How many events happen before the page may do something else. */
+const EVENTS_PER_TURN = 8;
+
+/** The same, in tasks so short that the page stays quick while it starts. */
+async function settleInTurns(host: LabHost, goesOn: () => boolean = () => true): Promise<void> {
+  while (goesOn() && host.state.get().busy && !host.state.get().problem) {
+    let left = EVENTS_PER_TURN;
+    host.stepTo(() => (left -= 1) <= 0);
+    // oxlint-disable-next-line no-await-in-loop -- turns come one after the other
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
 
 function isOpenedAtServer(event: LabEvent): boolean {

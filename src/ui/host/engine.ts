@@ -1,4 +1,4 @@
-// The engine as the page gets it: its own chunk, asked for the moment the page's first script runs.
+// The engine as the page gets it: its own chunk, asked for by whoever needs it first.
 
 /** The engine's public face as a value; its types are imported from `#engine/index.ts` directly. */
 export type Engine = typeof import('#engine/index.ts');

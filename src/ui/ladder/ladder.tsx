@@ -44,7 +44,9 @@ export function Ladder(props: LadderProps) {
     return () => follower.attach(null);
   }, [follower]);
   useLayoutEffect(() => follower.grown());
-  const lanes = useMemo(() => orderLanes(model.lanes, shown.hosts), [model, shown.hosts]);
+  // Before the first measuring nothing can be placed.
+  const measured = scroll.width > 0;
+  const lanes = useMemo(() => (measured ? orderLanes(model.lanes, shown.hosts) : []), [measured, model, shown.hosts]);
   const geometry = useMemo(() => placeLanes(lanes, scroll.width, rowHeight), [lanes, scroll.width, rowHeight]);
   const selectedAt = positionOf(props.selected, model, shown);
   useSelectionInSight(selectedAt, rowHeight, follower);
@@ -70,10 +72,7 @@ export function Ladder(props: LadderProps) {
             onKeyDown={onKeyDown}
             onClick={(event) => props.onSelect(eventUnder(event))}
           >
-            {/* Before the first measuring nothing can be placed. */}
-            {scroll.width > 0 && (
-              <Rows {...props} geometry={geometry} first={first} last={last} selectedAt={selectedAt} />
-            )}
+            {measured && <Rows {...props} geometry={geometry} first={first} last={last} selectedAt={selectedAt} />}
           </svg>
         </div>
       </div>
