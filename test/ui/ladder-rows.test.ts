@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EventId, HostId, Instant, LadderModel, LadderRow, Lane } from '#engine/index.ts';
 import { orderLanes, placeLanes, spanOf } from '#ui/ladder/geometry.ts';
-import { beginningOf, decodedLabel, fillIn, readableLabel } from '#ui/ladder/label-text.ts';
+import { fill } from '#texts/fill.ts';
+import { beginningOf, decodedLabel, readableLabel } from '#ui/ladder/label-text.ts';
 import { createShownRows, FIRST_CHOICE, isShown, LAYERS } from '#ui/ladder/layers.ts';
 
 const lane = (host: string, kind: Lane['kind']): Lane => ({ host: host as HostId, kind, label: host });
@@ -137,6 +138,6 @@ describe('labels', () => {
   });
 
   test('a placeholder without value stays visible', () => {
-    expect(fillIn('{who} held {what}', { who: 'mail' })).toBe('mail held {what}');
+    expect(fill('{who} held {what}', { who: 'mail' })).toBe('mail held {what}');
   });
 });

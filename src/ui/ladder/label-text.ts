@@ -34,8 +34,3 @@ const MOST_CHARACTERS = 400;
 export function beginningOf(text: string): string {
   return text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text;
 }
-
-/** `{name}` placeholders of `template` replaced by `values`. */
-export function fillIn(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}
