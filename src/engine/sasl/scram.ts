@@ -11,11 +11,13 @@ import type { Rng } from '../base/rng.ts';
 import { decodeBase64, encodeBase64 } from '../wire/base64.ts';
 import { type SaslExchange, type SaslMechanism, type SaslServices, type SaslStep, saslFailure } from './exchange.ts';
 import { equalSecrets, prepared } from './password.ts';
+import { readSaslName } from './sasl-name.ts';
 
-type Hash = typeof sha1 | typeof sha256;
+/** The hash functions that a mechanism is named after. */
+export type ScramHash = typeof sha1 | typeof sha256;
 
-/** RFC 7677 §4: at least 4096. */
-const ITERATIONS = 4096;
+/** How many rounds a server here asks for, and the fewest that a client here accepts. RFC 7677 §4: at least 4096. */
+export const SCRAM_ITERATIONS = 4096;
 
 /** What both proofs are made from. RFC 5802 §3. */
 export interface ScramKeys {
@@ -25,7 +27,7 @@ export interface ScramKeys {
 }
 
 /** The keys of a password. RFC 5802 §3. */
-export function scramKeys(hash: Hash, password: string, salt: Uint8Array, iterations: number): ScramKeys {
+export function scramKeys(hash: ScramHash, password: string, salt: Uint8Array, iterations: number): ScramKeys {
   const salted = pbkdf2(hash, utf8BytesOf(prepared(password)), salt, { c: iterations, dkLen: hash.outputLen });
   const clientKey = hmac(hash, salted, bytesOf('Client Key'));
   return { clientKey, storedKey: hash(clientKey), serverKey: hmac(hash, salted, bytesOf('Server Key')) };
@@ -43,13 +45,13 @@ interface Offer {
 }
 
 class ScramExchange implements SaslExchange {
-  readonly #hash: Hash;
+  readonly #hash: ScramHash;
   readonly #services: SaslServices;
   #asked = false;
   #offer: Offer | undefined;
   #proven = false;
 
-  constructor(hash: Hash, services: SaslServices) {
+  constructor(hash: ScramHash, services: SaslServices) {
     this.#hash = hash;
     this.#services = services;
   }
@@ -69,15 +71,15 @@ class ScramExchange implements SaslExchange {
   #makeOffer(text: string): SaslStep {
     const found = /^([ny],(?:a=([^,]+))?,)(n=([^,]+),r=([\x21-\x2b\x2d-\x7e]+)(?:,.*)?)$/su.exec(text);
     const [, header = '', identity, clientFirstBare = '', saslName = '', clientNonce = ''] = found ?? [];
-    const user = saslNameText(saslName);
+    const user = readSaslName(saslName);
     if (!found || user === undefined) return saslFailure('malformed');
-    if (identity !== undefined && saslNameText(identity) !== user) return saslFailure('identity');
+    if (identity !== undefined && readSaslName(identity) !== user) return saslFailure('identity');
     const { rng, hostName } = this.#services;
     const salt = this.#hash(utf8BytesOf(`${hostName}\0${user}`)).subarray(0, 16);
     const nonce = clientNonce + randomText(rng);
-    const serverFirst = `r=${nonce},s=${encodeBase64(salt)},i=${ITERATIONS}`;
+    const serverFirst = `r=${nonce},s=${encodeBase64(salt)},i=${SCRAM_ITERATIONS}`;
     const secret = this.#services.password(user) ?? randomText(rng);
-    const keys = scramKeys(this.#hash, secret, salt, ITERATIONS);
+    const keys = scramKeys(this.#hash, secret, salt, SCRAM_ITERATIONS);
     this.#offer = { user, binding: encodeBase64(bytesOf(header)), nonce, keys, clientFirstBare, serverFirst };
     return { type: 'challenge', bytes: utf8BytesOf(serverFirst) };
   }
@@ -106,18 +108,12 @@ class ScramExchange implements SaslExchange {
   }
 }
 
-/** `saslname`: `=2C` is a comma and `=3D` an equals sign. RFC 5802 §5.1. */
-function saslNameText(name: string): string | undefined {
-  if (/=(?!2C|3D)/.test(name)) return undefined;
-  return prepared(name.replaceAll('=2C', ',').replaceAll('=3D', '='));
-}
-
 function randomText(rng: Rng): string {
   const words = [rng.uint32(), rng.uint32(), rng.uint32(), rng.uint32()];
   return words.map((word) => word.toString(36).padStart(7, '0')).join('');
 }
 
-function scram(name: string, hash: Hash): SaslMechanism {
+function scram(name: string, hash: ScramHash): SaslMechanism {
   return {
     name,
     clientFirst: true,
