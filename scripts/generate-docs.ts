@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { commandsPage } from './docs/commands-page.ts';
 import { layersPage } from './docs/layers-page.ts';
+import { rfcCoveragePage } from './docs/rfc-coverage-page.ts';
 import { stalePages } from './docs/stale-pages.ts';
 import { statesPage } from './docs/states-page.ts';
 
@@ -12,6 +13,7 @@ const pages: Readonly<Record<string, string>> = {
   'commands.md': `${note}${commandsPage()}\n`,
   'states.md': `${note}${statesPage()}\n`,
   'layers.md': `${note}${layersPage()}\n`,
+  'rfc-coverage.md': `${note}${rfcCoveragePage()}\n`,
 };
 
 if (process.argv.includes('--check')) {

@@ -11,17 +11,21 @@ export interface Reference {
 const IN_PROSE = /RFC\s+(\d+)((?:\s*(?:,|and|or|–|-)?\s*§\s*[A-Z0-9][A-Z0-9.]*)*)/g;
 const IN_BRACKETS = /\((\d{3,5})\s+§\s*([A-Z0-9][A-Z0-9.]*)\)/g;
 const IN_DATA = /\brfc\(\s*(\d+)\s*(?:,\s*'([^']*)')?\s*\)/g;
+/** What IMAP rules are called with: RFC 9051 unless another is named. */
+const IN_RULES = /\babout\('[^']*',\s*'([^']*)'(?:,\s*(\d+))?\)/g;
 const SECTION = /§\s*([A-Z0-9][A-Z0-9.]*)/g;
 
 /** Every reference in a text; a document named without a section has an empty one. */
 export function referencesIn(file: string, text: string): Reference[] {
   return text.split('\n').flatMap((line, index) =>
-    [...inProse(line), ...inPairs(line, IN_BRACKETS), ...inPairs(line, IN_DATA)].map(({ rfc, section }) => ({
-      file,
-      line: index + 1,
-      rfc,
-      section: section.replace(/\.$/, ''),
-    })),
+    [...inProse(line), ...inPairs(line, IN_BRACKETS), ...inPairs(line, IN_DATA), ...inRules(line)].map(
+      ({ rfc, section }) => ({
+        file,
+        line: index + 1,
+        rfc,
+        section: section.replace(/\.$/, ''),
+      }),
+    ),
   );
 }
 
@@ -30,6 +34,10 @@ function inProse(line: string): { rfc: number; section: string }[] {
     const named = [...sections.matchAll(SECTION)].map(([, section = '']) => section);
     return (named.length > 0 ? named : ['']).map((section) => ({ rfc: Number(number), section }));
   });
+}
+
+function inRules(line: string): { rfc: number; section: string }[] {
+  return [...line.matchAll(IN_RULES)].map(([, section = '', number = '9051']) => ({ rfc: Number(number), section }));
 }
 
 function inPairs(line: string, pattern: RegExp): { rfc: number; section: string }[] {
