@@ -1,6 +1,7 @@
 // Every role of a token and every name of an expectation, in all protocols: what texts must have words for.
 
-import { imapExpectations, imapRoles } from '../imap/roles.ts';
+import { imapRoles } from '../imap/roles.ts';
+import { imapExpectations } from '../imap/roles/expectations.ts';
 import { pop3Expectations, pop3Roles } from '../pop3/explain.ts';
 import { smtpExpectations, smtpRoles } from '../smtp/explain.ts';
 

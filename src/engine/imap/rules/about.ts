@@ -3,7 +3,8 @@
 import { type SpecRef, rfc } from '../../spec/reference.ts';
 import type { Dialect } from '../../wire/dialect.ts';
 import type { TokenStyle } from '../../wire/rule.ts';
-import type { ImapExpectation, ImapRole } from '../roles.ts';
+import type { ImapRole } from '../roles.ts';
+import type { ImapExpectation } from '../roles/expectations.ts';
 
 /** A rule's name and where it is defined; RFC 9051 unless another is given. */
 export function about(name: ImapExpectation, section = '9', number = 9051): { name: ImapExpectation; spec: SpecRef } {

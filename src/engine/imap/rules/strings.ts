@@ -6,7 +6,7 @@ import { type Cursor, type Expectation, FAILED, type Failed } from '../../wire/c
 import type { FragmentWriter } from '../../wire/fragment-writer.ts';
 import { type Rule, token } from '../../wire/rule.ts';
 import type { ByteString, NString } from '../syntax.ts';
-import type { ImapExpectation } from '../roles.ts';
+import type { ImapExpectation } from '../roles/expectations.ts';
 import { about, style } from './about.ts';
 
 const ATOM = 1;

@@ -1,0 +1,39 @@
+// The words of commands and of what stands behind them, other than FETCH and SEARCH. Keys of the words for people: see roles.ts.
+
+/** Commands, as their words are explained; `uid` is the prefix of UID FETCH and its like. */
+export const commandWords = [
+  'append',
+  'authenticate',
+  'capability',
+  'check',
+  'close',
+  'copy',
+  'create',
+  'delete',
+  'enable',
+  'examine',
+  'expunge',
+  'fetch',
+  'id',
+  'idle',
+  'list',
+  'login',
+  'logout',
+  'lsub',
+  'move',
+  'namespace',
+  'noop',
+  'rename',
+  'search',
+  'select',
+  'starttls',
+  'status',
+  'store',
+  'subscribe',
+  'uid',
+  'unselect',
+  'unsubscribe',
+] as const;
+
+/** What STORE does. */
+export const storeItems = ['add', 'add.silent', 'remove', 'remove.silent', 'replace', 'replace.silent'] as const;

@@ -1,0 +1,19 @@
+// Words about mailboxes: what STATUS tells and LIST is asked for. Keys of the words for people: see roles.ts.
+
+/** What STATUS tells. */
+export const statusItems = [
+  'deleted',
+  'highestmodseq',
+  'messages',
+  'recent',
+  'size',
+  'uidnext',
+  'uidvalidity',
+  'unseen',
+] as const;
+
+/** Which mailboxes LIST shows. */
+export const listSelections = ['recursivematch', 'remote', 'special-use', 'subscribed'] as const;
+
+/** What LIST tells of them. */
+export const listReturns = ['children', 'special-use', 'status', 'subscribed'] as const;
