@@ -125,3 +125,20 @@ export type { SmtpState, SmtpTransition } from './smtp/state.ts';
 export type { ImapRole } from './imap/roles.ts';
 export type { Pop3Role } from './pop3/explain.ts';
 export type { SmtpRole } from './smtp/explain.ts';
+
+// Programs of devices, and what runs them on other carriers than the simulated network.
+export type {
+  AnyLine,
+  Destination,
+  Effect,
+  Inbox,
+  Line,
+  LineLost,
+  LossReason,
+  Pending,
+  Program,
+  ProgramFactory,
+  ProgramServices,
+} from './apps/program.ts';
+export { Runner } from './apps/runner.ts';
+export type { Driver } from './apps/runner.ts';
