@@ -2,7 +2,7 @@
 // from 1 in the order of the scenario. RFC 9051 §2.3.1.1.
 
 import type { AccountSpec } from '../scenario/scenario.ts';
-import type { StoreChange } from '../store/change.ts';
+import type { MessagesChange, NamesChange } from '../store/change.ts';
 import type { MailboxEvidence } from './evidence.ts';
 
 /** Flags by UID, in the order of arrival. */
@@ -34,7 +34,7 @@ export class StoreEvidence {
   }
 
   /** Takes in one change; subscriptions are nothing that a check looks at. */
-  add(change: Exclude<StoreChange, { type: 'store.subscribed' | 'store.unsubscribed' }>): void {
+  add(change: MessagesChange | Exclude<NamesChange, { type: 'store.subscribed' | 'store.unsubscribed' }>): void {
     const boxes = this.#boxes(change.account);
     const messages = boxes.get(change.mailbox);
     switch (change.type) {

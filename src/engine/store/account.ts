@@ -1,6 +1,9 @@
-// One person's mail: a tree of mailboxes, subscriptions, the maildrop lock. RFC 9051 §6.3.4 to §6.3.8.
+// One person's mail: a tree of mailboxes with their access control lists and annotations, subscriptions, the quota, the
+// maildrop lock. RFC 9051 §6.3.4 to §6.3.8.
 
 import { type Result, ok } from '../base/result.ts';
+import { AccessList, type AccessMode } from './access-list.ts';
+import { type AnnotationChange, type AnnotationProblem, Annotations } from './annotations.ts';
 import type { ChangeListener } from './change.ts';
 import type { FlagName } from './flags.ts';
 import { Maildrop } from './maildrop-lock.ts';
@@ -8,6 +11,8 @@ import { Mailbox } from './mailbox.ts';
 import { INBOX, canonicalName, isInferior, newName, superiorsOf } from './mailbox-name.ts';
 import type { UidValidity } from './numbers.ts';
 import { type StoreProblem, refuse } from './problem.ts';
+import { Quota, type QuotaLimits } from './quota.ts';
+import type { Rights } from './rights.ts';
 
 /** How many mailboxes an account may have. */
 const MAILBOXES_MAX = 10_000;
@@ -17,29 +22,50 @@ export interface MailboxEntry {
   readonly name: string;
   /** Absent for `\Noselect`. */
   readonly mailbox: Mailbox | undefined;
+  /** Who may do what. */
+  readonly access: AccessList;
+  readonly annotations: Annotations;
+}
+
+/** What all mailboxes of a store count with. */
+export interface StoreCounters {
+  readonly nextUidValidity: () => UidValidity;
+  /** A number for the bytes of a message that nobody has had before. */
+  readonly nextContent: () => number;
 }
 
 /** An account: who, with which password, and the mail. */
 export class Account {
   readonly user: string;
   readonly password: string;
+  /** What logs in instead of the password where a program has none: an OAuth 2.0 bearer token. RFC 7628. */
+  readonly accessToken: string;
   /** The lock that POP3 takes on INBOX. */
   readonly maildrop = new Maildrop();
+  /** How much all mailboxes together may hold. */
+  readonly quota: Quota;
+  /** Whether this person may set quotas and the annotations of the server. */
+  administrator = false;
   readonly #entries = new Map<string, MailboxEntry>();
   readonly #subscriptions = new Set<string>();
-  readonly #nextUidValidity: () => UidValidity;
+  readonly #counters: StoreCounters;
   readonly #announce: ChangeListener;
 
   /** Made by the store only. */
   constructor(
-    who: { readonly user: string; readonly password: string },
-    nextUidValidity: () => UidValidity,
+    who: { readonly user: string; readonly password: string; readonly accessToken: string },
+    counters: StoreCounters,
     announce: ChangeListener,
   ) {
     this.user = who.user;
     this.password = who.password;
-    this.#nextUidValidity = nextUidValidity;
+    this.accessToken = who.accessToken;
+    this.#counters = counters;
     this.#announce = announce;
+    this.quota = new Quota(() => ({
+      octets: this.#sum(({ octets }) => octets),
+      messages: this.#sum(({ count }) => count),
+    }));
     this.#put(INBOX, undefined);
   }
 
@@ -71,6 +97,19 @@ export class Account {
     return entry.mailbox ? ok(entry.mailbox) : refuse('noSelect', `${quoted(name)} holds no messages`);
   }
 
+  /** What there is of this name. */
+  entry(name: string): MailboxEntry | undefined {
+    return this.#entries.get(canonicalName(name));
+  }
+
+  /** The nearest existing name above this one. */
+  nearestSuperior(name: string): MailboxEntry | undefined {
+    return superiorsOf(canonicalName(name))
+      .toReversed()
+      .map((superior) => this.#entries.get(superior))
+      .find((entry) => entry !== undefined);
+  }
+
   /** Whether the name exists, be it as a mailbox or as `\Noselect`. */
   has(name: string): boolean {
     return this.#entries.has(canonicalName(name));
@@ -89,7 +128,7 @@ export class Account {
     if (name.value === INBOX) return refuse('inbox', 'INBOX exists always');
     if (this.#entries.get(name.value)?.mailbox) return refuse('alreadyExists', `${quoted(name.value)} exists already`);
     if (this.#entries.size >= MAILBOXES_MAX) return refuse('limit', 'Too many mailboxes');
-    if (specialUse !== undefined && this.mailboxes.some((other) => other.specialUse === specialUse)) {
+    if (specialUse !== undefined && this.#withUse(specialUse)) {
       return refuse('useTaken', `Another mailbox is ${specialUse} already`);
     }
     this.#makeSuperiors(name.value);
@@ -105,7 +144,8 @@ export class Account {
     const inferiors = this.hasInferiors(name);
     if (!entry.mailbox && inferiors)
       return refuse('hasChildren', `Name ${quoted(name)} has inferior hierarchical names`);
-    if (inferiors) this.#entries.set(name, { name, mailbox: undefined });
+    // RFC 4314 §4: the access control list goes too; RFC 5464 §4.1: so do annotations.
+    if (inferiors) this.#entries.set(name, this.#bare(name));
     else this.#entries.delete(name);
     if (entry.mailbox) {
       const { uidValidity } = entry.mailbox;
@@ -134,6 +174,52 @@ export class Account {
     return ok(undefined);
   }
 
+  /** Makes a mailbox the one of this use; the mailbox that was it before is no more. RFC 6154 §4. */
+  setSpecialUse(mailbox: Mailbox, use: FlagName | undefined): Mailbox | undefined {
+    const before = use === undefined ? undefined : this.#withUse(use);
+    if (before === mailbox) return undefined;
+    if (before) before.specialUse = undefined;
+    mailbox.specialUse = use;
+    return before;
+  }
+
+  /** Changes who may do what with a name. Answers what `identifier` is granted from now on. RFC 4314 §3.1. */
+  setAccess(
+    { name, access }: MailboxEntry,
+    identifier: string,
+    mode: AccessMode,
+    rights: Rights,
+  ): Result<Rights, StoreProblem> {
+    const granted = access.set(identifier, mode, rights);
+    if (granted.ok) this.#announce({ type: 'store.acl', account: this.user, mailbox: name, identifier });
+    return granted;
+  }
+
+  /** Takes an identifier from an access control list. RFC 4314 §3.2. */
+  removeAccess({ name, access }: MailboxEntry, identifier: string): void {
+    access.remove(identifier);
+    this.#announce({ type: 'store.acl', account: this.user, mailbox: name, identifier });
+  }
+
+  /** Sets annotations of a name on behalf of `user`: all or none. RFC 5464 §4.3. */
+  annotate(
+    { name, annotations }: MailboxEntry,
+    user: string,
+    changes: readonly AnnotationChange[],
+  ): Result<readonly string[], AnnotationProblem> {
+    const set = annotations.set(user, changes);
+    if (set.ok && set.value.length > 0) {
+      this.#announce({ type: 'store.metadata', account: this.user, mailbox: name, by: user, entries: set.value });
+    }
+    return set;
+  }
+
+  /** Sets how much this account may hold. RFC 9208 §4.1.3. */
+  setQuota(limits: QuotaLimits): void {
+    this.quota.setLimits(limits);
+    this.#announce({ type: 'store.quota', account: this.user });
+  }
+
   /** Adds a name to the subscriptions; it need not exist. RFC 9051 §6.3.7. */
   subscribe(wanted: string): Result<undefined, StoreProblem> {
     const name = newName(wanted);
@@ -158,6 +244,9 @@ export class Account {
     const made = this.create(to);
     if (!made.ok) return made;
     const { inbox } = this;
+    this.#entries
+      .get(made.value.name)
+      ?.annotations.copyFrom(this.#entries.get(INBOX)?.annotations ?? new Annotations());
     const moved = inbox.moveTo(
       made.value,
       inbox.messages.map(({ uid }) => uid),
@@ -166,7 +255,7 @@ export class Account {
   }
 
   #giveName(entry: MailboxEntry, name: string): void {
-    this.#entries.set(name, { name, mailbox: entry.mailbox });
+    this.#entries.set(name, { ...entry, name });
     if (!entry.mailbox) return;
     entry.mailbox.rename(name);
     const { uidValidity } = entry.mailbox;
@@ -178,11 +267,37 @@ export class Account {
   }
 
   #put(name: string, specialUse: FlagName | undefined): Mailbox {
-    const uidValidity = this.#nextUidValidity();
-    const mailbox = new Mailbox({ account: this.user, name, uidValidity, specialUse }, this.#announce);
-    this.#entries.set(name, { name, mailbox });
+    const uidValidity = this.#counters.nextUidValidity();
+    const { access, annotations } = this.#entries.get(name) ?? this.#inheriting(name);
+    const mailbox = new Mailbox(
+      { account: this.user, name, uidValidity, specialUse, access, quota: this.quota },
+      this.#counters.nextContent,
+      this.#announce,
+    );
+    this.#entries.set(name, { name, mailbox, access, annotations });
     this.#announce({ type: 'store.created', account: this.user, mailbox: name, uidValidity });
     return mailbox;
+  }
+
+  /** A name without messages, for the owner only. */
+  #bare(name: string): MailboxEntry {
+    return { name, mailbox: undefined, access: new AccessList(this.user), annotations: new Annotations() };
+  }
+
+  /** The same, open to those to whom the name above is open. RFC 4314 §4 (CREATE). */
+  #inheriting(name: string): MailboxEntry {
+    return { ...this.#bare(name), access: new AccessList(this.user, this.nearestSuperior(name)?.access) };
+  }
+
+  #withUse(use: FlagName): Mailbox | undefined {
+    for (const { mailbox } of this.#entries.values()) if (mailbox?.specialUse === use) return mailbox;
+    return undefined;
+  }
+
+  #sum(numberOf: (mailbox: Mailbox) => number): number {
+    let sum = 0;
+    for (const { mailbox } of this.#entries.values()) if (mailbox) sum += numberOf(mailbox);
+    return sum;
   }
 }
 

@@ -36,8 +36,24 @@ export type NamesChange =
       readonly mailbox: string;
     };
 
+/** A change to what belongs to a mailbox, to the server or to an account besides messages. */
+export type BelongingsChange =
+  /** Who may do what with a mailbox. RFC 4314 §3. */
+  | { readonly type: 'store.acl'; readonly account: string; readonly mailbox: string; readonly identifier: string }
+  /** Annotations. Those of the server have the mailbox ``; private ones concern `by` only. RFC 5464 §4.4. */
+  | {
+      readonly type: 'store.metadata';
+      readonly account: string;
+      readonly mailbox: string;
+      /** The user who changed them. */
+      readonly by: string;
+      readonly entries: readonly string[];
+    }
+  /** How much an account may hold. RFC 9208 §4.1.3. */
+  | { readonly type: 'store.quota'; readonly account: string };
+
 /** Anything that changed. */
-export type StoreChange = MessagesChange | NamesChange;
+export type StoreChange = MessagesChange | NamesChange | BelongingsChange;
 
 /** Is told of each change at once, while the operation that made it still runs; must not change the store itself. */
 export type ChangeListener<Change extends StoreChange = StoreChange> = (change: Change) => void;

@@ -6,6 +6,7 @@ import { invariant } from '../base/invariant.ts';
 import { type Result, ok } from '../base/result.ts';
 import type { UnixMs } from '../base/units.ts';
 import { Account } from './account.ts';
+import { type AnnotationChange, type AnnotationProblem, Annotations } from './annotations.ts';
 import type { ChangeListener, StoreChange } from './change.ts';
 import { type NewMessage, internalDateAt } from './message.ts';
 import type { Uid, UidValidity } from './numbers.ts';
@@ -21,12 +22,18 @@ export interface MailStoreOptions {
 /** The mail of one server. */
 export class MailStore {
   readonly domain: string;
+  /** When the store was made, in seconds: what is numbered from 1 in each store is told apart by it. */
+  readonly bornUnixSeconds: number;
+  /** What is noted about the server as a whole. RFC 5464 §3.2.1.1. */
+  readonly annotations = new Annotations();
   readonly #accounts = new Map<string, Account>();
   readonly #listeners = new Set<ChangeListener>();
   #uidValidity: number;
+  #contents = 0;
 
   constructor({ domain, epoch }: MailStoreOptions) {
     this.domain = domain;
+    this.bornUnixSeconds = Math.max(0, Math.floor(epoch / 1000));
     this.#uidValidity = Math.max(0, Math.floor(epoch / 1000)) % 0x8000_0000;
   }
 
@@ -41,11 +48,11 @@ export class MailStore {
   }
 
   /** Makes an account with an empty INBOX. There must be none of this name. */
-  createAccount(user: string, password: string): Account {
+  createAccount(user: string, password: string, accessToken = password): Account {
     invariant(!this.#accounts.has(user), `account ${user} is new`);
     const account = new Account(
-      { user, password },
-      () => this.#nextUidValidity(),
+      { user, password, accessToken },
+      { nextUidValidity: () => this.#nextUidValidity(), nextContent: () => (this.#contents += 1) },
       (change) => this.#tell(change),
     );
     this.#accounts.set(user, account);
@@ -58,6 +65,15 @@ export class MailStore {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Sets annotations of the server on behalf of `user`: all or none. RFC 5464 §4.3. */
+  annotate(user: string, changes: readonly AnnotationChange[]): Result<readonly string[], AnnotationProblem> {
+    const set = this.annotations.set(user, changes);
+    if (set.ok && set.value.length > 0) {
+      this.#tell({ type: 'store.metadata', account: user, mailbox: '', by: user, entries: set.value });
+    }
+    return set;
+  }
+
   /** The account to which mail for `address` (`user@domain`, no brackets) goes. Users compare without case here. */
   recipient(address: string): Account | undefined {
     const at = address.lastIndexOf('@');
@@ -67,7 +83,11 @@ export class MailStore {
     return exact ?? this.accounts.find(({ user }) => asciiUpper(user) === asciiUpper(local));
   }
 
-  /** Puts a message that came by SMTP into the INBOX of the account for `address`. */
+  /**
+   * Puts a message that came by SMTP into the INBOX of the account for `address`. Mail to a person is the person's own:
+   * the right `p` is for addresses of mailboxes, of which there are none here. RFC 4314 §2.1. A full account takes none:
+   * the problem `overQuota`.
+   */
   deliver(
     address: string,
     raw: Uint8Array,

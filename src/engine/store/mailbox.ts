@@ -4,11 +4,13 @@
 import { invariant } from '../base/invariant.ts';
 import { type Result, ok } from '../base/result.ts';
 import type { UnixMs } from '../base/units.ts';
+import type { AccessList } from './access-list.ts';
 import type { Arrival, ChangeListener, MessagesChange } from './change.ts';
 import { type FlagMode, type FlagName, type FlagSet, FlagTable } from './flags.ts';
 import type { InternalDate, NewMessage, StoredMessage } from './message.ts';
 import type { ModSeq, Uid, UidValidity } from './numbers.ts';
 import { type StoreProblem, refuse } from './problem.ts';
+import type { Quota } from './quota.ts';
 
 /** The greatest UID there is. RFC 9051 §9 `uniqueid`. */
 const UID_MAX = 0xffff_ffff;
@@ -30,18 +32,24 @@ export interface CopyOutcome {
   readonly destination: readonly Uid[];
 }
 
+/** Which flags somebody may set and clear. RFC 4314 §4. */
+export type FlagFilter = (flag: FlagName) => boolean;
+
 /** The small part of a message that changes. Kept flat: there may be hundreds of thousands. */
 class MessageRecord implements StoredMessage {
   readonly uid: Uid;
   readonly raw: Uint8Array;
+  readonly content: number;
   flags: FlagSet;
   modSeq: ModSeq;
   readonly #unixSeconds: number;
   readonly #zoneMinutes: number;
 
-  constructor(uid: Uid, { raw, internalDate }: NewMessage, flags: FlagSet, modSeq: ModSeq) {
+  constructor(uid: Uid, message: NewMessage, content: number, flags: FlagSet, modSeq: ModSeq) {
+    const { raw, internalDate } = message;
     this.uid = uid;
     this.raw = raw;
+    this.content = content;
     this.flags = flags;
     this.modSeq = modSeq;
     this.#unixSeconds = Math.floor(internalDate.unixMs / 1000);
@@ -57,8 +65,10 @@ class MessageRecord implements StoredMessage {
 export class Mailbox {
   readonly account: string;
   readonly uidValidity: UidValidity;
-  /** `\Sent` and the like. RFC 6154 §2. */
-  readonly specialUse: FlagName | undefined;
+  /** Who may do what here. */
+  readonly access: AccessList;
+  /** `\Sent` and the like; changed by the account only. RFC 6154 §2. */
+  specialUse: FlagName | undefined;
   #name: string;
   #uidNext = 1;
   #highestModSeq = 1;
@@ -69,16 +79,29 @@ export class Mailbox {
   #likelyPosition = 0;
   readonly #flags = new FlagTable();
   readonly #listeners = new Set<ChangeListener<MessagesChange>>();
+  readonly #quota: Quota;
+  readonly #nextContent: () => number;
   readonly #announce: ChangeListener<MessagesChange>;
 
   /** Made by an account only; `announce` is told of every change after this mailbox's own listeners. */
   constructor(
-    at: { account: string; name: string; uidValidity: UidValidity; specialUse: FlagName | undefined },
+    at: {
+      account: string;
+      name: string;
+      uidValidity: UidValidity;
+      specialUse: FlagName | undefined;
+      access: AccessList;
+      quota: Quota;
+    },
+    nextContent: () => number,
     announce: ChangeListener<MessagesChange>,
   ) {
     this.account = at.account;
     this.uidValidity = at.uidValidity;
     this.specialUse = at.specialUse;
+    this.access = at.access;
+    this.#quota = at.quota;
+    this.#nextContent = nextContent;
     this.#name = at.name;
     this.#announce = announce;
   }
@@ -175,6 +198,13 @@ export class Mailbox {
 
   /** Puts messages at the end, all or none of them. Answers their UIDs. */
   append(messages: readonly NewMessage[], by: Arrival = 'append'): Result<readonly Uid[], StoreProblem> {
+    const octets = messages.reduce((sum, { raw }) => sum + raw.length, 0);
+    const room = this.#quota.admits(messages.length, octets);
+    return room.ok ? this.#append(messages, by) : room;
+  }
+
+  /** The same without regard to the quota. */
+  #append(messages: readonly NewMessage[], by: Arrival): Result<readonly Uid[], StoreProblem> {
     if (this.#uidNext + messages.length - 1 > UID_MAX) return refuse('limit', 'This mailbox has no UIDs left');
     const allFlags = messages.flatMap(({ flags = [] }) => flags);
     if (!this.acceptsFlags(allFlags)) return refuse('limit', 'Too many different keywords in this mailbox');
@@ -184,7 +214,8 @@ export class Mailbox {
       const uid = this.#uidNext as Uid;
       this.#uidNext += 1;
       this.#octets += message.raw.length;
-      this.#messages.push(new MessageRecord(uid, message, this.#flags.setOf(message.flags ?? []), modSeq));
+      const content = message.content ?? this.#nextContent();
+      this.#messages.push(new MessageRecord(uid, message, content, this.#flags.setOf(message.flags ?? []), modSeq));
       return uid;
     });
     this.#tell({ type: 'store.arrived', modSeq, uids, by, ...this.#here() });
@@ -193,22 +224,23 @@ export class Mailbox {
 
   /**
    * Changes flags. UIDs that are not here are passed over. A message whose flags stay the same keeps its modification
-   * sequence. RFC 7162 §3.1.
+   * sequence. RFC 7162 §3.1. Flags that are not `mayChange` stay as they are.
    */
   setFlags(
     uids: readonly Uid[],
     mode: FlagMode,
     flags: readonly FlagName[],
     unchangedSince = Number.MAX_SAFE_INTEGER,
+    mayChange: FlagFilter = () => true,
   ): Result<FlagsOutcome, StoreProblem> {
-    if (mode !== 'remove' && !this.acceptsFlags(flags)) {
+    if (mode !== 'remove' && !this.acceptsFlags(flags.filter(mayChange))) {
       return refuse('limit', 'Too many different keywords in this mailbox');
     }
     const modified: Uid[] = [];
     // Two plain lists, because there may be a hundred thousand.
     const records: MessageRecord[] = [];
     const sets: FlagSet[] = [];
-    const changer = this.#changer(mode, flags);
+    const changer = this.#changer(mode, flags, mayChange);
     for (const uid of ascending(uids)) {
       const record = this.#record(uid);
       if (!record) continue;
@@ -244,21 +276,29 @@ export class Mailbox {
     return removed;
   }
 
-  /** Copies messages with flags and internal date to the end of `target`, all or none. RFC 9051 §6.4.7. */
-  copyTo(target: Mailbox, uids: readonly Uid[], by: Arrival = 'copy'): Result<CopyOutcome, StoreProblem> {
+  /** Copies messages with internal date and those flags that it `keeps` to the end of `target`, all or none. RFC 9051 §6.4.7. */
+  copyTo(
+    target: Mailbox,
+    uids: readonly Uid[],
+    keeps: FlagFilter = () => true,
+    by: Arrival = 'copy',
+  ): Result<CopyOutcome, StoreProblem> {
     const source = ascending(uids).filter((uid) => this.#record(uid) !== undefined);
     const copies = source.map((uid) => {
       const record = this.#record(uid);
       invariant(record, `UID ${uid} is in ${this.#name}`);
-      return { raw: record.raw, internalDate: record.internalDate, flags: record.flags.flags };
+      const { raw, internalDate, content } = record;
+      return { raw, internalDate, content, flags: record.flags.flags.filter(keeps) };
     });
-    const appended = target.append(copies, by);
+    // What moves within one quota root needs no more room there.
+    const isFree = by === 'move' && target.#quota === this.#quota;
+    const appended = isFree ? target.#append(copies, by) : target.append(copies, by);
     return appended.ok ? ok({ source, destination: appended.value }) : appended;
   }
 
   /** Copies, then removes what was copied: nobody sees the message in neither place. RFC 6851 §3.3. */
-  moveTo(target: Mailbox, uids: readonly Uid[]): Result<CopyOutcome, StoreProblem> {
-    const copied = this.copyTo(target, uids, 'move');
+  moveTo(target: Mailbox, uids: readonly Uid[], keeps?: FlagFilter): Result<CopyOutcome, StoreProblem> {
+    const copied = this.copyTo(target, uids, keeps, 'move');
     if (copied.ok) this.expunge(copied.value.source);
     return copied;
   }
@@ -269,10 +309,13 @@ export class Mailbox {
   }
 
   /** What STORE makes of a set of flags; each different set is worked out once. */
-  #changer(mode: FlagMode, flags: readonly FlagName[]): (before: FlagSet) => FlagSet {
+  #changer(mode: FlagMode, flags: readonly FlagName[], mayChange: FlagFilter): (before: FlagSet) => FlagSet {
     const known = new Map<FlagSet, FlagSet>();
+    const wanted = flags.filter(mayChange);
+    const kept = (before: FlagSet): readonly FlagName[] => before.flags.filter((flag) => !mayChange(flag));
     return (before) => {
-      const after = known.get(before) ?? this.#flags.changed(before, mode, flags);
+      const flagsAfter = mode === 'replace' ? [...wanted, ...kept(before)] : wanted;
+      const after = known.get(before) ?? this.#flags.changed(before, mode, flagsAfter);
       known.set(before, after);
       return after;
     };

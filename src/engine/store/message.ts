@@ -18,6 +18,8 @@ export interface StoredMessage {
   /** The message, byte for byte as it came in. The same array in every copy. */
   readonly raw: Uint8Array;
   readonly internalDate: InternalDate;
+  /** A number for these bytes: copies have the same, no other message of the store has it. RFC 8474 §5.1. */
+  readonly content: number;
   readonly flags: FlagSet;
   /** When its flags last changed, or it came. */
   readonly modSeq: ModSeq;
@@ -28,6 +30,8 @@ export interface NewMessage {
   readonly raw: Uint8Array;
   readonly internalDate: InternalDate;
   readonly flags?: readonly FlagName[];
+  /** The number of the bytes when they are those of a message in this store. */
+  readonly content?: number;
 }
 
 /** The date of a message that came in at `unixMs`, told by a clock in Greenwich. */

@@ -18,7 +18,9 @@ export type StoreProblemCode =
   /** A limit of the store: too many mailboxes, keywords or UIDs. */
   | 'limit'
   /** Another mailbox has this special use already. RFC 6154 §3. */
-  | 'useTaken';
+  | 'useTaken'
+  /** The account would hold more than it may. RFC 9208 §4.3.1. */
+  | 'overQuota';
 
 export interface StoreProblem {
   readonly code: StoreProblemCode;

@@ -13,6 +13,7 @@ const codes: Readonly<Record<StoreProblemCode, SimpleResponseCode>> = {
   badName: 'CANNOT',
   limit: 'LIMIT',
   useTaken: 'USEATTR',
+  overQuota: 'OVERQUOTA',
 };
 
 /** The NO for a refused operation. */
