@@ -135,8 +135,10 @@ export class ConnectionEnd<Report> {
     const wokenBy = causes.current;
     scheduler.at(scheduler.now, () => {
       this.#woken = false;
-      const cause = causes.lastChange ?? wokenBy;
-      invariant(cause !== undefined, 'the store changes because of some event');
+      // A change since then is why; else the endpoint itself wished to go on.
+      const change = causes.lastChange;
+      const cause = change !== undefined && (wokenBy === undefined || change > wokenBy) ? change : wokenBy;
+      invariant(cause !== undefined, 'whoever asks to be woken does so because of some event');
       if (!this.#finished) this.#tell({ type: 'storeChanged' }, cause);
     });
   }

@@ -27,6 +27,9 @@ export interface ImapServerOptions {
   readonly profile: ImapProfile;
 }
 
+/** From this many octets on, others get their turn before more is sent. */
+const PORTION_OCTETS = 128 * 1024;
+
 /** One connection, as its handlers see it. */
 export class ImapConnection {
   readonly services: ServerServices;
@@ -42,6 +45,9 @@ export class ImapConnection {
   /** One for all responses: a FETCH may send a hundred thousand. */
   #writer: FragmentWriter;
   #condstore = false;
+  #qresync = false;
+  /** Octets sent, or worked for, since the last input. */
+  #portionOctets = 0;
   #now: Instant;
   #outputs: Output<ImapEvent>[] = [];
   /** Whether this connection is at work, so that changes are its own and it need not be woken. */
@@ -92,6 +98,21 @@ export class ImapConnection {
     return this.#condstore;
   }
 
+  /** Whether what is gone is told by VANISHED, with UIDs, instead of EXPUNGE. RFC 7162 §3.2.3, §3.2.10. */
+  get tellsVanished(): boolean {
+    return this.#qresync;
+  }
+
+  /** Whether the client enabled QRESYNC. RFC 7162 §3.2.3. */
+  get qresync(): boolean {
+    return this.#qresync;
+  }
+
+  /** Whether so much was sent for one input that a command at work lets others have their turn. */
+  get portionFull(): boolean {
+    return this.#portionOctets >= PORTION_OCTETS;
+  }
+
   /** Who is logged in; only asked in states where somebody is. */
   get account(): Account {
     invariant(this.#account, `somebody is logged in, in state ${this.#state}`);
@@ -140,7 +161,14 @@ export class ImapConnection {
   /** Sends one response. */
   send(response: Response): void {
     writeResponseInto(response, this.#writer);
-    this.#outputs.push({ type: 'send', bytes: this.#writer.toBytes() });
+    const bytes = this.#writer.toBytes();
+    this.#portionOctets += bytes.length;
+    this.#outputs.push({ type: 'send', bytes });
+  }
+
+  /** Counts work that sends nothing, such as looking through messages: as so many octets of the portion. */
+  spend(octets: number): void {
+    this.#portionOctets += octets;
   }
 
   /** A data item of FETCH as it is written for this client. */
@@ -173,6 +201,7 @@ export class ImapConnection {
   begin(now: Instant): void {
     this.#now = now;
     this.#running = true;
+    this.#portionOctets = 0;
   }
 
   /** Everything that was to be done since the last call. */
@@ -223,6 +252,12 @@ export class ImapConnection {
     this.#condstore = true;
     const view = this.#view;
     if (view) this.sendOk({ name: 'HIGHESTMODSEQ', value: view.mailbox.highestModSeq }, 'Highest');
+  }
+
+  /** The client resynchronises by QRESYNC, which implies CONDSTORE. RFC 7162 §3.2.3. */
+  enableQresync(): void {
+    this.enableCondstore();
+    this.#qresync = true;
   }
 
   /** Selects a mailbox; another one must have been deselected before. */

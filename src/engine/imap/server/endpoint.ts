@@ -15,7 +15,7 @@ import { ImapConnection, type ImapServerOptions } from './connection.ts';
 import { answer } from './handlers.ts';
 import { literalPolicyOf, mayTakeLiteral } from './literal-policy.ts';
 import { problemText, tooLargeReply, wrongStateText } from './problems.ts';
-import { type Completion, type Dialogue, wrong } from './reply.ts';
+import { type Completion, type Dialogue, type Portions, type Reply, wrong } from './reply.ts';
 import { reportHeld, tellChanges } from './tell-changes.ts';
 
 /** RFC 9051 §5.4: not less than 30 minutes. */
@@ -40,13 +40,23 @@ class ImapServer implements Endpoint<ImapEvent> {
   readonly #framer: Framer;
   /** AUTHENTICATE or IDLE, which take the lines that come. */
   #dialogue: (Pending & { readonly dialogue: Dialogue }) | undefined;
+  /** A command that answers in portions and has not come to its completion. */
+  #job: (Pending & { readonly portions: Portions }) | undefined;
   /** A completion that is put off. */
   #delayed: (Pending & { readonly completion: Completion }) | undefined;
   #badInARow = 0;
+  /** A portion was sent and there is more to do: this endpoint asked to be woken, and others have their turn. */
+  #busy = false;
+  /** The client sent FIN: what it asked before is still answered. RFC 9051 §3.4. */
+  #inputEnded = false;
 
   constructor(services: ServerServices, options: ImapServerOptions) {
     this.#connection = new ImapConnection(services, options, START);
     this.#framer = new Framer(literalPolicyOf(options.profile));
+  }
+
+  get busy(): boolean {
+    return this.#busy;
   }
 
   handle(input: Input, now: Instant): readonly Output<ImapEvent>[] {
@@ -64,11 +74,12 @@ class ImapServer implements Endpoint<ImapEvent> {
       case 'secured':
         return this.#connection.secure();
       case 'peerClosed':
-        return this.#end('dropped');
+        this.#inputEnded = true;
+        return input.reset ? this.#end('dropped') : this.#work();
       case 'timer':
-        return input.name === 'delay' ? this.#finishDelayed() : this.#bye('Idle for too long');
+        return input.name === 'delay' ? this.#finishDelayed() : this.#autologout();
       case 'storeChanged':
-        return this.#tellUnasked();
+        return this.#wake();
       default:
         return assertNever(input, 'input');
     }
@@ -88,13 +99,41 @@ class ImapServer implements Endpoint<ImapEvent> {
     this.#work();
   }
 
-  /** Deals with whole frames until there are no more, or until something must be waited for. */
+  /**
+   * Deals with whole frames until there are no more, something must be waited for, or so much was sent that others come
+   * first. What comes in meanwhile waits behind.
+   */
   #work(): void {
+    if (this.#busy) return;
     while (this.#connection.state !== 'logout' && !this.#delayed) {
-      const framed = this.#framer.next();
-      if (!framed) return;
-      this.#takeFramed(framed);
+      if (this.#connection.portionFull) return this.#giveWay();
+      if (this.#job) this.#advance(this.#job);
+      else {
+        const framed = this.#framer.next();
+        if (!framed) return this.#inputEnded ? this.#end('dropped') : undefined;
+        this.#takeFramed(framed);
+      }
     }
+  }
+
+  #giveWay(): void {
+    this.#busy = true;
+    this.#connection.services.wake();
+  }
+
+  /** Its own wish to go on and changes in the store come as one and the same input. */
+  #wake(): void {
+    const resumed = this.#busy;
+    this.#busy = false;
+    if (resumed) this.#work();
+    if (!this.#busy) this.#tellUnasked(resumed);
+  }
+
+  #advance(job: Pending & { readonly portions: Portions }): void {
+    const { done, value } = job.portions.next();
+    if (done !== true) return;
+    this.#job = undefined;
+    this.#complete(job, value);
   }
 
   #takeFramed(framed: Framed): void {
@@ -130,8 +169,13 @@ class ImapServer implements Endpoint<ImapEvent> {
     const { states } = imapCommands[command.name];
     const allowed = states.some((permitted) => permitted === state);
     const reply = allowed ? answer(this.#connection, command, tag) : wrong(wrongStateText(command.name, state));
-    if (reply.type === 'completion') this.#complete({ tag, command }, reply);
-    else this.#dialogue = { tag, command, dialogue: reply };
+    this.#follow({ tag, command }, reply);
+  }
+
+  #follow(pending: Pending, reply: Reply): void {
+    if (reply.type === 'completion') this.#complete(pending, reply);
+    else if (reply.type === 'dialogue') this.#dialogue = { ...pending, dialogue: reply };
+    else this.#job = { ...pending, portions: reply.portions };
   }
 
   #complete(pending: Pending, completion: Completion): void {
@@ -206,9 +250,15 @@ class ImapServer implements Endpoint<ImapEvent> {
   }
 
   /** Somebody else changed the mailbox: only an idling client is told at once. RFC 9051 §6.3.13. */
-  #tellUnasked(): void {
+  #tellUnasked(resumed: boolean): void {
     if (this.#dialogue?.command.name === 'IDLE') tellChanges(this.#connection, true);
-    else reportHeld(this.#connection, 'noCommand');
+    else if (!resumed) reportHeld(this.#connection, 'noCommand');
+  }
+
+  /** Whoever waits for the rest of an answer is not idle. */
+  #autologout(): void {
+    if (this.#busy) this.#connection.startTimer('autologout', AUTOLOGOUT);
+    else this.#bye('Idle for too long');
   }
 
   #bye(text: string): void {
@@ -223,6 +273,8 @@ class ImapServer implements Endpoint<ImapEvent> {
 
   #close(): void {
     this.#framer.clear();
+    this.#job = undefined;
+    this.#busy = false;
     this.#connection.stopTimer('autologout');
     this.#connection.stopTimer('delay');
     this.#connection.output({ type: 'close' });

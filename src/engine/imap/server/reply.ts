@@ -1,4 +1,5 @@
-// What a handler answers: the completion of its command, or a dialogue that goes on before there is one.
+// What a handler answers: the completion of its command, a dialogue that goes on before there is one, or a job that
+// answers in portions.
 
 import type { ResponseCode } from '../response-syntax.ts';
 
@@ -21,7 +22,24 @@ export interface Dialogue {
   receive(line: Uint8Array): Completion | undefined;
 }
 
-export type Reply = Completion | Dialogue;
+/** A command at work: each step sends a portion of its answer, the last one gives the completion. */
+export type Portions = Generator<undefined, Completion>;
+
+/**
+ * A command that may have much to say. It yields wherever `connection.portionFull`; then others are served, and a client
+ * that does not read is not worked for.
+ */
+export interface Job {
+  readonly type: 'job';
+  readonly portions: Portions;
+}
+
+export type Reply = Completion | Dialogue | Job;
+
+/** A command that answers in portions. */
+export function inPortions(portions: Portions): Job {
+  return { type: 'job', portions };
+}
 
 /** The command succeeded. */
 export function accepted(text: string, code?: ResponseCode): Completion {

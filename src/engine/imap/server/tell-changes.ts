@@ -1,7 +1,8 @@
 // Untagged responses about the selected mailbox that no command asked for: what a view gives out, put into words.
-// RFC 9051 §7.4.1 (EXISTS), §7.5.1 (EXPUNGE), §7.5.2 (FETCH); RFC 3501 §7.3.2 (RECENT).
+// RFC 9051 §7.4.1 (EXISTS), §7.5.1 (EXPUNGE), §7.5.2 (FETCH); RFC 3501 §7.3.2 (RECENT); RFC 7162 §3.2.10 (VANISHED).
 
 import type { Told } from '../events.ts';
+import { rangesOf } from '../number-set.ts';
 import type { FetchData } from '../response-syntax.ts';
 import type { SelectedView } from '../selected-view.ts';
 import type { CommandName } from '../syntax.ts';
@@ -16,7 +17,14 @@ export function tellChanges(connection: ImapConnection, expungeAllowed: boolean)
   connection.tellNewFlags();
   const changes = view.drain(expungeAllowed);
   if (changes.length === 0) return;
-  for (const change of changes) tellChange(connection, view, change);
+  const gone = connection.tellsVanished
+    ? changes.flatMap((change) => (change.type === 'expunge' ? change.uid : []))
+    : [];
+  for (const change of changes) {
+    if (gone.length === 0 || change.type !== 'expunge') tellChange(connection, view, change);
+    // All that is gone goes at once; nothing stands between. RFC 7162 §3.2.10.2.
+    else if (change.uid === gone[0]) connection.send({ type: 'VANISHED', earlier: false, uids: rangesOf(gone) });
+  }
   // Like EXISTS, RECENT is sent when messages came; what EXPUNGE takes away the client counts itself.
   const arrived = changes.some(({ type }) => type === 'exists');
   if (arrived && !connection.rev2) connection.send({ type: 'RECENT', count: view.countRecent() });

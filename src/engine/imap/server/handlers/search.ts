@@ -6,7 +6,7 @@ import type { EsearchData } from '../../response-syntax.ts';
 import { seqNum } from '../../selected-view.ts';
 import type { SearchArguments, SearchKey, SearchReturnOption, SequenceSet } from '../../syntax.ts';
 import type { ImapConnection } from '../connection.ts';
-import { type Reply, accepted, refused, wrong } from '../reply.ts';
+import { type Completion, type Reply, accepted, refused, wrong } from '../reply.ts';
 import { type Candidate, searchTest } from '../search-tests.ts';
 
 const CHARSETS = ['US-ASCII', 'UTF-8'];
@@ -49,10 +49,7 @@ function findAll(connection: ImapConnection, keys: readonly SearchKey[]): readon
   return found;
 }
 
-function problemWith(
-  { view }: ImapConnection,
-  { charset, keys }: SearchArguments,
-): Exclude<Reply, { type: 'dialogue' }> | undefined {
+function problemWith({ view }: ImapConnection, { charset, keys }: SearchArguments): Completion | undefined {
   if (charset !== undefined && !CHARSETS.includes(charset)) {
     return refused(`The charset ${charset} is not known here`, { name: 'BADCHARSET', charsets: CHARSETS });
   }
