@@ -20,7 +20,7 @@ export interface ImapProfile {
   readonly tls: 'offered' | 'required' | 'none';
 }
 
-const MECHANISMS = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'PLAIN', 'LOGIN'];
+const MECHANISMS = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'PLAIN', 'LOGIN', 'OAUTHBEARER', 'XOAUTH2'];
 
 const ALWAYS = ['LITERAL+', 'SASL-IR', 'ID', 'ENABLE'];
 

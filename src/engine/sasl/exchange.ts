@@ -7,6 +7,8 @@ import type { Rng } from '../base/rng.ts';
 export interface SaslServices {
   /** The password of this user; undefined when there is no such user. */
   password(user: string): string | undefined;
+  /** The OAuth 2.0 access token of this user; undefined when there is no such user. */
+  accessToken(user: string): string | undefined;
   /** Chance for nonces and challenges. */
   readonly rng: Rng;
   readonly hostName: string;
@@ -25,6 +27,8 @@ export type SaslStep =
 export interface SaslExchange {
   /** Takes the client's next response; empty when the client had nothing to say. */
   respond(response: Uint8Array): SaslStep;
+  /** Whether it failed already and only waits for the client to notice: giving up now counts as a failed login. */
+  readonly failed?: boolean;
 }
 
 /** A mechanism of the server's side. */

@@ -16,6 +16,12 @@ export function passwordMatches(expected: string | undefined, given: string): bo
   return equal && expected !== undefined;
 }
 
+/** Whether `given` is the token; tokens are compared as they are. An account that does not exist takes as long. */
+export function tokenMatches(expected: string | undefined, given: string): boolean {
+  const equal = equalSecrets(sha256(utf8BytesOf(expected ?? '')), sha256(utf8BytesOf(given)));
+  return equal && expected !== undefined;
+}
+
 /** A user name or password in the form in which it is compared: RFC 4013 without its table of prohibited characters. */
 export function prepared(text: string): string {
   return text

@@ -24,8 +24,8 @@ export function epochOf(scenario: Scenario): UnixMs {
 /** The store with all accounts, mailboxes and messages of the scenario. */
 export function buildStore(scenario: Scenario): MailStore {
   const store = new MailStore({ domain: scenario.domain, epoch: epochOf(scenario) });
-  for (const { user, password, mailboxes } of scenario.accounts) {
-    const account = store.createAccount(user, password);
+  for (const { user, password, accessToken, mailboxes } of scenario.accounts) {
+    const account = store.createAccount(user, password, accessToken);
     for (const mailbox of mailboxes) fillMailbox(scenario, account, mailbox);
   }
   return store;

@@ -69,6 +69,8 @@ export interface RecordSpec {
 export interface AccountSpec {
   readonly user: string;
   readonly password: string;
+  /** The OAuth 2.0 bearer token that logs in instead of the password; without it the password does. RFC 7628. */
+  readonly accessToken?: string | undefined;
   readonly mailboxes: readonly MailboxSpec[];
 }
 

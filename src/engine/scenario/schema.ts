@@ -91,7 +91,12 @@ const mailbox = strictObject({
   messages: z.prefault(z.array(storedMessage), []),
 });
 
-const account = strictObject({ user: name, password: z.string(), mailboxes: z.prefault(z.array(mailbox), []) });
+const account = strictObject({
+  user: name,
+  password: z.string(),
+  accessToken: z.optional(z.string()),
+  mailboxes: z.prefault(z.array(mailbox), []),
+});
 
 const open = strictObject({ from: id, to: name, port, security: z.prefault(security, 'none') });
 

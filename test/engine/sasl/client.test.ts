@@ -9,6 +9,7 @@ import { saslMechanism, saslMechanisms } from '#engine/sasl/mechanisms.ts';
 
 const services: SaslServices = {
   password: (user) => ({ alice: 'secret', 'a,b=c': 'pass,word' })[user],
+  accessToken: (user) => ({ alice: 'abc', 'a,b=c': 'abc' })[user],
   rng: createRng(1),
   hostName: 'mail.example.org',
   unixSeconds: 1_772_442_000,
@@ -22,7 +23,8 @@ const client = (
   secret = 'secret',
   options: SaslClientOptions = { initialResponse: true },
 ): SaslClient => {
-  const made = createSaslClient(mechanism, { user, secret, token: 'abc', nonce: 'fyko+d2lbbFgONRv9qkxdawL' }, options);
+  const token = secret === 'wrong' ? 'abd' : 'abc';
+  const made = createSaslClient(mechanism, { user, secret, token, nonce: 'fyko+d2lbbFgONRv9qkxdawL' }, options);
   if (!made) throw new Error(mechanism);
   return made;
 };

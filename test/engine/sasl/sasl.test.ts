@@ -13,6 +13,7 @@ import { scramKeys } from '#engine/sasl/scram.ts';
 
 const services: SaslServices = {
   password: (user) => ({ alice: 'secret', 'a,b=c': 'pass,word' })[user],
+  accessToken: (user) => ({ alice: 'abc', 'a,b=c': 'abc' })[user],
   rng: createRng(1),
   hostName: 'mail.example.org',
   unixSeconds: 1_772_442_000,

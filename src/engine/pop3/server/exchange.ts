@@ -35,6 +35,7 @@ export function beginExchange(
   const { services, store } = connection.context;
   const exchange = mechanism.start({
     password: (user) => store.account(user)?.password,
+    accessToken: (user) => store.account(user)?.accessToken,
     rng: services.rng,
     hostName: services.hostName,
     unixSeconds: Math.floor(connection.clock / 1000),
@@ -52,7 +53,10 @@ export function continueExchange(
   line: string,
 ): Pop3Reply | Pop3Challenge {
   connection.exchange = undefined;
-  if (line === '*') return negative('authentication cancelled');
+  if (line === '*') {
+    if (current.exchange.failed === true) return failAuthentication(connection, current.mechanism);
+    return negative('authentication cancelled');
+  }
   const response = decodeBase64(line);
   if (!response) return negative('that is not base64');
   return follow(connection, current, current.exchange.respond(response));

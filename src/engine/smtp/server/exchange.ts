@@ -34,6 +34,7 @@ export function beginExchange(
   const { services, store } = connection.context;
   const exchange = mechanism.start({
     password: (user) => store.account(user)?.password,
+    accessToken: (user) => store.account(user)?.accessToken,
     rng: services.rng,
     hostName: services.hostName,
     unixSeconds: Math.floor(connection.clock / 1000),
@@ -51,7 +52,10 @@ export function continueExchange(
   line: string,
 ): SmtpReply | SmtpChallenge {
   connection.exchange = undefined;
-  if (line === '*') return smtpReply(501, '5.7.0', 'authentication cancelled');
+  if (line === '*') {
+    if (current.exchange.failed === true) return fail(connection, current.mechanism);
+    return smtpReply(501, '5.7.0', 'authentication cancelled');
+  }
   const response = decodeBase64(line);
   if (!response) return smtpReply(501, '5.5.2', 'that is not base64');
   return follow(connection, current, current.exchange.respond(response));

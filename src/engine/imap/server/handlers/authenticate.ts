@@ -32,7 +32,7 @@ export function authenticate(
     receive: (line) => {
       const read = parseAuthenticationLine(line);
       if (!read.ok) return wrong('A line of base64 was expected');
-      if (read.value === 'cancel') return wrong('Authentication cancelled');
+      if (read.value === 'cancel') return cancelled(connection, mechanism, exchange);
       const response = decodeBase64(read.value.base64);
       if (!response) return wrong('That is not valid base64');
       return take(connection, mechanism, exchange.respond(response), tag);
@@ -40,9 +40,18 @@ export function authenticate(
   };
 }
 
+/** `*` is answered by BAD. Who gives up after a refusal has failed all the same. RFC 9051 §6.2.2, RFC 7628 §3.2.3. */
+function cancelled(connection: ImapConnection, { name }: SaslMechanism, { failed }: SaslExchange): Completion {
+  const bad = wrong('Authentication cancelled');
+  if (failed !== true) return bad;
+  const { delay } = authenticationFailed(connection, name);
+  return delay === undefined ? bad : { ...bad, delay };
+}
+
 function startExchange(connection: ImapConnection, mechanism: SaslMechanism): SaslExchange {
   return mechanism.start({
     password: (user) => connection.store.account(user)?.password,
+    accessToken: (user) => connection.store.account(user)?.accessToken,
     rng: connection.services.rng,
     hostName: connection.services.hostName,
     unixSeconds: Math.floor(connection.wallClock / 1000),
