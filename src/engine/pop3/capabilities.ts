@@ -1,6 +1,7 @@
 // What CAPA lists, and in which state. RFC 2449 §6.
 
 import { rfc, type SpecRef } from '../spec/reference.ts';
+import type { Pop3Profile } from './profiles.ts';
 import type { Pop3State } from './state.ts';
 
 /** What the answer to CAPA depends on. */
@@ -11,6 +12,7 @@ export interface Pop3CapabilityContext {
   /** Whether USER and PASS would be accepted now, or were before the client logged in. */
   readonly passwordsAllowed: boolean;
   readonly mechanisms: readonly string[];
+  readonly profile: Pop3Profile;
 }
 
 /** One capability: when it is listed, and with which parameters. */
@@ -34,9 +36,16 @@ const pop3Capabilities = {
   'RESP-CODES': { spec: rfc(2449, '6.4'), line: always('RESP-CODES') },
   'AUTH-RESP-CODE': { spec: rfc(3206, '6'), line: always('AUTH-RESP-CODE') },
   PIPELINING: { spec: rfc(2449, '6.6'), line: always('PIPELINING') },
-  /** The server removes nothing by itself. */
-  EXPIRE: { spec: rfc(2449, '6.7'), line: always('EXPIRE NEVER') },
+  'LOGIN-DELAY': {
+    spec: rfc(2449, '6.5'),
+    line: ({ profile }) => (profile.loginDelaySeconds === 0 ? undefined : `LOGIN-DELAY ${profile.loginDelaySeconds}`),
+  },
+  /** One rule for all users: no `USER` behind it. */
+  EXPIRE: { spec: rfc(2449, '6.7'), line: ({ profile }) => `EXPIRE ${String(profile.expire).toUpperCase()}` },
   UIDL: { spec: rfc(2449, '6.8'), line: always('UIDL') },
+  /** With USER: names and passwords may be UTF-8. RFC 6856 §2.2. */
+  UTF8: { spec: rfc(6856, '2'), line: always('UTF8 USER') },
+  LANG: { spec: rfc(6856, '3'), line: always('LANG') },
   /** Listed only where it may be given: unlike the others it disappears with TLS and with the login. RFC 2595 §4. */
   STLS: {
     spec: rfc(2595, '4'),

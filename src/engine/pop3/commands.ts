@@ -3,7 +3,13 @@
 
 import { asciiUpper } from '../base/bytes.ts';
 import { rfc, type SpecRef } from '../spec/reference.ts';
-import { readParameters, type ArgumentsOf, type Pop3Argument, type Pop3Parameter } from './parameters.ts';
+import {
+  readParameters,
+  type ArgumentsOf,
+  type Pop3Argument,
+  type Pop3ArgumentFault,
+  type Pop3Parameter,
+} from './parameters.ts';
 import type { Pop3State } from './state.ts';
 
 /** One row of the table. */
@@ -69,6 +75,22 @@ export const pop3Commands = {
     multiLine: 'never',
     text: 'pop3.STLS',
   },
+  UTF8: {
+    parameters: [],
+    states: ['AUTHORIZATION'],
+    spec: rfc(6856, '2.1'),
+    capability: 'UTF8',
+    multiLine: 'never',
+    text: 'pop3.UTF8',
+  },
+  LANG: {
+    parameters: [{ name: 'language', kind: 'word', optional: true }],
+    states: ['AUTHORIZATION', 'TRANSACTION'],
+    spec: rfc(6856, '3'),
+    capability: 'LANG',
+    multiLine: 'withoutArgument',
+    text: 'pop3.LANG',
+  },
   CAPA: {
     parameters: [],
     states: ['AUTHORIZATION', 'TRANSACTION'],
@@ -133,7 +155,12 @@ export type ReadPop3Command =
       readonly argumentsRead: readonly Pop3Argument[];
     }
   | { readonly type: 'unknown'; readonly keyword: string }
-  | { readonly type: 'malformed'; readonly name: Pop3CommandName; readonly at: number; readonly problem: string };
+  | {
+      readonly type: 'malformed';
+      readonly name: Pop3CommandName;
+      readonly at: number;
+      readonly fault: Pop3ArgumentFault;
+    };
 
 /** Whether the table has a command of this name; names in upper case. */
 export function isPop3CommandName(name: string): name is Pop3CommandName {

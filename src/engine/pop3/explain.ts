@@ -26,6 +26,8 @@ export const pop3Roles = [
   'pop3.octets',
   'pop3.unique-id',
   'pop3.capability',
+  'pop3.language',
+  'pop3.language-name',
   'pop3.message-data',
   'pop3.stuffed-dot',
   'pop3.end',
@@ -34,6 +36,8 @@ export const pop3Roles = [
   'pop3.command.apop',
   'pop3.command.auth',
   'pop3.command.stls',
+  'pop3.command.utf8',
+  'pop3.command.lang',
   'pop3.command.capa',
   'pop3.command.stat',
   'pop3.command.list',
@@ -73,6 +77,7 @@ const ARGUMENT_ROLES: Readonly<Record<string, readonly [Pop3Role, Paint]>> = {
   digest: ['pop3.digest', 'string'],
   mechanism: ['pop3.mechanism', 'keyword'],
   initialResponse: ['pop3.authentication-data', 'string'],
+  language: ['pop3.language', 'keyword'],
   message: ['pop3.message-number', 'number'],
   lines: ['pop3.line-count', 'number'],
 };
@@ -145,8 +150,11 @@ export function explainPop3Reply(frame: Uint8Array, command?: Pop3CommandName): 
   }
   const isOk = mark === '+OK';
   const status = span(0, mark.length, isOk ? 'pop3.ok' : 'pop3.err', 'status');
-  const line = explainStatusText(text.slice(0, end), mark.length + 1, isOk ? command : undefined);
-  const content = end + 2 < text.length ? explainContent(text, end + 2, command) : [];
+  const hasContent = end + 2 < text.length;
+  // The line before a list of languages names none itself.
+  const answered = isOk && !(hasContent && command === 'LANG') ? command : undefined;
+  const line = explainStatusText(text.slice(0, end), mark.length + 1, answered);
+  const content = hasContent ? explainContent(text, end + 2, command) : [];
   return { spans: [status, ...line, ...content] };
 }
 
@@ -159,6 +167,11 @@ function explainStatusText(line: string, from: number, command: Pop3CommandName 
     const first = command === 'STAT' ? 'pop3.message-count' : 'pop3.message-number';
     const { spec } = pop3Commands[command];
     return [span(from, split, first, 'number', spec), span(split + 1, line.length, 'pop3.octets', 'number', spec)];
+  }
+  const tag = /^([A-Za-z0-9-]+) /.exec(rest)?.[1];
+  if (command === 'LANG' && tag !== undefined) {
+    const textFrom = from + tag.length + 1;
+    return [span(from, textFrom - 1, 'pop3.language', 'keyword', rfc(6856, '3.2')), ...explainWords(line, textFrom)];
   }
   if (command === 'UIDL' && /^[0-9]+ [!-~]+$/.test(rest)) return explainPair(rest, from, 'pop3.unique-id', 'string');
   return explainWords(line, from);
@@ -189,11 +202,20 @@ function explainPair(line: string, from: number, second: Pop3Role, paint: Paint)
   ];
 }
 
+/** `zh-CN 简体中文`: the tag, and what the language calls itself. RFC 6856 §3.2. */
+function explainLanguage(line: string, from: number): readonly Span[] {
+  const space = line.indexOf(' ');
+  const tagEnd = from + (space === -1 ? line.length : space);
+  const tag = span(from, tagEnd, 'pop3.language', 'keyword', rfc(6856, '3.2'));
+  if (space === -1) return [tag];
+  return [tag, span(tagEnd + 1, from + line.length, 'pop3.language-name', 'text', rfc(6856, '3.2'))];
+}
+
 /** The lines behind the status line, by the command that asked for them. */
 function explainContent(text: string, from: number, command: Pop3CommandName | undefined): readonly Span[] {
   const endMark = text.endsWith('\r\n.\r\n') ? text.length - 3 : text.startsWith('.\r\n', from) ? from : text.length;
   const end = endMark < text.length ? [span(endMark, endMark + 1, 'pop3.end', 'punctuation')] : [];
-  if (command !== 'LIST' && command !== 'UIDL' && command !== 'CAPA') {
+  if (command !== 'LIST' && command !== 'UIDL' && command !== 'CAPA' && command !== 'LANG') {
     return [...explainMessage(text, from, endMark), ...end];
   }
   const spans: Span[] = [];
@@ -201,6 +223,7 @@ function explainContent(text: string, from: number, command: Pop3CommandName | u
     const next = text.indexOf('\r\n', at);
     const line = text.slice(at, next === -1 ? endMark : next);
     if (command === 'CAPA') spans.push(span(at, at + line.length, 'pop3.capability', 'keyword', rfc(2449, '5')));
+    else if (command === 'LANG') spans.push(...explainLanguage(line, at));
     else if (command === 'LIST') spans.push(...explainPair(line, at, 'pop3.octets', 'number'));
     else spans.push(...explainPair(line, at, 'pop3.unique-id', 'string'));
     at += line.length + 2;

@@ -38,10 +38,15 @@ export interface Pop3Argument {
   readonly to: number;
 }
 
+/** What is wrong with the arguments: one is not there or not of its kind, or there are more than the command takes. */
+export type Pop3ArgumentFault =
+  | { readonly reason: 'missing' | 'wrongKind'; readonly kind: Pop3ParameterKind }
+  | { readonly reason: 'tooMany' };
+
 /** Where in the line reading failed, and what was wrong there. */
 export interface Pop3ArgumentProblem {
   readonly at: number;
-  readonly problem: string;
+  readonly fault: Pop3ArgumentFault;
 }
 
 /** Reads the arguments of `line` from offset `start`, where the keyword ended. One space stands before each. */
@@ -55,28 +60,17 @@ export function readParameters(
   for (const parameter of parameters) {
     if (at === line.length) {
       if (parameter.optional) break;
-      return fail({ at, problem: `missing ${describePop3Kind(parameter.kind)}` });
+      return fail({ at, fault: { reason: 'missing', kind: parameter.kind } });
     }
     const from = at + 1;
     const to = parameter.kind === 'restOfLine' ? line.length : endOfWord(line, from);
     const text = line.slice(from, to);
     const value = valueOf(parameter.kind, text);
-    if (value === undefined) return fail({ at: from, problem: `expected ${describePop3Kind(parameter.kind)}` });
+    if (value === undefined) return fail({ at: from, fault: { reason: 'wrongKind', kind: parameter.kind } });
     found.push({ parameter: parameter.name, kind: parameter.kind, value, from, to });
     at = to;
   }
-  return at === line.length ? ok(found) : fail({ at, problem: 'too many arguments' });
-}
-
-/** What an argument of this kind must be, in words for a person. */
-function describePop3Kind(kind: Pop3ParameterKind): string {
-  return {
-    word: 'argument',
-    restOfLine: 'argument',
-    digest: 'digest of 32 lower-case hexadecimal digits',
-    messageNumber: 'message number',
-    count: 'number of lines',
-  }[kind];
+  return at === line.length ? ok(found) : fail({ at, fault: { reason: 'tooMany' } });
 }
 
 const SHAPES: Readonly<Record<Pop3ParameterKind, RegExp>> = {

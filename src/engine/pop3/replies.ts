@@ -1,17 +1,18 @@
 // What a POP3 server answers, and how it is written: one status line, or a status line with byte-stuffed lines behind it.
-// RFC 1939 §3, response codes RFC 2449 §8 and RFC 3206.
+// RFC 1939 §3; response codes RFC 2449 §8, RFC 3206, RFC 6856 §5.
 
-import { bytesOf, concatBytes, CR, LF } from '../base/bytes.ts';
+import { bytesOf, concatBytes, CR, LF, utf8BytesOf } from '../base/bytes.ts';
 import { invariant } from '../base/invariant.ts';
 import { rfc, type SpecRef } from '../spec/reference.ts';
 
-/** The machine-readable reason in brackets, and where it is defined. */
+/** The machine-readable reason in brackets, and where it is defined. Servers here never need SYS/PERM and UTF8. */
 export const pop3ResponseCodes = {
   'IN-USE': { spec: rfc(2449, '8.1.2') },
   'LOGIN-DELAY': { spec: rfc(2449, '8.1.1') },
-  AUTH: { spec: rfc(3206, '3') },
+  AUTH: { spec: rfc(3206, '5') },
   'SYS/TEMP': { spec: rfc(3206, '4') },
-  'SYS/PERM': { spec: rfc(3206, '5') },
+  'SYS/PERM': { spec: rfc(3206, '4') },
+  UTF8: { spec: rfc(6856, '5') },
 } as const satisfies Record<string, { readonly spec: SpecRef }>;
 
 export type Pop3ResponseCode = keyof typeof pop3ResponseCodes;
@@ -40,20 +41,19 @@ export function negative(text: string, code?: Pop3ResponseCode): Pop3Reply {
   return code === undefined ? { ok: false, text } : { ok: false, text, code };
 }
 
-/** Lines as the content of a multi-line reply: each ends in CRLF. */
+/** Lines as the content of a multi-line reply: each ends in CRLF; beyond ASCII only after LANG. RFC 6856 §3.2. */
 export function contentOfLines(lines: readonly string[]): Uint8Array {
-  return bytesOf(lines.map((line) => `${line}\r\n`).join(''));
+  return utf8BytesOf(lines.map((line) => `${line}\r\n`).join(''));
 }
 
-/** The bytes of a reply. */
-export function writePop3Reply(reply: Pop3Reply): Uint8Array {
+/** The bytes of a reply. @param stuff doubles dots at the beginning of lines */
+export function writePop3Reply(reply: Pop3Reply, stuff = byteStuffed): Uint8Array {
   const status = reply.ok ? '+OK' : '-ERR';
   const code = reply.code === undefined ? '' : `[${reply.code}] `;
-  const line = `${status} ${code}${reply.text}`.trimEnd();
+  const first = utf8BytesOf(`${`${status} ${code}${reply.text}`.trimEnd()}\r\n`);
   // RFC 1939 §3: the first line has at most 512 octets with its CRLF.
-  invariant(line.length <= 510, `POP3 status line of ${line.length} octets`);
-  const first = bytesOf(`${line}\r\n`);
-  return reply.content === undefined ? first : concatBytes([first, byteStuffed(reply.content), bytesOf('.\r\n')]);
+  invariant(first.length <= 512, `POP3 status line of ${first.length} octets`);
+  return reply.content === undefined ? first : concatBytes([first, stuff(reply.content), bytesOf('.\r\n')]);
 }
 
 const DOT = 0x2e;

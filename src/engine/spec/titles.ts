@@ -44,6 +44,7 @@ const titles: ReadonlyMap<number, string> = new Map([
   [2221, 'IMAP4 Login Referrals'],
   [2222, 'Simple Authentication and Security Layer (SASL)'],
   [2231, 'MIME Parameter Value and Encoded Word Extensions: Character Sets, Languages, and Continuations'],
+  [2277, 'IETF Policy on Character Sets and Languages'],
   [2298, 'An Extensible Message Format for Message Disposition Notifications'],
   [2342, 'IMAP4 Namespace'],
   [
@@ -62,6 +63,7 @@ const titles: ReadonlyMap<number, string> = new Map([
   [3206, 'The SYS and AUTH POP Response Codes'],
   [3207, 'SMTP Service Extension for Secure SMTP over Transport Layer Security'],
   [3348, 'The Internet Message Action Protocol (IMAP4) Child Mailbox Extension'],
+  [3454, 'Preparation of Internationalized Strings ("stringprep")'],
   [3461, 'Simple Mail Transfer Protocol (SMTP) Service Extension for Delivery Status Notifications (DSNs)'],
   [3463, 'Enhanced Mail System Status Codes'],
   [3464, 'An Extensible Message Format for Delivery Status Notifications'],
@@ -81,6 +83,7 @@ const titles: ReadonlyMap<number, string> = new Map([
   [4469, 'Internet Message Access Protocol (IMAP) CATENATE Extension'],
   [4549, 'Synchronization Operations for Disconnected IMAP4 Clients'],
   [4616, 'The PLAIN Simple Authentication and Security Layer (SASL) Mechanism'],
+  [4647, 'Matching of Language Tags'],
   [4648, 'The Base16, Base32, and Base64 Data Encodings'],
   [4731, 'IMAP4 Extension to SEARCH Command for Controlling What Kind of Information Is Returned'],
   [4752, 'The Kerberos V5 ("GSSAPI") Simple Authentication and Security Layer (SASL) Mechanism'],
@@ -127,6 +130,7 @@ const titles: ReadonlyMap<number, string> = new Map([
   [6851, 'Internet Message Access Protocol (IMAP) - MOVE Extension'],
   [6855, 'IMAP Support for UTF-8'],
   [6856, 'Post Office Protocol Version 3 (POP3) Support for UTF-8'],
+  [6858, 'Simplified POP and IMAP Downgrading for Internationalized Email'],
   [6928, "Increasing TCP's Initial Window"],
   [
     7162,

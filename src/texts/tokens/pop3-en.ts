@@ -25,6 +25,8 @@ export const pop3En = {
   'pop3.unique-id':
     'The message’s unique id. | It stays the same in every session: by it a program knows what it fetched before.',
   'pop3.capability': 'Something that the server can do.',
+  'pop3.language': 'A language, by its tag. | Such as en or zh-CN.',
+  'pop3.language-name': 'What the language calls itself.',
   'pop3.message-data': 'The message itself.',
   'pop3.stuffed-dot':
     'A dot more than the message has. | A line that begins with a dot gets a second one for the journey, since a dot alone means the end.',
@@ -34,8 +36,12 @@ export const pop3En = {
     'Says the password. | If it is right, the maildrop is opened, and locked against others until you leave.',
   'pop3.command.apop':
     'Logs in without showing the password. | With a digest of the server’s challenge and the password.',
-  'pop3.command.auth': 'Logs in by a SASL mechanism. | Alone it asks which there are.',
+  'pop3.command.auth': 'Logs in by a SASL mechanism. | CAPA lists the mechanisms.',
   'pop3.command.stls': 'Asks to protect the connection by TLS from here on.',
+  'pop3.command.utf8':
+    'Asks for messages with UTF-8 in their headers. | Without it the server writes such headers in ASCII.',
+  'pop3.command.lang':
+    'Chooses the language in which the server talks to people. | Alone it lists the languages; * leaves the choice to the server.',
   'pop3.command.capa': 'Asks what the server can do.',
   'pop3.command.stat': 'Asks how many messages there are, and how many bytes.',
   'pop3.command.list': 'Lists the messages with their sizes. | With a number, only that one.',

@@ -4,10 +4,11 @@ import type { UnixMs } from '../../base/units.ts';
 import type { Output } from '../../net/endpoint.ts';
 import type { ServerServices } from '../../net/services.ts';
 import type { MailStore } from '../../store/mail-store.ts';
-import { pop3Commands, type Pop3CommandName } from '../commands.ts';
+import { pop3Commands, type Pop3CommandName, type Pop3CommandSpec } from '../commands.ts';
 import type { Pop3Event } from '../events.ts';
-import type { Pop3Profile } from '../profiles.ts';
+import type { Pop3Fault, Pop3Profile } from '../profiles.ts';
 import { nextPop3State, type Pop3State, type Pop3Trigger } from '../state.ts';
+import { pop3DefaultLanguage, type Pop3Language, type Pop3Words } from '../words.ts';
 import type { Pop3Exchange } from './exchange.ts';
 import type { Maildrop } from './maildrop.ts';
 
@@ -31,6 +32,10 @@ export class Pop3Connection {
   userName: string | undefined;
   /** The SASL exchange that waits for the client's next response. */
   exchange: Pop3Exchange | undefined;
+  /** UTF8 was given: headers may be sent in UTF-8. RFC 6856 §2.1. */
+  utf8 = false;
+  /** What LANG chose. RFC 6856 §3. */
+  language: Pop3Language = pop3DefaultLanguage;
   /** Open exactly in TRANSACTION and UPDATE. */
   maildrop: Maildrop | undefined;
   /** Authentications that failed on this connection. */
@@ -59,6 +64,30 @@ export class Pop3Connection {
   /** Whether a password may cross this connection in the clear. */
   get passwordsAllowed(): boolean {
     return this.secured || this.context.profile.passwordsInClear;
+  }
+
+  /** What is said to people, in the language of this connection. */
+  get words(): Pop3Words {
+    return this.language.words;
+  }
+
+  /** Whether this server has the fault `name`. Every fault is asked for in one place. */
+  fault(name: Pop3Fault): boolean {
+    return this.context.profile.fault === name;
+  }
+
+  /** Whether this server has the command at all: one of RFC 1939 has only what stands there. */
+  knows(command: Pop3CommandName): boolean {
+    const { spec }: Pop3CommandSpec = pop3Commands[command];
+    return this.context.profile.extended || spec.rfc === 1939;
+  }
+
+  /** TLS stands: what the client had said before counts no more, since anybody could have said it. RFC 2595 §4. */
+  secure(): void {
+    this.tlsStarting = false;
+    this.secured = true;
+    this.userName = undefined;
+    this.language = pop3DefaultLanguage;
   }
 
   /** Whether `command` may be given in the state of now. */

@@ -74,8 +74,7 @@ class Pop3Server implements Endpoint<Pop3Event> {
         this.#receive(input.bytes);
         break;
       case 'secured':
-        this.#connection.tlsStarting = false;
-        this.#connection.secured = true;
+        this.#connection.secure();
         break;
       case 'peerClosed':
         this.#inputEnded = true;
@@ -95,7 +94,7 @@ class Pop3Server implements Endpoint<Pop3Event> {
 
   #greet(): void {
     this.#restartInactivity();
-    this.#reply(positive(`POP3 server ready ${this.#connection.timestamp}`));
+    this.#reply(positive(`${this.#connection.words.ready} ${this.#connection.timestamp}`));
   }
 
   #receive(bytes: Uint8Array): void {
@@ -145,32 +144,31 @@ class Pop3Server implements Endpoint<Pop3Event> {
 
   #obey(line: FramedLine): Pop3Outcome {
     const connection = this.#connection;
-    const { exchange } = connection;
+    const { exchange, words } = connection;
     connection.exchange = undefined;
     if (line.type === 'tooLong') {
-      return this.#refuse(negative(`line longer than ${pop3Limits.lineOctets} octets`));
+      return this.#refuse(negative(words.lineTooLong(pop3Limits.lineOctets)));
     }
     const text = byteStringOf(line.bytes);
-    if (!text.endsWith('\r\n')) return this.#refuse(negative('lines must end in CRLF, not in LF alone'));
+    if (!text.endsWith('\r\n')) return this.#refuse(negative(words.lineEndsInLf));
     if (exchange) return continueExchange(connection, exchange, text.slice(0, -2));
-    if (hasControls(text)) return this.#refuse(negative('control characters are not allowed in a command'));
+    if (hasControls(text)) return this.#refuse(negative(words.controlCharacters));
     return this.#command(text.slice(0, -2));
   }
 
   #command(line: string): Pop3Outcome {
     const connection = this.#connection;
     const read = readPop3Command(line);
-    const command = read.type === 'unknown' ? undefined : read.name;
+    const command = read.type === 'unknown' || !connection.knows(read.name) ? undefined : read.name;
+    const { words } = connection;
     connection.report({ type: 'pop3.command', command, state: connection.state });
     // PASS has to follow USER directly. RFC 1939 §7.
     if (command !== 'PASS') connection.userName = undefined;
-    if (command === undefined) return this.#refuse(negative('unknown command'));
+    if (command === undefined || read.type === 'unknown') return this.#refuse(negative(words.unknownCommand));
     if (!connection.allows(command)) {
-      return this.#refuse(negative(`${command} is not allowed in ${connection.state} state`));
+      return this.#refuse(negative(words.wrongState(command, connection.state)));
     }
-    if (read.type !== 'command') {
-      return this.#refuse(negative(read.type === 'malformed' ? `${command}: ${read.problem}` : 'unknown command'));
-    }
+    if (read.type === 'malformed') return this.#refuse(negative(words.malformed(command, read.fault)));
     this.#errors = 0;
     return runPop3Command(connection, read.name, read.arguments);
   }
@@ -182,7 +180,7 @@ class Pop3Server implements Endpoint<Pop3Event> {
     const limit = state === 'AUTHORIZATION' ? pop3Limits.errorsBeforeLogin : pop3Limits.errorsAfterLogin;
     if (this.#errors < limit) return reply;
     this.#connection.move('refused');
-    return negative('too many errors, closing the connection');
+    return negative(this.#connection.words.tooManyErrors);
   }
 
   #hold(reply: Pop3Reply, delay: Duration): void {
@@ -214,9 +212,12 @@ class Pop3Server implements Endpoint<Pop3Event> {
   }
 
   #reply(reply: Pop3Reply): void {
-    const { content: _, ...event } = reply;
-    this.#connection.report({ type: 'pop3.reply', ...event });
-    this.#send(writePop3Reply(reply));
+    const { content: _, code, ...event } = reply;
+    const { profile } = this.#connection.context;
+    const coded = profile.extended && code !== undefined ? { ...event, code } : event;
+    this.#connection.report({ type: 'pop3.reply', ...coded });
+    const whole = reply.content === undefined ? coded : { ...coded, content: reply.content };
+    this.#send(this.#connection.fault('no-byte-stuffing') ? writePop3Reply(whole, unstuffed) : writePop3Reply(whole));
   }
 
   #send(bytes: Uint8Array): void {
@@ -229,6 +230,7 @@ class Pop3Server implements Endpoint<Pop3Event> {
   }
 
   #end(on: 'dropped' | 'autologout' | 'refused'): void {
+    if (this.#connection.fault('drop-deletes')) this.#connection.maildrop?.removeMarked();
     this.#connection.move(on);
     this.#close();
   }
@@ -239,6 +241,11 @@ class Pop3Server implements Endpoint<Pop3Event> {
     this.#connection.output({ type: 'stopTimer', name: PENALTY });
     this.#connection.output({ type: 'close' });
   }
+}
+
+/** What the faulty server makes of content: nothing. */
+function unstuffed(content: Uint8Array): Uint8Array {
+  return content;
 }
 
 /** NUL, a lone CR and the other controls have no place in a command. RFC 2449 §3. */

@@ -42,8 +42,10 @@ export function beginExchange(
   });
   connection.exchange = { mechanism: mechanism.name, exchange };
   if (initialResponse === undefined) return follow(connection, connection.exchange, exchange.respond(NO_BYTES));
-  // `=` stands for a response that is there and empty. RFC 5034 §4.
-  return continueExchange(connection, connection.exchange, initialResponse === '=' ? '' : initialResponse);
+  // `=` stands for a response that is there and empty: as if it had come behind the empty challenge. RFC 5034 §4.
+  if (initialResponse !== '=') return continueExchange(connection, connection.exchange, initialResponse);
+  exchange.respond(NO_BYTES);
+  return follow(connection, connection.exchange, exchange.respond(NO_BYTES));
 }
 
 /** Takes the client's next line (without CRLF). `*` gives up. */
@@ -55,10 +57,10 @@ export function continueExchange(
   connection.exchange = undefined;
   if (line === '*') {
     if (current.exchange.failed === true) return failAuthentication(connection, current.mechanism);
-    return negative('authentication cancelled');
+    return negative(connection.words.authenticationCancelled);
   }
   const response = decodeBase64(line);
-  if (!response) return negative('that is not base64');
+  if (!response) return negative(connection.words.notBase64);
   return follow(connection, current, current.exchange.respond(response));
 }
 
@@ -75,7 +77,7 @@ function follow(connection: Pop3Connection, current: Pop3Exchange, step: SaslSte
     }
     case 'failure':
       connection.exchange = undefined;
-      if (step.reason === 'malformed') return negative(`that is no ${current.mechanism} message`);
+      if (step.reason === 'malformed') return negative(connection.words.notMechanismMessage(current.mechanism));
       return failAuthentication(connection, current.mechanism);
     default:
       return assertNever(step, 'SASL step');

@@ -7,6 +7,7 @@ import { apop } from './commands/apop.ts';
 import { auth } from './commands/auth.ts';
 import { capa } from './commands/capa.ts';
 import { dele } from './commands/dele.ts';
+import { lang } from './commands/lang.ts';
 import { list } from './commands/list.ts';
 import { noop } from './commands/noop.ts';
 import { pass } from './commands/pass.ts';
@@ -18,6 +19,7 @@ import { stls } from './commands/stls.ts';
 import { top } from './commands/top.ts';
 import { uidl } from './commands/uidl.ts';
 import { user } from './commands/user.ts';
+import { utf8 } from './commands/utf8.ts';
 import type { Pop3Connection } from './connection.ts';
 import type { Pop3Challenge } from './exchange.ts';
 
@@ -34,6 +36,8 @@ const handlers: Handlers = {
   APOP: apop,
   AUTH: auth,
   STLS: stls,
+  UTF8: utf8,
+  LANG: lang,
   CAPA: capa,
   STAT: stat,
   LIST: list,

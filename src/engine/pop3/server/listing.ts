@@ -3,7 +3,7 @@
 
 import { contentOfLines, positive, positiveWith, type Pop3Reply } from '../replies.ts';
 import type { Pop3Connection } from './connection.ts';
-import { openMaildropOf, summaryOf, withMessage, type MaildropMessage } from './maildrop.ts';
+import { openMaildropOf, withMessage, type MaildropMessage } from './maildrop.ts';
 
 /** `line` writes what is said about one message. An empty maildrop is a list of no lines, not an error. */
 export function listing(
@@ -13,5 +13,8 @@ export function listing(
 ): Pop3Reply {
   if (number !== undefined) return withMessage(connection, number, (message) => positive(line(message)));
   const maildrop = openMaildropOf(connection);
-  return positiveWith(summaryOf(maildrop), contentOfLines(maildrop.present().map(line)));
+  return positiveWith(
+    connection.words.messages(maildrop.count, maildrop.octets),
+    contentOfLines(maildrop.present().map(line)),
+  );
 }

@@ -7,7 +7,7 @@ import type { Mailbox } from '../../store/mailbox.ts';
 import type { MaildropLock } from '../../store/maildrop-lock.ts';
 import type { Uid } from '../../store/numbers.ts';
 import { negative, type Pop3Reply } from '../replies.ts';
-import { asCrlfLines, octetsAsCrlfLines } from '../text-lines.ts';
+import { contentFor } from './content.ts';
 import type { Pop3Connection } from './connection.ts';
 
 /** One message of an open maildrop. */
@@ -18,7 +18,10 @@ export interface MaildropMessage {
   readonly octets: number;
   /** What UIDL shows: the same in every connection, never used for another message of this maildrop. */
   readonly uniqueId: string;
+  /** DELE was given; only the maildrop changes it. */
   marked: boolean;
+  /** RETR was given. */
+  retrieved: boolean;
   /** Whole lines that end in CRLF. */
   content(): Uint8Array;
 }
@@ -29,21 +32,26 @@ export class Maildrop {
   readonly #inbox: Mailbox;
   readonly #messages: readonly MaildropMessage[];
   readonly #lock: MaildropLock | undefined;
+  #count: number;
+  #octets = 0;
 
   /** @param lock held until `release`; undefined on servers that do not lock */
-  constructor(account: Account, lock: MaildropLock | undefined) {
+  constructor(account: Account, lock: MaildropLock | undefined, connection: Pop3Connection) {
     this.accountName = account.user;
     this.#inbox = account.inbox;
     this.#lock = lock;
     const { uidValidity, messages } = this.#inbox;
+    const session = connection.fault('uidl-changes') ? `${connection.clock}.` : '';
     this.#messages = messages.map(({ uid, raw }, index) => ({
       number: index + 1,
       uid,
-      octets: octetsAsCrlfLines(raw),
-      uniqueId: `${uidValidity}.${uid}`,
+      ...contentFor(raw, connection),
+      uniqueId: `${session}${uidValidity}.${uid}`,
       marked: false,
-      content: () => asCrlfLines(raw),
+      retrieved: false,
     }));
+    this.#count = this.#messages.length;
+    for (const { octets } of this.#messages) this.#octets += octets;
   }
 
   /** How many messages there were at the beginning. */
@@ -51,22 +59,19 @@ export class Maildrop {
     return this.#messages.length;
   }
 
+  /** How many messages are not marked. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** How many octets the messages have that are not marked. */
+  get octets(): number {
+    return this.#octets;
+  }
+
   /** The messages that are not marked. */
   present(): readonly MaildropMessage[] {
     return this.#messages.filter((message) => !message.marked);
-  }
-
-  /** The messages that QUIT will remove. */
-  marked(): readonly MaildropMessage[] {
-    return this.#messages.filter((message) => message.marked);
-  }
-
-  get count(): number {
-    return this.present().length;
-  }
-
-  get octets(): number {
-    return this.present().reduce((sum, message) => sum + message.octets, 0);
   }
 
   /** The message of this number, marked or not. */
@@ -74,13 +79,47 @@ export class Maildrop {
     return this.#messages[number - 1];
   }
 
+  /** Marks a message that QUIT shall remove. */
+  mark(message: MaildropMessage): void {
+    invariant(!message.marked, `message ${message.number} is marked once`);
+    message.marked = true;
+    this.#count -= 1;
+    this.#octets -= message.octets;
+  }
+
+  /** Marks whatever was retrieved. */
+  markRetrieved(): void {
+    for (const message of this.present()) if (message.retrieved) this.mark(message);
+  }
+
+  /** Takes all marks away. @returns the numbers of the messages that had one */
+  unmarkAll(): readonly number[] {
+    const marked = this.#marked();
+    for (const message of marked) {
+      message.marked = false;
+      this.#count += 1;
+      this.#octets += message.octets;
+    }
+    return marked.map(({ number }) => number);
+  }
+
   /** Removes the marked messages from the store; those that somebody else removed meanwhile are passed over. */
   removeMarked(): readonly number[] {
-    return this.#inbox.expunge(this.marked().map((message) => message.uid));
+    return this.#inbox.expunge(this.#marked().map((message) => message.uid));
+  }
+
+  /** How many marked messages are in the store still. */
+  get notRemoved(): number {
+    const there = new Set(this.#inbox.messages.map(({ uid }) => uid));
+    return this.#marked().filter(({ uid }) => there.has(uid)).length;
   }
 
   release(): void {
     this.#lock?.release();
+  }
+
+  #marked(): readonly MaildropMessage[] {
+    return this.#messages.filter((message) => message.marked);
   }
 }
 
@@ -88,12 +127,6 @@ export class Maildrop {
 export function openMaildropOf(connection: Pop3Connection): Maildrop {
   invariant(connection.maildrop, `no maildrop is open in ${connection.state}`);
   return connection.maildrop;
-}
-
-/** `2 messages (320 octets)`. */
-export function summaryOf(maildrop: Maildrop): string {
-  const { count, octets } = maildrop;
-  return `${count} message${count === 1 ? '' : 's'} (${octets} octets)`;
 }
 
 /** Answers with `act` when there is such a message and it is not marked; otherwise says why not. RFC 1939 §5. */
@@ -104,9 +137,6 @@ export function withMessage(
 ): Pop3Reply {
   const maildrop = openMaildropOf(connection);
   const message = maildrop.message(number);
-  if (!message) {
-    const { length } = maildrop;
-    return negative(`no such message, only ${length} message${length === 1 ? '' : 's'} in maildrop`);
-  }
-  return message.marked ? negative(`message ${number} is marked as deleted`) : act(message);
+  if (!message) return negative(connection.words.noSuchMessage(maildrop.length));
+  return message.marked ? negative(connection.words.messageMarked(number)) : act(message);
 }

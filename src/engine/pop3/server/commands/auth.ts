@@ -9,9 +9,9 @@ import { beginExchange, offeredMechanisms, type Pop3Challenge } from '../exchang
 export function auth(connection: Pop3Connection, args: Pop3ArgumentsOf<'AUTH'>): Pop3Reply | Pop3Challenge {
   const name = asciiUpper(args.mechanism);
   const mechanism = offeredMechanisms(connection).find((offered) => offered.name === name);
-  if (!mechanism) return negative('this mechanism is not offered, CAPA lists those that are');
+  if (!mechanism) return negative(connection.words.mechanismNotOffered);
   if (args.initialResponse !== undefined && !mechanism.clientFirst) {
-    return negative(`${mechanism.name} begins with the server`);
+    return negative(connection.words.serverSpeaksFirst(mechanism.name));
   }
   return beginExchange(connection, mechanism, args.initialResponse);
 }

@@ -6,8 +6,8 @@ import type { Pop3Connection } from '../connection.ts';
 import { offeredMechanisms } from '../exchange.ts';
 
 export function capa(connection: Pop3Connection): Pop3Reply {
-  const { state, tlsPossible, passwordsAllowed } = connection;
+  const { state, tlsPossible, passwordsAllowed, context } = connection;
   const mechanisms = offeredMechanisms(connection).map(({ name }) => name);
-  const lines = capabilityLines({ state, tlsPossible, passwordsAllowed, mechanisms });
-  return positiveWith('capability list follows', contentOfLines(lines));
+  const lines = capabilityLines({ state, tlsPossible, passwordsAllowed, mechanisms, profile: context.profile });
+  return positiveWith(connection.words.capabilitiesFollow, contentOfLines(lines));
 }

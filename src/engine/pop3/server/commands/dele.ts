@@ -3,12 +3,12 @@
 import type { Pop3ArgumentsOf } from '../../commands.ts';
 import { positive, type Pop3Reply } from '../../replies.ts';
 import type { Pop3Connection } from '../connection.ts';
-import { withMessage } from '../maildrop.ts';
+import { openMaildropOf, withMessage } from '../maildrop.ts';
 
 export function dele(connection: Pop3Connection, { message }: Pop3ArgumentsOf<'DELE'>): Pop3Reply {
   return withMessage(connection, message, (found) => {
-    found.marked = true;
+    openMaildropOf(connection).mark(found);
     connection.report({ type: 'pop3.marked', message: found.number, uid: found.uid });
-    return positive(`message ${found.number} deleted`);
+    return positive(connection.words.messageDeleted(found.number));
   });
 }

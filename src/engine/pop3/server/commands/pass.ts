@@ -3,17 +3,17 @@
 import { bytesOf, utf8TextOf } from '../../../base/bytes.ts';
 import type { Pop3ArgumentsOf } from '../../commands.ts';
 import { negative, type Pop3Reply } from '../../replies.ts';
-import { accountWithPassword, failAuthentication, openMaildrop } from '../authentication.ts';
+import { accountWithPassword, failAuthentication, openMaildrop, preparedName } from '../authentication.ts';
 import type { Pop3Connection } from '../connection.ts';
 
 /** Only directly behind a USER that was accepted. */
 export function pass(connection: Pop3Connection, args: Pop3ArgumentsOf<'PASS'>): Pop3Reply {
   const { userName } = connection;
-  if (userName === undefined) return negative('give USER first');
+  if (userName === undefined) return negative(connection.words.userFirst);
   connection.userName = undefined;
   const account = accountWithPassword(
     connection.context.store,
-    utf8TextOf(bytesOf(userName)),
+    preparedName(userName),
     utf8TextOf(bytesOf(args.password)),
   );
   return account ? openMaildrop(connection, account, 'PASS') : failAuthentication(connection, 'PASS');

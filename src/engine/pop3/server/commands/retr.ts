@@ -7,5 +7,8 @@ import { withMessage } from '../maildrop.ts';
 
 /** Reading changes nothing: POP3 has no flags, and what IMAP calls \Seen stays as it is. */
 export function retr(connection: Pop3Connection, { message }: Pop3ArgumentsOf<'RETR'>): Pop3Reply {
-  return withMessage(connection, message, (found) => positiveWith(`${found.octets} octets`, found.content()));
+  return withMessage(connection, message, (found) => {
+    found.retrieved = true;
+    return positiveWith(connection.words.octets(found.octets), found.content());
+  });
 }

@@ -2,12 +2,11 @@
 
 import { positive, type Pop3Reply } from '../../replies.ts';
 import type { Pop3Connection } from '../connection.ts';
-import { openMaildropOf, summaryOf } from '../maildrop.ts';
+import { openMaildropOf } from '../maildrop.ts';
 
 export function rset(connection: Pop3Connection): Pop3Reply {
   const maildrop = openMaildropOf(connection);
-  const marked = maildrop.marked();
-  for (const message of marked) message.marked = false;
-  connection.report({ type: 'pop3.unmarked', messages: marked.map((message) => message.number) });
-  return positive(`maildrop has ${summaryOf(maildrop)}`);
+  const messages = maildrop.unmarkAll();
+  connection.report({ type: 'pop3.unmarked', messages });
+  return positive(connection.words.maildropHas(maildrop.count, maildrop.octets));
 }

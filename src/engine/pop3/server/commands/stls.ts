@@ -5,8 +5,9 @@ import { negative, positive, type Pop3Reply } from '../../replies.ts';
 import type { Pop3Connection } from '../connection.ts';
 
 export function stls(connection: Pop3Connection): Pop3Reply {
-  if (connection.secured) return negative('TLS is active already');
-  if (!connection.tlsPossible) return negative('TLS is not available here');
+  if (connection.secured) return negative(connection.words.tlsActive);
+  if (!connection.tlsPossible) return negative(connection.words.tlsNotAvailable);
+  if (connection.utf8) return negative(connection.words.tlsAfterUtf8); // RFC 6856 §2.1
   connection.tlsStarting = true;
-  return positive('begin TLS negotiation');
+  return positive(connection.words.tlsBegins);
 }

@@ -8,6 +8,6 @@ import { withMessage } from '../maildrop.ts';
 
 export function top(connection: Pop3Connection, { message, lines }: Pop3ArgumentsOf<'TOP'>): Pop3Reply {
   return withMessage(connection, message, (found) =>
-    positiveWith('top of message follows', topOf(found.content(), lines)),
+    positiveWith(connection.words.topFollows, topOf(found.content(), lines)),
   );
 }
