@@ -11,6 +11,11 @@ export const SYSTEM_FLAGS = ['\\Answered', '\\Flagged', '\\Deleted', '\\Seen', '
 
 const spellings: ReadonlyMap<string, FlagName> = new Map(SYSTEM_FLAGS.map((flag) => [asciiUpper(flag), flag]));
 
+/** Whether `flag` is one that every message has, set or not. RFC 9051 §2.3.2. */
+export function isSystemFlag(flag: FlagName): boolean {
+  return spellings.has(flagKey(flag));
+}
+
 /** What two spellings of one flag have in common: flag names are compared without regard to case. RFC 9051 §2.3.2. */
 function flagKey(flag: FlagName): string {
   return asciiUpper(flag);

@@ -3,11 +3,12 @@
 
 import { invariant } from '../base/invariant.ts';
 import { type Result, ok } from '../base/result.ts';
-import type { UnixMs } from '../base/units.ts';
 import type { AccessList } from './access-list.ts';
 import type { Arrival, ChangeListener, MessagesChange } from './change.ts';
+import { ExpungeHistory, type UidSpan } from './expunge-history.ts';
 import { type FlagMode, type FlagName, type FlagSet, FlagTable } from './flags.ts';
-import type { InternalDate, NewMessage, StoredMessage } from './message.ts';
+import type { NewMessage, StoredMessage } from './message.ts';
+import { MessageRecord } from './message-record.ts';
 import type { ModSeq, Uid, UidValidity } from './numbers.ts';
 import { type StoreProblem, refuse } from './problem.ts';
 import type { Quota } from './quota.ts';
@@ -35,32 +36,6 @@ export interface CopyOutcome {
 /** Which flags somebody may set and clear. RFC 4314 §4. */
 export type FlagFilter = (flag: FlagName) => boolean;
 
-/** The small part of a message that changes. Kept flat: there may be hundreds of thousands. */
-class MessageRecord implements StoredMessage {
-  readonly uid: Uid;
-  readonly raw: Uint8Array;
-  readonly content: number;
-  flags: FlagSet;
-  modSeq: ModSeq;
-  readonly #unixSeconds: number;
-  readonly #zoneMinutes: number;
-
-  constructor(uid: Uid, message: NewMessage, content: number, flags: FlagSet, modSeq: ModSeq) {
-    const { raw, internalDate } = message;
-    this.uid = uid;
-    this.raw = raw;
-    this.content = content;
-    this.flags = flags;
-    this.modSeq = modSeq;
-    this.#unixSeconds = Math.floor(internalDate.unixMs / 1000);
-    this.#zoneMinutes = internalDate.zoneMinutes;
-  }
-
-  get internalDate(): InternalDate {
-    return { unixMs: (this.#unixSeconds * 1000) as UnixMs, zoneMinutes: this.#zoneMinutes };
-  }
-}
-
 /** A mailbox and its messages. A deleted mailbox lives on for those who have it selected. RFC 2180 §3.2. */
 export class Mailbox {
   readonly account: string;
@@ -78,6 +53,7 @@ export class Mailbox {
   /** The position behind the message looked up last: most who look go from one message to the next. */
   #likelyPosition = 0;
   readonly #flags = new FlagTable();
+  readonly #expunged = new ExpungeHistory();
   readonly #listeners = new Set<ChangeListener<MessagesChange>>();
   readonly #quota: Quota;
   readonly #nextContent: () => number;
@@ -244,7 +220,7 @@ export class Mailbox {
     for (const uid of ascending(uids)) {
       const record = this.#record(uid);
       if (!record) continue;
-      if (record.modSeq > unchangedSince) {
+      if (record.conflicts(mode, flags, unchangedSince)) {
         modified.push(uid);
         continue;
       }
@@ -272,8 +248,23 @@ export class Mailbox {
     }
     if (removed.length === 0) return removed;
     this.#messages.length = kept;
-    this.#tell({ type: 'store.expunged', modSeq: this.#nextModSeq(), uids: removed, ...this.#here() });
+    const modSeq = this.#nextModSeq();
+    this.#expunged.add(modSeq, removed);
+    this.#tell({ type: 'store.expunged', modSeq, uids: removed, ...this.#here() });
     return removed;
+  }
+
+  /**
+   * Which UIDs were removed after `modSeq`, as ascending spans; undefined when that is too long ago to be known.
+   * RFC 7162 §3.2.6.
+   */
+  expungedSince(modSeq: number): readonly UidSpan[] | undefined {
+    return this.#expunged.since(modSeq);
+  }
+
+  /** An annotation of the mailbox changed, which its modification sequence must show. RFC 7162 §3.2. */
+  noteAnnotationChange(): ModSeq {
+    return this.#nextModSeq();
   }
 
   /** Copies messages with internal date and those flags that it `keeps` to the end of `target`, all or none. RFC 9051 §6.4.7. */
@@ -312,10 +303,12 @@ export class Mailbox {
   #changer(mode: FlagMode, flags: readonly FlagName[], mayChange: FlagFilter): (before: FlagSet) => FlagSet {
     const known = new Map<FlagSet, FlagSet>();
     const wanted = flags.filter(mayChange);
-    const kept = (before: FlagSet): readonly FlagName[] => before.flags.filter((flag) => !mayChange(flag));
+    const changed = (before: FlagSet): FlagSet => {
+      const kept = mode === 'replace' ? before.flags.filter((flag) => !mayChange(flag)) : [];
+      return this.#flags.changed(before, mode, [...wanted, ...kept]);
+    };
     return (before) => {
-      const flagsAfter = mode === 'replace' ? [...wanted, ...kept(before)] : wanted;
-      const after = known.get(before) ?? this.#flags.changed(before, mode, flagsAfter);
+      const after = known.get(before) ?? changed(before);
       known.set(before, after);
       return after;
     };
