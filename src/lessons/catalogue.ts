@@ -9,6 +9,8 @@ export interface CatalogueEntry extends LessonHead {
   readonly id: string;
   readonly number: number;
   readonly minutes: number;
+  /** The part of the course. */
+  readonly part: string;
   /** The ids of its tasks. */
   readonly tasks: readonly string[];
   readonly language: LessonLanguage;
@@ -23,6 +25,13 @@ export function catalogue(language: LessonLanguage): readonly CatalogueEntry[] {
   return Object.values(heads)
     .filter((head) => head.language === language)
     .toSorted((left, right) => left.number - right.number);
+}
+
+/** The lesson that comes `distance` places after the one with this id in the course. */
+export function neighbour(language: LessonLanguage, id: string, distance: 1 | -1): CatalogueEntry | undefined {
+  const course = catalogue(language);
+  const at = course.findIndex((entry) => entry.id === id);
+  return at === -1 ? undefined : course[at + distance];
 }
 
 /** A lesson's structure and its words; undefined when there is no lesson with this id. */

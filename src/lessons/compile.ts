@@ -100,6 +100,7 @@ function joinLesson(
     id: file.id,
     number: Number(number),
     slug: files.slug,
+    part: file.inherits ?? '',
     minutes: file.minutes ?? part?.minutes ?? 10,
     scenario,
     connections,

@@ -126,6 +126,8 @@ export interface Lesson {
   readonly number: number;
   /** The folder: `04-hello-server`. */
   readonly slug: string;
+  /** The part of the course that it belongs to: the name of the file that it inherits from. */
+  readonly part: string;
   readonly minutes: number;
   readonly scenario: Scenario;
   readonly connections: readonly LessonConnection[];

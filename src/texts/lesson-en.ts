@@ -14,6 +14,28 @@ export const lessonEn = {
     solved: (v: Values<'solved' | 'tasks'>) =>
       v.solved === v.tasks ? 'solved' : `${v.solved} of ${v.tasks} tasks solved`,
     untouched: (v: Values<'tasks'>) => `${v.tasks} tasks`,
+    goOn: (v: Values<'number' | 'step'> & { readonly title: string }) =>
+      `Continue where you stopped: lesson ${v.number}, ${v.title}, step ${v.step}`,
+    nextLesson: (v: Values<'number'> & { readonly title: string }) => `Go on with lesson ${v.number}: ${v.title}`,
+  },
+  /** Parts of the course by the name of the file in lessons/_shared/parts. */
+  parts: {
+    'part-a': 'Orientation',
+    'part-b': 'Speak IMAP',
+    'part-c': 'Many devices, time, no network',
+    'part-d': 'Security and history',
+    'part-e': 'Expert',
+    '': 'Further lessons',
+  } as Readonly<Record<string, string>>,
+  progress: {
+    name: 'Your progress as a file',
+    where: 'Your progress is kept in this browser only. Save it to take it elsewhere or to hand it in.',
+    save: 'Save progress',
+    read: 'Read a saved file…',
+    added: (v: Values<'lessons'>) =>
+      v.lessons === 1 ? 'Added the progress of one lesson.' : `Added the progress of ${v.lessons} lessons.`,
+    notProgress: (v: { readonly file: string }) =>
+      `${v.file} is no progress file. Choose one that “Save progress” made; it is called imap-lab-progress.json.`,
   },
   page: {
     task: 'Task',
@@ -26,7 +48,9 @@ export const lessonEn = {
     at: (v: Values<'step' | 'of'>) => `Step ${v.step} of ${v.of}`,
     back: 'Back',
     next: 'Next',
-    done: 'Back to all lessons',
+    done: 'All lessons',
+    nextLesson: (v: Values<'number'>) => `Lesson ${v.number}`,
+    previousLesson: (v: Values<'number'>) => `Lesson ${v.number}`,
   },
   tasks: {
     name: 'Tasks',

@@ -59,8 +59,8 @@ function moduleCode({ lesson, words }: CompiledLesson, { file, query }: LessonMo
   const language = LESSON_LANGUAGES.find((code) => file === `${code}.md`);
   if (language === undefined) return 'export {};';
   const { title, question } = words[language];
-  const { number, id, minutes } = lesson;
-  const head = { id, number, minutes, tasks: lesson.tasks.map((task) => task.id), language, title, question };
+  const { number, id, minutes, part } = lesson;
+  const head = { id, number, minutes, part, tasks: lesson.tasks.map((task) => task.id), language, title, question };
   if (query === 'head') return `export const head = ${json(head)};`;
   return `export const words = ${json(words[language])};`;
 }

@@ -46,6 +46,7 @@ function beginSession(engine: Engine, lesson: Lesson): LessonSession {
   const answers = createStore<Answers>({});
   const last = lesson.steps.length - 1;
   const step = createStore(Math.min(lessonProgress(lesson.id).step, last));
+  rememberStep(lesson.id, step.get());
   const hints = createStore<Readonly<Record<string, number>>>({});
   const solutions = createStore<readonly string[]>([]);
   return {

@@ -2,8 +2,10 @@
 // set there, and the list of tasks, which never leaves the screen.
 
 import { Link } from 'wouter';
+import { type CatalogueEntry, neighbour } from '#lessons/catalogue.ts';
 import { useStore } from '../host/use-host.ts';
 import { Pane, PaneTitle } from '../lab/pane.tsx';
+import { useLanguage } from '../settings/use-texts.ts';
 import { useLesson } from './lesson-content.ts';
 import styles from './lesson.module.css';
 import { Inline, SectionBody } from './prose.tsx';
@@ -66,21 +68,47 @@ function Step({ step }: { readonly step: number }) {
   );
 }
 
+/** Back and forth through the steps; beyond the ends, to the lessons before and after. */
 function StepButtons({ step }: { readonly step: number }) {
   const { session, texts } = useLesson();
-  const last = step === session.lesson.steps.length - 1;
+  const language = useLanguage();
+  const { id, steps } = session.lesson;
+  const last = step === steps.length - 1;
+  const before = step === 0 ? neighbour(language, id, -1) : undefined;
+  const after = last ? neighbour(language, id, 1) : undefined;
   return (
     <nav className={styles.stepButtons} aria-label={texts.steps.name}>
-      <button type="button" className="line" disabled={step === 0} onClick={() => session.goTo(step - 1)}>
-        {texts.steps.back}
-      </button>
-      {last ? (
-        <Link href="/lessons">{texts.steps.done}</Link>
+      {before ? (
+        <OtherLesson entry={before} mark="←" words={texts.steps.previousLesson} />
       ) : (
+        <button type="button" className="line" disabled={step === 0} onClick={() => session.goTo(step - 1)}>
+          {texts.steps.back}
+        </button>
+      )}
+      {last && <Link href="/lessons">{texts.steps.done}</Link>}
+      {after && <OtherLesson entry={after} mark="→" words={texts.steps.nextLesson} />}
+      {!last && (
         <button type="button" className="main" onClick={() => session.goTo(step + 1)}>
           {texts.steps.next}
         </button>
       )}
     </nav>
+  );
+}
+
+interface OtherLessonProps {
+  readonly entry: CatalogueEntry;
+  readonly mark: '←' | '→';
+  readonly words: (values: { readonly number: number }) => string;
+}
+
+/** A link to another lesson; its title is its description. */
+function OtherLesson({ entry, mark, words }: OtherLessonProps) {
+  return (
+    <Link href={`/lessons/${entry.id}`} title={entry.title}>
+      {mark === '←' && `${mark} `}
+      {words(entry)}
+      {mark === '→' && ` ${mark}`}
+    </Link>
   );
 }
