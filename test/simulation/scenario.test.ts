@@ -74,7 +74,10 @@ describe('reading a scenario', () => {
     [step({ connection: 'x' }), 'scripts[0].steps[1]: needs exactly one of open, send, startTls and close'],
     [step({ connection: 'x', send: 'a', close: 'fin' }), 'scripts[0].steps[1]: needs exactly one of'],
     [step({ connection: 'y', send: 'a' }), 'scripts[0].steps[1]: connection y was not opened before'],
-    [message({ headers: { Subject: 'x' } }), 'messages[0]: needs exactly one of text, base64, parts and message'],
+    [
+      message({ headers: { Subject: 'x' } }),
+      'messages[0]: needs exactly one of text, base64, fillOctets, parts and message',
+    ],
     [message({ raw: 'x', text: 'y' }), 'messages[0]: a raw message has neither headers nor another body'],
     [message({ parts: [] }), 'messages[0]: a body of parts needs a header Content-Type: multipart/…; boundary=…'],
     [message({ base64: '!!' }), 'messages[0].base64: must be base64'],
@@ -94,6 +97,15 @@ describe('reading a scenario', () => {
 describe('building messages', () => {
   test('raw text gets CRLF line ends and nothing else', () => {
     expect(byteStringOf(buildMessage({ headers: {}, raw: 'A: b\n\nc\r\nd\n' }))).toBe('A: b\r\n\r\nc\r\nd\r\n');
+  });
+
+  test('a filling has so many octets, and the same each time', () => {
+    const headers = { 'Content-Transfer-Encoding': 'base64' };
+    const built = byteStringOf(buildMessage({ headers, fillOctets: 1001 }));
+    const [, body = ''] = built.split('\r\n\r\n');
+    expect(Buffer.from(body, 'base64')).toHaveLength(1001);
+    expect(new Set(Buffer.from(body, 'base64')).size).toBeGreaterThan(200);
+    expect(byteStringOf(buildMessage({ headers, fillOctets: 1001 }))).toBe(built);
   });
 
   test('fields, encoded words around addresses, quoted-printable (RFC 2047 §5, RFC 2045 §6.7)', () => {

@@ -1,6 +1,7 @@
 // Messages of a scenario as bytes: raw text with its line ends made CRLF, or header fields and a body put together.
 // RFC 5322 §2, RFC 2045 to 2047.
 
+import { createRng } from '../base/rng.ts';
 import { bytesOf, concatBytes, utf8BytesOf } from '../base/bytes.ts';
 import { encodeWords } from '../mail/encoded-words.ts';
 import { parameterNamed, readMediaType } from '../mail/parameters.ts';
@@ -52,10 +53,18 @@ function fieldValue(value: string): string {
 function buildBody(part: PartSpec): Uint8Array {
   if (part.text !== undefined) return encodeContent(part, wireText(part.text));
   if (part.base64 !== undefined) return encodeContent(part, decodeBase64(bytesOf(part.base64)));
+  if (part.fillOctets !== undefined) return encodeContent(part, noise(part.fillOctets));
   if (part.message) return buildMessage(part.message);
   const delimiter = `--${boundaryOf(part) ?? ''}`;
   const parts = (part.parts ?? []).flatMap((inside) => [bytesOf(`${delimiter}\r\n`), buildPart(inside), CRLF]);
   return concatBytes([...parts, bytesOf(`${delimiter}--\r\n`)]);
+}
+
+/** Octets by chance, the same for the same number of them. */
+function noise(octets: number): Uint8Array {
+  const rng = createRng(octets);
+  const words = Uint32Array.from({ length: Math.ceil(octets / 4) }, () => rng.uint32());
+  return new Uint8Array(words.buffer, 0, octets);
 }
 
 /** `content` in the encoding that the part's header announces. */

@@ -81,7 +81,8 @@ function* messageProblems(message: MessageSpec, path: string): Generator<Problem
 }
 
 function* partProblems(part: PartSpec, path: string): Generator<Problem> {
-  if (bodiesOf(part).length !== 1) yield { path, problem: 'needs exactly one of text, base64, parts and message' };
+  if (bodiesOf(part).length !== 1)
+    yield { path, problem: 'needs exactly one of text, base64, fillOctets, parts and message' };
   if (part.parts && boundaryOf(part) === undefined) {
     yield { path, problem: 'a body of parts needs a header Content-Type: multipart/…; boundary=…' };
   }
@@ -89,8 +90,8 @@ function* partProblems(part: PartSpec, path: string): Generator<Problem> {
   if (part.message) yield* messageProblems(part.message, `${path}.message`);
 }
 
-function bodiesOf({ text, base64, parts, message }: PartSpec): readonly unknown[] {
-  return [text, base64, parts, message].filter((body) => body !== undefined);
+function bodiesOf({ text, base64, fillOctets, parts, message }: PartSpec): readonly unknown[] {
+  return [text, base64, fillOctets, parts, message].filter((body) => body !== undefined);
 }
 
 function* scriptProblems({ scripts, hosts }: Scenario): Generator<Problem> {

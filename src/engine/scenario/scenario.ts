@@ -82,7 +82,7 @@ export interface MailboxSpec {
   readonly messages: readonly StoredMessageSpec[];
 }
 
-/** A MIME entity: header fields in order, then exactly one of `text`, `base64`, `parts` and `message`. */
+/** A MIME entity: header fields in order, then exactly one of `text`, `base64`, `fillOctets`, `parts` and `message`. */
 export interface PartSpec {
   /** Values may hold any text; what is not ASCII becomes encoded words (RFC 2047). */
   readonly headers: Readonly<Record<string, string>>;
@@ -90,6 +90,8 @@ export interface PartSpec {
   readonly text?: string;
   /** Bytes in base64, encoded as the Content-Transfer-Encoding field says. */
   readonly base64?: string;
+  /** So many octets of noise, the same each time: an attachment that need not be written down. */
+  readonly fillOctets?: number;
   /** The parts of a multipart; the Content-Type field names the boundary. */
   readonly parts?: readonly PartSpec[];
   /** An encapsulated message (message/rfc822). */

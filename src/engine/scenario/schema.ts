@@ -68,10 +68,14 @@ const dns = strictObject({
   records: z.prefault(z.array(record), []),
 });
 
+/** 64 MiB: as much as one message may have. */
+const FILL_MAX = 67_108_864;
+
 const entity = {
   headers: z.prefault(z.record(fieldName(), z.string()), {}),
   text: z.exactOptional(z.string()),
   base64: z.exactOptional(z.string().check(z.regex(/^[A-Za-z0-9+/=\s]*$/, 'must be base64'))),
+  fillOctets: z.exactOptional(wholeNumber(0, FILL_MAX)),
   parts: z.exactOptional(z.array(z.lazy((): z.ZodMiniType<PartSpec> => part))),
   message: z.exactOptional(z.lazy((): z.ZodMiniType<MessageSpec> => message)),
 };
