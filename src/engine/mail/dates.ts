@@ -88,7 +88,7 @@ export function civilFromUnix(unix: UnixMs, zoneMinutes = 0): CivilDateTime {
 }
 
 /** Whether the date exists and the time is one that a clock shows. */
-function isCivil(civil: CivilDateTime): boolean {
+export function isCivil(civil: CivilDateTime): boolean {
   const { year, month, day, hour, minute, second, zoneMinutes } = civil;
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return false;
   return year >= 0 && hour <= 23 && minute <= 59 && second <= 60 && Math.abs(zoneMinutes) < 100 * 60;
@@ -175,19 +175,20 @@ function civilOrNothing(civil: CivilDateTime): CivilDateTime | undefined {
   return isCivil(civil) ? civil : undefined;
 }
 
-/** 0 for a name that is no month's. */
-function monthNumber(name: string | undefined): number {
+/** 1 to 12; 0 for a name that is no month's. */
+export function monthNumber(name: string | undefined): number {
   return MONTH_NAMES.findIndex((month) => month.toLowerCase() === name?.slice(0, 3).toLowerCase()) + 1;
 }
 
 /** Years of two digits count from 2000 up to 49 and from 1900 above it; years of three digits from 1900. RFC 5322 §4.3. */
-function fullYear(digits: string): number {
+export function fullYear(digits: string): number {
   const year = Number(digits);
   if (digits.length === 2) return year < 50 ? 2000 + year : 1900 + year;
   return digits.length === 3 ? 1900 + year : year;
 }
 
-function zoneMinutesOf(text: string): number {
+/** Minutes east of UTC that the text of a zone means; 0 for one that is missing or unknown. RFC 5322 §3.3, §4.3. */
+export function zoneMinutesOf(text: string): number {
   const [, name = '', sign, hours, minutes] =
     /^\s*(?:UTC?|GMT)?\s*(?:([a-z]+)|([+-])(\d{2}):?(\d{2}))?/i.exec(text) ?? [];
   if (sign) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) + 0;
@@ -195,7 +196,7 @@ function zoneMinutesOf(text: string): number {
 }
 
 /** Comments become blanks. RFC 5322 §3.2.2. Their nesting is removed from the inside. */
-function withoutComments(value: string): string {
+export function withoutComments(value: string): string {
   let text = value;
   for (let before = ''; before !== text;) {
     before = text;

@@ -1,0 +1,60 @@
+// Message identifiers as Message-ID, In-Reply-To and References have them, in one form for all spellings: without
+// angle brackets, quotes, comments and blanks. RFC 5322 §3.6.4 and §4.5.4, RFC 5256 §3 (THREAD).
+
+import { closingQuote, commentEnd, isBlankCode, unquotePairs } from './structured-text.ts';
+
+/** Up to `limit` of the identifiers in a field's value (byte string), in order; what is none is passed over. */
+export function messageIdsIn(value: string, limit = Infinity): readonly string[] {
+  const ids: string[] = [];
+  for (let at = 0; at < value.length && ids.length < limit;) {
+    const character = value[at];
+    if (character === '<') {
+      const id = readMessageId(value, at);
+      if (id.text !== undefined) ids.push(id.text);
+      at = id.end;
+    } else {
+      at = skipped(value, at);
+    }
+  }
+  return ids;
+}
+
+/** Behind what cannot begin an identifier: a comment, a quoted string that is closed, or one character. */
+function skipped(value: string, at: number): number {
+  if (value[at] === '(') return commentEnd(value, at);
+  const quote = value[at] === '"' ? closingQuote(value, at) : value.length;
+  return quote < value.length ? quote + 1 : at + 1;
+}
+
+/** One identifier from its `<` on; no text when it is not a valid one, and reading goes on behind its `<`. */
+function readMessageId(value: string, start: number): { readonly text?: string; readonly end: number } {
+  let left = '';
+  let right: string | undefined;
+  let openComment = false;
+  let at = start + 1;
+  for (; at < value.length && value[at] !== '>'; at += 1) {
+    const character = value[at] ?? '';
+    if (character === '<') return { end: at };
+    let piece = character;
+    if (character === '"' || character === '(') {
+      const end = character === '"' ? closingQuote(value, at) : commentEnd(value, at) - 1;
+      piece = character === '"' ? unquotePairs(value.slice(at + 1, end)) : '';
+      at = end;
+      openComment = character === '(' && end === value.length - 1;
+    } else if (character === '\\') {
+      at += 1;
+      piece = value[at] ?? '';
+    } else if (character === '@') {
+      left = right === undefined ? left : `${left}@${right}`;
+      right = '';
+      continue;
+    } else if (isBlankCode(character.charCodeAt(0))) {
+      piece = '';
+    }
+    if (right === undefined) left += piece;
+    else right += piece;
+  }
+  const isValid = value[at] === '>' && left !== '' && right !== undefined && right !== '';
+  if (isValid) return { text: `${left}@${right}`, end: at + 1 };
+  return { end: openComment ? value.length : start + 1 };
+}
