@@ -6,8 +6,8 @@ import type { ServerServices } from '#engine/net/services.ts';
 import type { MailStore } from '#engine/store/mail-store.ts';
 import { createRng } from '#engine/base/rng.ts';
 import { later, milliseconds, type Duration, type Instant, type UnixMs } from '#engine/base/units.ts';
-import type { Destination, LossReason, ProgramFactory } from '#engine/apps/program.ts';
-import { Runner, type Cause, type Driver } from '#engine/apps/runner.ts';
+import type { Cause, Destination, LossReason, ProgramFactory } from '#engine/apps/program.ts';
+import { Runner, type Driver } from '#engine/apps/runner.ts';
 
 export const EPOCH = Date.UTC(2026, 2, 2, 9, 0, 0) as UnixMs;
 

@@ -6,6 +6,10 @@ import type { Result } from '../base/result.ts';
 import type { Rng } from '../base/rng.ts';
 import type { Duration, Instant, UnixMs } from '../base/units.ts';
 import type { ClientEndpoint, RequestId } from '../net/client-endpoint.ts';
+import type { EventId } from '../net/trace.ts';
+
+/** The event because of which something happens; undefined where nothing is traced. */
+export type Cause = EventId | undefined;
 
 /** A program that ends with `Ending` and reports `Event`s into the trace on its way. */
 export type Program<Ending, Event = never> = Generator<Effect<Event>, Ending, unknown>;
@@ -96,7 +100,7 @@ export type Effect<Event> =
   | { readonly type: 'begin'; readonly line: AnyLine; readonly request: unknown }
   | { readonly type: 'wait'; readonly sources: Sources<unknown, unknown, unknown> }
   | { readonly type: 'close'; readonly line: AnyLine; readonly reset: boolean }
-  | { readonly type: 'report'; readonly event: Event };
+  | { readonly type: 'report'; readonly event: Event; readonly because: Cause };
 
 /** What `wait` ends with: the first of these that comes, in the order in which they came. */
 export interface Sources<Outcome, News, Intent> {
@@ -156,10 +160,13 @@ export function close(line: AnyLine, reset = false): Program<undefined> {
   return ask({ type: 'close', line, reset });
 }
 
-/** Records `event` in the trace. What the program does next has it as its cause. */
-export function* report<Event>(event: Event): Program<undefined, Event> {
-  yield { type: 'report', event };
-  return undefined;
+/**
+ * Records `event` in the trace; what the program does next has it as its cause. Its own cause is what resumed the
+ * program, or `because`: an earlier event that this function gave, such as a click that is carried out only now.
+ */
+export function* report<Event>(event: Event, because?: Cause): Program<Cause, Event> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- runner.ts answers with the event's cause
+  return (yield { type: 'report', event, because }) as Cause;
 }
 
 /** Does a request and waits for its end. */

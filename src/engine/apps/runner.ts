@@ -7,9 +7,9 @@ import { type Result, fail, ok } from '../base/result.ts';
 import type { Instant } from '../base/units.ts';
 import type { ClientEndpoint, ClientOutput, RequestId } from '../net/client-endpoint.ts';
 import type { Endpoint, Input, Output } from '../net/endpoint.ts';
-import type { EventId } from '../net/trace.ts';
 import type {
   AnyLine,
+  Cause,
   Destination,
   Effect,
   LineLost,
@@ -19,9 +19,6 @@ import type {
   Sources,
   Woken,
 } from './program.ts';
-
-/** The event because of which something happens; undefined where nothing is traced. */
-export type Cause = EventId | undefined;
 
 /** What the place where programs run does for one of them. */
 export interface Driver<Event> {
@@ -152,8 +149,8 @@ export class Runner<Ending, Event> {
         this.#closeLine(this.#lineOf(effect.line), effect.reset);
         return { answer: undefined };
       case 'report':
-        this.#cause = this.#driver.report(effect.event, this.#cause) ?? this.#cause;
-        return { answer: undefined };
+        this.#cause = this.#driver.report(effect.event, effect.because ?? this.#cause) ?? this.#cause;
+        return { answer: this.#cause };
       default:
         return assertNever(effect, 'effect');
     }
