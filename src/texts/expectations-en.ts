@@ -82,5 +82,6 @@ export const expectationsEn = {
   'smtp.forward-path': 'TO:<address>',
   'smtp.text': 'text',
   'smtp.mechanism': 'a way of logging in, such as PLAIN',
+  'smtp.chunk': 'a number of octets, such as 86 LAST',
   'smtp.reply-code': 'a code of three digits',
 } as const satisfies Readonly<Record<ExpectationName | 'SP' | 'CRLF', string>>;

@@ -82,5 +82,6 @@ export const expectationsZhCn: ExpectationTexts = {
   'smtp.forward-path': 'TO:<地址>',
   'smtp.text': '文字',
   'smtp.mechanism': '登录方式，例如 PLAIN',
+  'smtp.chunk': '字节数，例如 86 LAST',
   'smtp.reply-code': '三位数字的代码',
 };

@@ -186,6 +186,7 @@ export const panesEn = {
   'trigger.recipientAccepted': 'RCPT TO',
   'trigger.dataBegun': 'DATA',
   'trigger.dataEnded': 'CRLF.CRLF',
+  'trigger.chunkBegun': 'BDAT',
   'trigger.reset': 'RSET',
   'trigger.tlsStarted': 'STARTTLS',
 } as const;

@@ -179,6 +179,7 @@ export const panesZhCn: PaneTexts = {
   'trigger.recipientAccepted': 'RCPT TO',
   'trigger.dataBegun': 'DATA',
   'trigger.dataEnded': 'CRLF.CRLF',
+  'trigger.chunkBegun': 'BDAT',
   'trigger.reset': 'RSET',
   'trigger.tlsStarted': 'STARTTLS',
 };

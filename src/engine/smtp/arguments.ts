@@ -19,16 +19,28 @@ export interface SmtpArguments {
   readonly reversePath: { readonly sender?: SmtpAddress; readonly parameters: readonly SmtpParameter[] };
   /** Without `domain` only for `<Postmaster>`. */
   readonly forwardPath: { readonly recipient: SmtpAddress; readonly parameters: readonly SmtpParameter[] };
-  readonly string: { readonly text: string };
+  /** `utf8`: the answer may be in UTF-8. RFC 6531 §3.7.4.2. */
+  readonly string: { readonly text: string; readonly utf8: boolean };
   readonly optionalString: { readonly text?: string };
   readonly mechanism: { readonly mechanism: string; readonly initialResponse?: string };
+  /** How many octets of the message follow, and whether these are the last. RFC 3030 §2. */
+  readonly chunk: { readonly octets: number; readonly last: boolean };
 }
 
 export type SmtpSyntax = keyof SmtpArguments;
 
 /** A part of a command line and the characters `from` (included) to `to` (excluded) that it stands on. */
 export interface SmtpToken {
-  readonly kind: 'clientName' | 'pathKeyword' | 'path' | 'parameter' | 'text' | 'mechanism' | 'initialResponse';
+  readonly kind:
+    | 'clientName'
+    | 'pathKeyword'
+    | 'path'
+    | 'parameter'
+    | 'text'
+    | 'mechanism'
+    | 'initialResponse'
+    | 'chunkSize'
+    | 'lastChunk';
   readonly from: number;
   readonly to: number;
 }
@@ -51,9 +63,10 @@ const READERS: Readonly<Record<SmtpSyntax, (line: string, at: number) => Outcome
   hello: readHello,
   reversePath: (line, at) => readPathCommand('FROM:', line, at),
   forwardPath: (line, at) => readPathCommand('TO:', line, at),
-  string: (line, at) => (at === line.length ? fail({ at, problem: 'expected a name' }) : readText(line, at)),
+  string: readName,
   optionalString: (line, at) => (at === line.length ? NOTHING : readText(line, at)),
   mechanism: readMechanism,
+  chunk: readChunk,
 };
 
 const NOTHING: Outcome = ok({ arguments: {}, tokens: [] });
@@ -61,6 +74,18 @@ const NOTHING: Outcome = ok({ arguments: {}, tokens: [] });
 function readText(line: string, at: number): Outcome {
   const from = at + 1;
   return ok({ arguments: { text: line.slice(from) }, tokens: [{ kind: 'text', from, to: line.length }] });
+}
+
+/** `String [ SP "SMTPUTF8" ]`. RFC 6531 §3.7.4.2. */
+function readName(line: string, at: number): Outcome {
+  const words = /^ (.+?)( SMTPUTF8)?$/i.exec(line.slice(at));
+  const text = words?.[1];
+  if (text === undefined) return fail({ at, problem: 'expected a name' });
+  const from = at + 1;
+  const tokens: SmtpToken[] = [{ kind: 'text', from, to: from + text.length }];
+  const utf8 = words?.[2] !== undefined;
+  if (utf8) tokens.push({ kind: 'parameter', from: from + text.length + 1, to: line.length });
+  return ok({ arguments: { text, utf8 }, tokens });
 }
 
 function readHello(line: string, at: number): Outcome {
@@ -83,6 +108,18 @@ function readMechanism(line: string, at: number): Outcome {
   return ok({ arguments: { mechanism: asciiUpper(mechanism), initialResponse }, tokens });
 }
 
+function readChunk(line: string, at: number): Outcome {
+  const words = /^ ([0-9]{1,20})( LAST)?$/i.exec(line.slice(at));
+  const size = words?.[1];
+  if (size === undefined) return fail({ at: at + 1, problem: 'expected a number of octets, and LAST for the last' });
+  const from = at + 1;
+  const to = from + size.length;
+  const last = words?.[2] !== undefined;
+  const tokens: SmtpToken[] = [{ kind: 'chunkSize', from, to }];
+  if (last) tokens.push({ kind: 'lastChunk', from: to + 1, to: line.length });
+  return ok({ arguments: { octets: Number(size), last }, tokens });
+}
+
 /** `FROM:<path> parameters` or `TO:<path> parameters`; no space is allowed around the colon. RFC 5321 §3.3. */
 function readPathCommand(keyword: 'FROM:' | 'TO:', line: string, at: number): Outcome {
   const from = at + 1;
@@ -90,7 +127,7 @@ function readPathCommand(keyword: 'FROM:' | 'TO:', line: string, at: number): Ou
   if (asciiUpper(line.slice(from, pathAt)) !== keyword)
     return fail({ at: from, problem: `expected ${keyword}<address>` });
   const path = readPath(line, pathAt, keyword === 'FROM:' ? 'reverse' : 'forward');
-  if (!path.ok) return path;
+  if (!path.ok) return fail({ ...path.error, inPath: true });
   const parameters = readParameters(line, path.value.end);
   if (!parameters.ok) return parameters;
   const tokens: SmtpToken[] = [
@@ -113,11 +150,11 @@ interface ReadParameters {
   readonly tokens: readonly SmtpToken[];
 }
 
-/** `*(SP esmtp-param)`. RFC 5321 §4.1.2. */
+/** `*(SP esmtp-param)`. RFC 5321 §4.1.2; values may be UTF-8, RFC 6531 §3.3. */
 function readParameters(line: string, at: number): Result<ReadParameters, SmtpReadProblem> {
   const parameters: SmtpParameter[] = [];
   const tokens: SmtpToken[] = [];
-  const parameter = / ([A-Za-z0-9][A-Za-z0-9-]*)(?:=([!-<>-~]+))?(?= |$)/y;
+  const parameter = / ([A-Za-z0-9][A-Za-z0-9-]*)(?:=([!-<>-~\x80-\xff]+))?(?= |$)/y;
   parameter.lastIndex = at;
   while (parameter.lastIndex < line.length) {
     const from = parameter.lastIndex + 1;

@@ -3,6 +3,7 @@
 
 import { asciiUpper } from '../base/bytes.ts';
 import { rfc, type SpecRef } from '../spec/reference.ts';
+import type { SmtpReadProblem } from './address.ts';
 import { readSmtpArguments, type SmtpArguments, type SmtpSyntax, type SmtpToken } from './arguments.ts';
 import type { SmtpState } from './state.ts';
 
@@ -19,7 +20,7 @@ export interface SmtpCommandSpec {
   readonly text: string;
 }
 
-const ANY_TIME: readonly SmtpState[] = ['CONNECTED', 'READY', 'MAIL', 'RCPT'];
+const ANY_TIME: readonly SmtpState[] = ['CONNECTED', 'READY', 'MAIL', 'RCPT', 'BDAT'];
 
 export const smtpCommands = {
   EHLO: { syntax: 'hello', states: ANY_TIME, spec: rfc(5321, '4.1.1.1'), text: 'smtp.EHLO' },
@@ -27,9 +28,16 @@ export const smtpCommands = {
   MAIL: { syntax: 'reversePath', states: ['READY'], spec: rfc(5321, '4.1.1.2'), text: 'smtp.MAIL' },
   RCPT: { syntax: 'forwardPath', states: ['MAIL', 'RCPT'], spec: rfc(5321, '4.1.1.3'), text: 'smtp.RCPT' },
   DATA: { syntax: 'nothing', states: ['MAIL', 'RCPT'], spec: rfc(5321, '4.1.1.4'), text: 'smtp.DATA' },
+  BDAT: {
+    syntax: 'chunk',
+    states: ['MAIL', 'RCPT', 'BDAT'],
+    spec: rfc(3030, '2'),
+    extension: 'CHUNKING',
+    text: 'smtp.BDAT',
+  },
   RSET: { syntax: 'nothing', states: ANY_TIME, spec: rfc(5321, '4.1.1.5'), text: 'smtp.RSET' },
   VRFY: { syntax: 'string', states: ANY_TIME, spec: rfc(5321, '4.1.1.6'), text: 'smtp.VRFY' },
-  EXPN: { syntax: 'string', states: ANY_TIME, spec: rfc(5321, '4.1.1.7'), text: 'smtp.EXPN' },
+  EXPN: { syntax: 'string', states: ANY_TIME, spec: rfc(5321, '4.1.1.7'), extension: 'EXPN', text: 'smtp.EXPN' },
   HELP: { syntax: 'optionalString', states: ANY_TIME, spec: rfc(5321, '4.1.1.8'), text: 'smtp.HELP' },
   NOOP: { syntax: 'optionalString', states: ANY_TIME, spec: rfc(5321, '4.1.1.9'), text: 'smtp.NOOP' },
   QUIT: { syntax: 'nothing', states: ANY_TIME, spec: rfc(5321, '4.1.1.10'), text: 'smtp.QUIT' },
@@ -57,7 +65,7 @@ export type ReadSmtpCommand =
       readonly tokens: readonly SmtpToken[];
     }
   | { readonly type: 'unknown'; readonly verb: string }
-  | { readonly type: 'malformed'; readonly name: SmtpCommandName; readonly at: number; readonly problem: string };
+  | ({ readonly type: 'malformed'; readonly name: SmtpCommandName } & SmtpReadProblem);
 
 /** Whether the table has a command of this name; names in upper case. */
 export function isSmtpCommandName(name: string): name is SmtpCommandName {

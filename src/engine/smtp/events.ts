@@ -14,7 +14,14 @@ export type SmtpEvent =
   | { readonly type: 'smtp.authenticationFailed'; readonly mechanism: string; readonly failures: number }
   /** The envelope's sender was accepted; empty for `<>`. */
   | { readonly type: 'smtp.sender'; readonly address: string; readonly size?: number }
-  | { readonly type: 'smtp.recipient'; readonly address: string; readonly account: string }
+  /** A recipient was accepted; without `account` the mail goes on to another host. */
+  | { readonly type: 'smtp.recipient'; readonly address: string; readonly account?: string }
   | { readonly type: 'smtp.recipientRefused'; readonly address: string; readonly code: number }
+  /** A report on a message was made; `to` is its sender. RFC 3461 §6. */
+  | { readonly type: 'smtp.report'; readonly to: string; readonly actions: readonly string[] }
+  /** A report had to be made, but there is no way to its recipient from here. */
+  | { readonly type: 'smtp.reportLost'; readonly to: string }
+  /** The message was handed to the queue of mail for other hosts. */
+  | { readonly type: 'smtp.queued'; readonly id: string; readonly recipients: readonly string[] }
   /** One copy of a message was put into an account's INBOX. */
   | { readonly type: 'smtp.delivered'; readonly account: string; readonly uid: number; readonly size: number };

@@ -21,6 +21,9 @@ export const smtpRoles = [
   'smtp.to',
   'smtp.path',
   'smtp.parameter',
+  'smtp.chunk-size',
+  'smtp.last-chunk',
+  'smtp.chunk',
   'smtp.argument',
   'smtp.mechanism',
   'smtp.authentication-data',
@@ -32,6 +35,7 @@ export const smtpRoles = [
   'smtp.command.mail',
   'smtp.command.rcpt',
   'smtp.command.data',
+  'smtp.command.bdat',
   'smtp.command.rset',
   'smtp.command.vrfy',
   'smtp.command.expn',
@@ -52,11 +56,12 @@ export const smtpExpectations = [
   'smtp.forward-path',
   'smtp.text',
   'smtp.mechanism',
+  'smtp.chunk',
   'smtp.reply-code',
 ] as const;
 
-/** What a client's line is: a command, a line of the message, or an answer to AUTH. */
-export type SmtpClientTurn = 'command' | 'data' | 'authentication';
+/** What a client's frame is: a command, a line of the message, octets behind BDAT, or an answer to AUTH. */
+export type SmtpClientTurn = 'command' | 'data' | 'chunk' | 'authentication';
 
 /** A frame taken apart. */
 export interface ExplainedSmtpFrame {
@@ -76,6 +81,8 @@ const TOKENS: Readonly<Record<SmtpToken['kind'], readonly [SmtpRole, Paint]>> = 
   text: ['smtp.argument', 'string'],
   mechanism: ['smtp.mechanism', 'keyword'],
   initialResponse: ['smtp.authentication-data', 'string'],
+  chunkSize: ['smtp.chunk-size', 'number'],
+  lastChunk: ['smtp.last-chunk', 'keyword'],
 };
 
 /** The role of a command's verb. */
@@ -94,6 +101,7 @@ export function smtpExpectationOf(name: SmtpCommandName): string {
     string: 'smtp.text',
     optionalString: 'smtp.text',
     mechanism: 'smtp.mechanism',
+    chunk: 'smtp.chunk',
   } as const;
   return names[smtpCommands[name].syntax];
 }
@@ -102,6 +110,7 @@ export function smtpExpectationOf(name: SmtpCommandName): string {
 export function explainSmtpCommand(frame: Uint8Array, turn: SmtpClientTurn): ExplainedSmtpFrame {
   const line = byteStringOf(frame).replace(/\r?\n$/, '');
   if (turn === 'data') return { spans: explainMessageLine(line) };
+  if (turn === 'chunk') return { spans: [span(0, frame.length, 'smtp.chunk', 'literal', rfc(3030, '2'))] };
   if (turn === 'authentication') {
     return { spans: [span(0, line.length, 'smtp.authentication-data', 'string', rfc(4954, '4'))] };
   }

@@ -21,12 +21,17 @@ const smtpExtensions = {
   PIPELINING: { spec: rfc(2920, '2'), line: () => 'PIPELINING' },
   SIZE: { spec: rfc(1870, '4'), line: ({ maxMessageOctets }) => `SIZE ${maxMessageOctets}` },
   '8BITMIME': { spec: rfc(6152, '2'), line: () => '8BITMIME' },
+  SMTPUTF8: { spec: rfc(6531, '3.1'), line: () => 'SMTPUTF8' },
+  CHUNKING: { spec: rfc(3030, '2'), line: () => 'CHUNKING' },
+  BINARYMIME: { spec: rfc(3030, '3'), line: () => 'BINARYMIME' },
+  DSN: { spec: rfc(3461, '2'), line: () => 'DSN' },
   ENHANCEDSTATUSCODES: { spec: rfc(2034, '3'), line: () => 'ENHANCEDSTATUSCODES' },
   STARTTLS: { spec: rfc(3207, '3'), line: ({ tlsPossible }) => (tlsPossible ? 'STARTTLS' : undefined) },
   AUTH: {
     spec: rfc(4954, '3'),
     line: ({ mechanisms }) => (mechanisms.length === 0 ? undefined : `AUTH ${mechanisms.join(' ')}`),
   },
+  EXPN: { spec: rfc(5321, '3.5.2'), line: () => 'EXPN' },
   HELP: { spec: rfc(5321, '4.1.1.8'), line: () => 'HELP' },
 } as const satisfies Record<string, SmtpExtensionSpec>;
 

@@ -1,4 +1,4 @@
-// Which kind of SMTP server is shown: what it allows without TLS, whether TLS is offered.
+// Which kind of SMTP server is shown: what it allows without TLS, whether TLS is offered, for whom it works.
 
 /** A dialect of SMTP. */
 export interface SmtpProfile {
@@ -6,15 +6,18 @@ export interface SmtpProfile {
   readonly passwordsInClear: boolean;
   /** Whether STARTTLS is offered where TLS works. */
   readonly offersTls: boolean;
+  /** The rules of RFC 6409 on every port, not only on those of submission. */
+  readonly submission: boolean;
 }
 
-const modern: SmtpProfile = { passwordsInClear: true, offersTls: true };
+const modern: SmtpProfile = { passwordsInClear: true, offersTls: true, submission: false };
 
 /** The dialects by name. */
 export const smtpProfiles = {
   modern,
   'plain-only': { ...modern, offersTls: false },
   'tls-required': { ...modern, passwordsInClear: false },
+  submission: { ...modern, submission: true },
 } as const satisfies Record<string, SmtpProfile>;
 
 /** The profile of this name; `modern` for names that only other protocols know. */

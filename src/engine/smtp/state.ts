@@ -6,9 +6,10 @@ import { rfc, type SpecRef } from '../spec/reference.ts';
 
 /**
  * CONNECTED: greeted, EHLO or HELO outstanding. READY: no mail transaction. MAIL: a sender is known. RCPT: at least one
- * recipient is accepted. DATA: lines are message text until CRLF.CRLF. CLOSED: nothing more.
+ * recipient is accepted. DATA: lines are message text until CRLF.CRLF. BDAT: some of the message has come in chunks.
+ * CLOSED: nothing more.
  */
-export type SmtpState = 'CONNECTED' | 'READY' | 'MAIL' | 'RCPT' | 'DATA' | 'CLOSED';
+export type SmtpState = 'CONNECTED' | 'READY' | 'MAIL' | 'RCPT' | 'DATA' | 'BDAT' | 'CLOSED';
 
 /** What moves a connection to another state. */
 export type SmtpTrigger =
@@ -17,6 +18,7 @@ export type SmtpTrigger =
   | 'recipientAccepted'
   | 'dataBegun'
   | 'dataEnded'
+  | 'chunkBegun'
   | 'reset'
   | 'tlsStarted'
   | 'quit'
@@ -30,10 +32,10 @@ export interface SmtpTransition {
   readonly spec: SpecRef;
 }
 
-const OPEN_STATES: readonly SmtpState[] = ['CONNECTED', 'READY', 'MAIL', 'RCPT', 'DATA'];
+const OPEN_STATES: readonly SmtpState[] = ['CONNECTED', 'READY', 'MAIL', 'RCPT', 'DATA', 'BDAT'];
 
 /** Between commands, when the server reads lines as commands. */
-const COMMAND_STATES: readonly SmtpState[] = ['CONNECTED', 'READY', 'MAIL', 'RCPT'];
+const COMMAND_STATES: readonly SmtpState[] = ['CONNECTED', 'READY', 'MAIL', 'RCPT', 'BDAT'];
 
 /** Every transition there is; what is not listed cannot happen. */
 export const smtpTransitions: readonly SmtpTransition[] = [
@@ -48,10 +50,13 @@ export const smtpTransitions: readonly SmtpTransition[] = [
   { from: 'RCPT', on: 'recipientAccepted', to: 'RCPT', spec: rfc(5321, '4.1.1.3') },
   { from: 'RCPT', on: 'dataBegun', to: 'DATA', spec: rfc(5321, '4.1.1.4') },
   { from: 'DATA', on: 'dataEnded', to: 'READY', spec: rfc(5321, '4.1.1.4') },
+  { from: 'RCPT', on: 'chunkBegun', to: 'BDAT', spec: rfc(3030, '2') },
+  { from: 'BDAT', on: 'dataEnded', to: 'READY', spec: rfc(3030, '2') },
   { from: 'CONNECTED', on: 'reset', to: 'CONNECTED', spec: rfc(5321, '4.1.1.5') },
   { from: 'READY', on: 'reset', to: 'READY', spec: rfc(5321, '4.1.1.5') },
   { from: 'MAIL', on: 'reset', to: 'READY', spec: rfc(5321, '4.1.1.5') },
   { from: 'RCPT', on: 'reset', to: 'READY', spec: rfc(5321, '4.1.1.5') },
+  { from: 'BDAT', on: 'reset', to: 'READY', spec: rfc(3030, '2') },
   ...COMMAND_STATES.map((from): SmtpTransition => ({
     from,
     on: 'tlsStarted',

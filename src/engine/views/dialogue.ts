@@ -48,6 +48,8 @@ export class Dialogue {
   messages = 0;
   imapTurn: ImapClientTurn = 'command';
   smtpTurn: SmtpClientTurn = 'command';
+  /** Octets that the last BDAT announced and that have not been sent. RFC 3030 §2. */
+  #chunkDue = 0;
   authenticating = false;
   lastTag = '';
   readonly #imapCommands = new Map<string, string>();
@@ -84,7 +86,8 @@ export class Dialogue {
     const text = byteStringOf(frame, 0, Math.min(frame.length, 4));
     const command = this.#unanswered.shift();
     if (this.protocol === 'pop3') this.authenticating = text.startsWith('+ ') || text.startsWith('+\r');
-    else this.smtpTurn = text.startsWith('354') ? 'data' : text.startsWith('334') ? 'authentication' : 'command';
+    else if (this.#chunkDue === 0)
+      this.smtpTurn = text.startsWith('354') ? 'data' : text.startsWith('334') ? 'authentication' : 'command';
     return { ...this.#reading(), ...(command === undefined ? {} : { command }) };
   }
 
@@ -195,8 +198,15 @@ export class Dialogue {
   }
 
   #smtpClientSent(frame: Uint8Array, before: FrameReading): FrameReading {
+    if (this.smtpTurn === 'chunk') {
+      this.#chunkDue = Math.max(0, this.#chunkDue - frame.length);
+      if (this.#chunkDue === 0) this.smtpTurn = 'command';
+      return { ...before, command: 'BDAT' };
+    }
     if (this.smtpTurn !== 'data') {
-      return this.#lineSent(frame, before, this.smtpTurn === 'authentication', isSmtpCommandName);
+      const reading = this.#lineSent(frame, before, this.smtpTurn === 'authentication', isSmtpCommandName);
+      if (reading.command === 'BDAT') this.#expectChunk(frame);
+      return reading;
     }
     // Only the line with the dot is answered. RFC 5321 §4.1.1.4.
     if (byteStringOf(frame) === '.\r\n') {
@@ -204,6 +214,13 @@ export class Dialogue {
       this.smtpTurn = 'command';
     }
     return { ...before, command: 'DATA' };
+  }
+
+  #expectChunk(command: Uint8Array): void {
+    this.#chunkDue = Number(
+      /^BDAT ([0-9]{1,15})\b/i.exec(byteStringOf(command, 0, Math.min(command.length, 32)))?.[1] ?? 0,
+    );
+    if (this.#chunkDue > 0) this.smtpTurn = 'chunk';
   }
 
   /** A line of POP3 or SMTP: one command, one answer. */

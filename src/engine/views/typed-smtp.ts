@@ -27,7 +27,7 @@ export function readTypedSmtp(typed: Uint8Array, context: SmtpTypingContext): Ty
   const line = byteStringOf(typed).replace(/\r?\n$/, '');
   const { spans, problem } = explainSmtpCommand(typed, context.turn);
   if (context.turn !== 'command') {
-    return { tokens: spans, suggestions: [], expected: [context.turn === 'data' ? 'smtp.text' : 'base64'] };
+    return { tokens: spans, suggestions: [], expected: [context.turn === 'authentication' ? 'base64' : 'smtp.text'] };
   }
   const suggestions = line.includes(' ') ? argumentSuggestions(line, context) : commandSuggestions(line, context);
   const expected = expectedAtEnd(line);

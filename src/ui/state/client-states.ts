@@ -136,7 +136,7 @@ function afterState(before: ClientState, event: Of<'imap.state' | 'pop3.state' |
   const { from, to, on, id } = event;
   const after: ClientState = { ...before, state: to, cameBy: { from, on, event: id } };
   if (event.type === 'imap.state') return to === 'selected' ? after : withoutMailbox(after);
-  if (event.type === 'smtp.state') return to === 'MAIL' || to === 'RCPT' || to === 'DATA' ? after : withoutMail(after);
+  if (event.type === 'smtp.state') return ['MAIL', 'RCPT', 'DATA', 'BDAT'].includes(to) ? after : withoutMail(after);
   return after;
 }
 

@@ -26,7 +26,7 @@ export interface Machine {
 const MACHINES: Readonly<Record<Protocol, Machine>> = {
   imap: { states: ['notAuthenticated', 'authenticated', 'selected', 'logout'], ways: imapTransitions },
   pop3: { states: ['AUTHORIZATION', 'TRANSACTION', 'UPDATE', 'CLOSED'], ways: pop3Transitions },
-  smtp: { states: ['CONNECTED', 'READY', 'MAIL', 'RCPT', 'DATA', 'CLOSED'], ways: smtpTransitions },
+  smtp: { states: ['CONNECTED', 'READY', 'MAIL', 'RCPT', 'DATA', 'BDAT', 'CLOSED'], ways: smtpTransitions },
 };
 
 /** The machine of `protocol`. */

@@ -7,9 +7,13 @@ import type { ServerServices } from '../../net/services.ts';
 import type { MailStore } from '../../store/mail-store.ts';
 import type { SmtpAddress } from '../address.ts';
 import { smtpCommands, type SmtpCommandName } from '../commands.ts';
+import type { EnvelopeRecipient } from '../envelope.ts';
 import type { SmtpEvent } from '../events.ts';
+import type { OutgoingCarrier } from '../outgoing.ts';
+import type { MailOptions } from '../parameters.ts';
 import type { SmtpProfile } from '../profiles.ts';
 import { nextSmtpState, type SmtpState, type SmtpTrigger } from '../state.ts';
+import type { ChunkedMessage, ExpectedChunk } from './chunked-message.ts';
 import type { DataReader } from './data-reader.ts';
 import type { SmtpExchange } from './exchange.ts';
 
@@ -21,20 +25,24 @@ export interface SmtpServerContext {
   /** Domains whose mail is delivered here, in lower case. */
   readonly localDomains: readonly string[];
   readonly maxMessageOctets: number;
+  /** Whether it is the people's own server: they must log in, and get help with their messages. RFC 6409 §3.1. */
+  readonly submission: boolean;
+  /** Who carries mail for other domains; without it there is no relaying, for nobody. */
+  readonly outgoing?: OutgoingCarrier;
   /** The client's address as TCP knows it, such as `192.0.2.7`. */
   readonly peerAddress?: string;
 }
 
-/** Where a message goes: an account here, under the address that was asked for. */
-export interface SmtpRecipient {
-  readonly address: SmtpAddress;
-  readonly account: string;
+/** Where a message goes: to an account here, or, without one, to another host. */
+export interface SmtpRecipient extends EnvelopeRecipient {
+  readonly account?: string;
 }
 
 /** What MAIL and RCPT have collected. */
 export interface MailTransaction {
   /** Undefined for the null reverse-path `<>`. */
   readonly sender: SmtpAddress | undefined;
+  readonly options: MailOptions;
   readonly recipients: SmtpRecipient[];
 }
 
@@ -54,6 +62,10 @@ export class SmtpConnection {
   transaction: MailTransaction | undefined;
   /** Reads mail data; exists exactly in DATA. */
   data: DataReader | undefined;
+  /** What BDAT has brought so far; exists exactly in BDAT. */
+  chunks: ChunkedMessage | undefined;
+  /** The octets that follow the last BDAT. */
+  chunk: ExpectedChunk | undefined;
   /** Authentications that failed on this connection. */
   failures = 0;
   /** What the wall clock shows; the endpoint sets it before each input. */
@@ -98,6 +110,7 @@ export class SmtpConnection {
   forgetTransaction(): void {
     this.transaction = undefined;
     this.data = undefined;
+    this.chunks = undefined;
   }
 
   report(event: SmtpEvent): void {

@@ -1,23 +1,35 @@
-// The end of DATA: the message is put into the INBOX of each recipient, or nobody's, and the client hears which.
-// RFC 5321 §4.1.1.4 and §4.2.5.
+// The end of a message: it is put into the INBOX of each recipient here and handed on for the others, and the client
+// hears what became of it. RFC 5321 §4.1.1.4, §4.2.5 and §4.4.
 
 import { invariant } from '../../base/invariant.ts';
+import { concatBytes } from '../../base/bytes.ts';
+import { withoutNul } from '../../mail/without-nul.ts';
+import type { StoreProblem } from '../../store/problem.ts';
+import { writeAddress } from '../address.ts';
+import type { ReportedRecipient } from '../delivery-status.ts';
+import type { Envelope } from '../envelope.ts';
+import type { OutgoingMail } from '../outgoing.ts';
 import { smtpReply, type SmtpReply } from '../replies.ts';
 import type { SmtpConnection, SmtpRecipient } from './connection.ts';
 import type { DataProblem, DataResult } from './data-reader.ts';
 import { smtpLimits } from './limits.ts';
-import { withTraceFields } from './trace-fields.ts';
+import { newMailId } from './mail-id.ts';
+import { sendReport } from './reports.ts';
+import { withMissingFields } from './submission.ts';
+import { clientOf, countReceived, receivedField, withTraceFields } from './trace-fields.ts';
 import { openTransactionOf } from './transaction.ts';
 
-/** Delivers what DATA brought and ends the transaction. */
+/** Delivers what DATA or BDAT brought and ends the transaction. */
 export function concludeData(connection: SmtpConnection, result: DataResult): SmtpReply {
-  const reply = result.type === 'problem' ? refuseData(connection, result.problem) : deliver(connection, result.bytes);
+  const reply =
+    result.type === 'problem' ? dataRefusal(connection, result.problem) : takeMessage(connection, result.bytes);
   connection.forgetTransaction();
   connection.move('dataEnded');
   return reply;
 }
 
-function refuseData(connection: SmtpConnection, problem: DataProblem): SmtpReply {
+/** What the client hears of a message that cannot be accepted. */
+export function dataRefusal(connection: SmtpConnection, problem: DataProblem): SmtpReply {
   const { maxMessageOctets } = connection.context;
   return {
     tooLarge: smtpReply(552, '5.3.4', `message larger than ${maxMessageOctets} octets`),
@@ -26,32 +38,115 @@ function refuseData(connection: SmtpConnection, problem: DataProblem): SmtpReply
   }[problem];
 }
 
-function deliver(connection: SmtpConnection, message: Uint8Array): SmtpReply {
-  const { rng } = connection.context.services;
-  const id = [rng.uint32(), rng.uint32()].map((part) => part.toString(16).padStart(8, '0')).join('');
-  const failed = onePerAccount(connection).filter((recipient) => !deliverTo(connection, message, recipient, id));
-  // A mailbox that takes nothing more is a lasting failure for the one that is full, RFC 5321 §4.2.5; with several
-  // recipients the client can only be told about all of them, so it is asked to try again later.
-  if (failed.length > 0) return smtpReply(452, '4.3.1', 'a mailbox takes no more mail, try again later');
-  return smtpReply(250, '2.0.0', `message ${id} delivered`);
+function takeMessage(connection: SmtpConnection, bytes: Uint8Array): SmtpReply {
+  const { options } = openTransactionOf(connection);
+  // RFC 5321 §6.3: a message that passes from server to server without end.
+  if (countReceived(bytes) > smtpLimits.receivedFields) {
+    return smtpReply(554, '5.4.6', 'the message goes round in circles: too many Received fields');
+  }
+  // RFC 3030 §3: all octets of a binary message are kept; where mailboxes cannot hold one, its part becomes base64.
+  const storable = options.body === 'BINARYMIME' ? withoutNul(bytes) : bytes;
+  if (!storable) return smtpReply(554, '5.6.0', 'NUL may stand only in a part with the transfer encoding binary');
+  const id = newMailId(connection.context.services.rng);
+  const { submission } = connection.context;
+  return distribute(connection, submission ? withMissingFields(connection, storable, id) : storable, id);
 }
 
-function deliverTo(connection: SmtpConnection, message: Uint8Array, recipient: SmtpRecipient, id: string): boolean {
+/** To mailboxes here first, so that nothing has left when they refuse. */
+function distribute(connection: SmtpConnection, message: Uint8Array, id: string): SmtpReply {
+  const { recipients } = openTransactionOf(connection);
+  const here = onePerAccount(recipients);
+  const away = recipients.filter(({ account }) => account === undefined);
+  const failed: Failed[] = [];
+  for (const recipient of here) {
+    const problem = deliverTo(connection, message, recipient, id);
+    if (problem) failed.push({ recipient, problem });
+  }
+  const [first] = failed;
+  if (first && failed.length === here.length && away.length === 0) return storeRefusal(first.problem);
+  const mail = mailFor(connection, message, id);
+  if (away.length > 0) handOver(connection, mail, away);
+  reportOutcomes(connection, mail, failed);
+  return smtpReply(250, '2.0.0', `message ${id} ${here.length > failed.length ? 'delivered' : 'queued'}`);
+}
+
+interface Failed {
+  readonly recipient: SmtpRecipient;
+  readonly problem: StoreProblem;
+}
+
+function deliverTo(
+  connection: SmtpConnection,
+  message: Uint8Array,
+  recipient: SmtpRecipient,
+  id: string,
+): StoreProblem | undefined {
   const { store } = connection.context;
   const raw = withTraceFields(connection, message, recipient, id);
   const delivered = store.deliver(`${recipient.account}@${store.domain}`, raw, connection.clock);
-  if (!delivered.ok) return false;
+  if (!delivered.ok) return delivered.error;
   const { account, uid } = delivered.value;
   invariant(account.user === recipient.account, `mail for ${recipient.account} went to ${account.user}`);
   connection.report({ type: 'smtp.delivered', account: account.user, uid, size: raw.length });
-  return true;
+  return undefined;
+}
+
+/** The message as other hosts and reports get it. A copy for one recipient names it. */
+function mailFor(connection: SmtpConnection, message: Uint8Array, id: string): OutgoingMail {
+  const { sender, options, recipients } = openTransactionOf(connection);
+  const [only, ...more] = recipients;
+  const received = receivedField(connection, id, more.length === 0 ? only : undefined);
+  return {
+    id,
+    envelope: { sender, options, recipients },
+    message: concatBytes([received, message]),
+    arrivedAt: connection.clock,
+    receivedFrom: clientOf(connection),
+  };
+}
+
+function handOver(connection: SmtpConnection, mail: OutgoingMail, away: readonly SmtpRecipient[]): void {
+  const { outgoing } = connection.context;
+  invariant(outgoing, 'mail for other hosts is accepted only with somebody who carries it');
+  const recipients = away.map(({ address, options }) => ({ address, options }));
+  const envelope: Envelope = { ...mail.envelope, recipients };
+  const addresses = away.map(({ address }) => writeAddress(address));
+  connection.report({ type: 'smtp.queued', id: mail.id, recipients: addresses });
+  outgoing.accept({ ...mail, envelope });
+}
+
+/** Failures that the reply cannot tell, since others got the message; and receipts that were asked for. */
+function reportOutcomes(connection: SmtpConnection, mail: OutgoingMail, failed: readonly Failed[]): void {
+  const { context, clock } = connection;
+  const outcomes = openTransactionOf(connection).recipients.flatMap((recipient): readonly ReportedRecipient[] => {
+    if (recipient.account === undefined) return [];
+    const found = failed.find((one) => one.recipient.account === recipient.account);
+    if (!found) return [{ recipient, action: 'delivered', status: '2.1.5', explanation: 'delivered' }];
+    const { enhanced = '5.2.0', text } = storeRefusal(found.problem);
+    const explanation = text.join(' ');
+    return [{ recipient, action: 'failed', status: `5${enhanced.slice(1)}`, explanation, lastAttemptAt: clock }];
+  });
+  const { services } = context;
+  const sender = { ...context, hostName: services.hostName, now: clock };
+  sendReport(
+    { ...sender, newId: () => newMailId(services.rng), report: (event) => connection.report(event) },
+    mail,
+    outcomes,
+  );
+}
+
+/** Full mailboxes may have room again later. RFC 3463 §3.3 and §3.4. */
+function storeRefusal(problem: StoreProblem): SmtpReply {
+  if (problem.code === 'overQuota') return smtpReply(452, '4.2.2', 'the mailbox is full');
+  return smtpReply(452, '4.3.1', 'a mailbox takes no more mail, try again later');
 }
 
 /** A person who was named twice gets the message once. */
-function onePerAccount(connection: SmtpConnection): readonly SmtpRecipient[] {
+function onePerAccount(recipients: readonly SmtpRecipient[]): readonly SmtpRecipient[] {
   const byAccount = new Map<string, SmtpRecipient>();
-  for (const recipient of openTransactionOf(connection).recipients) {
-    if (!byAccount.has(recipient.account)) byAccount.set(recipient.account, recipient);
+  for (const recipient of recipients) {
+    if (recipient.account !== undefined && !byAccount.has(recipient.account))
+      byAccount.set(recipient.account, recipient);
   }
   return [...byAccount.values()];
 }

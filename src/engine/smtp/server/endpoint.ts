@@ -9,16 +9,20 @@ import type { ServerServices } from '../../net/services.ts';
 import { failureDelay } from '../../sasl/failure-delay.ts';
 import type { MailStore } from '../../store/mail-store.ts';
 import { LineFramer, type FramedLine } from '../../wire/line-framer.ts';
-import { readSmtpCommand } from '../commands.ts';
+import { readSmtpCommand, type ReadSmtpCommand, type SmtpCommandName } from '../commands.ts';
 import type { SmtpEvent } from '../events.ts';
+import type { OutgoingCarrier } from '../outgoing.ts';
 import { smtpProfiles, type SmtpProfile } from '../profiles.ts';
 import { plainReply, smtpReply, writeSmtpReply, type SmtpReply } from '../replies.ts';
+import type { ExpectedChunk } from './chunked-message.ts';
+import { concludeChunk } from './commands/bdat.ts';
 import { SmtpConnection } from './connection.ts';
 import type { DataReader } from './data-reader.ts';
 import { concludeData } from './delivery.ts';
 import { continueExchange } from './exchange.ts';
 import { runSmtpCommand, type SmtpOutcome } from './handlers.ts';
 import { smtpLimits } from './limits.ts';
+import { loginNeeded } from './submission.ts';
 
 export interface SmtpServerOptions {
   readonly store: MailStore;
@@ -26,6 +30,10 @@ export interface SmtpServerOptions {
   readonly localDomains: readonly string[];
   readonly profile?: SmtpProfile;
   readonly maxMessageOctets?: number;
+  /** The rules of RFC 6409: only people who log in may send. Port 587 has them. */
+  readonly submission?: boolean;
+  /** Who carries mail for other domains; without it there is no relaying. */
+  readonly outgoing?: OutgoingCarrier;
   /** The client's address as TCP knows it, for the Received field. */
   readonly peerAddress?: string;
 }
@@ -51,7 +59,8 @@ class SmtpServer implements Endpoint<SmtpEvent> {
 
   constructor(services: ServerServices, options: SmtpServerOptions) {
     const { profile = smtpProfiles.modern, maxMessageOctets = smtpLimits.messageOctets } = options;
-    this.#connection = new SmtpConnection({ ...options, services, profile, maxMessageOctets });
+    const submission = options.submission ?? profile.submission;
+    this.#connection = new SmtpConnection({ ...options, services, profile, maxMessageOctets, submission });
   }
 
   handle(input: Input, now: Instant): readonly Output<SmtpEvent>[] {
@@ -110,7 +119,7 @@ class SmtpServer implements Endpoint<SmtpEvent> {
         this.#connection.context.services.wake();
         return;
       }
-      const advanced = this.#connection.data ? this.#readData(this.#connection.data) : this.#readLine();
+      const advanced = this.#readNext();
       if (!advanced && this.#inputEnded) this.#end('dropped');
       if (!advanced) return;
     }
@@ -118,6 +127,13 @@ class SmtpServer implements Endpoint<SmtpEvent> {
 
   #ready(): boolean {
     return this.#connection.state !== 'CLOSED' && !this.#connection.tlsStarting && !this.#held;
+  }
+
+  /** Whether something whole was there: octets of a chunk, mail data or a line. */
+  #readNext(): boolean {
+    const { chunk, data } = this.#connection;
+    if (chunk) return this.#readChunk(chunk);
+    return data ? this.#readData(data) : this.#readLine();
   }
 
   #readLine(): boolean {
@@ -136,11 +152,28 @@ class SmtpServer implements Endpoint<SmtpEvent> {
     return true;
   }
 
+  /** Takes as many octets as BDAT announced, whatever they are. RFC 3030 §2. */
+  #readChunk(chunk: ExpectedChunk): boolean {
+    const bytes = this.#lines.takeRest();
+    const mine = bytes.subarray(0, chunk.octets - chunk.read);
+    this.#lines.push(bytes.subarray(mine.length));
+    chunk.read += mine.length;
+    if (!chunk.refusal) this.#connection.chunks?.add(mine);
+    if (chunk.read < chunk.octets) return false;
+    this.#connection.chunk = undefined;
+    this.#conclude(concludeChunk(this.#connection, chunk));
+    return true;
+  }
+
   #answer(line: FramedLine): void {
     const failuresBefore = this.#connection.failures;
     const outcome = this.#obey(line);
     if ('challenge' in outcome) {
       this.#send(outcome.challenge);
+      return;
+    }
+    if ('chunk' in outcome) {
+      this.#connection.chunk = outcome.chunk;
       return;
     }
     const { failures } = this.#connection;
@@ -154,7 +187,8 @@ class SmtpServer implements Endpoint<SmtpEvent> {
     const { exchange } = connection;
     connection.exchange = undefined;
     if (line.type === 'tooLong') {
-      return this.#refuse(smtpReply(500, '5.5.2', `line longer than ${smtpLimits.lineOctets} octets`));
+      const enhanced = exchange ? '5.5.6' : '5.5.2'; // RFC 4954 §4
+      return this.#refuse(smtpReply(500, enhanced, `line longer than ${smtpLimits.lineOctets} octets`));
     }
     const text = byteStringOf(line.bytes);
     // RFC 5321 §2.3.8: nothing but CRLF ends a line; answering at LF all the same keeps nobody waiting.
@@ -168,15 +202,17 @@ class SmtpServer implements Endpoint<SmtpEvent> {
     const read = readSmtpCommand(line);
     const command = read.type === 'unknown' ? undefined : read.name;
     connection.report({ type: 'smtp.command', command, state: connection.state });
-    if (read.type === 'unknown') return this.#refuse(smtpReply(500, '5.5.1', 'command not recognized'));
-    if (hasForeignOctets(line)) {
-      return this.#refuse(smtpReply(501, '5.5.2', 'only printable ASCII is allowed in a command'));
-    }
-    // Form before order: a line that cannot be understood is wrong at any time.
-    if (read.type === 'malformed') return this.#refuse(smtpReply(501, '5.5.4', `${read.name}: ${read.problem}`));
-    if (!connection.allows(read.name)) return this.#refuse(outOfOrder(connection, read.name));
+    const refusal = refusalOf(connection, line, read);
+    if (read.type !== 'command' || refusal) return this.#refuseCommand(read, refusal ?? NOT_RECOGNIZED);
     this.#errors = 0;
     return runSmtpCommand(connection, read.name, read.arguments);
+  }
+
+  /** The octets of a refused BDAT come all the same. RFC 3030 §2. */
+  #refuseCommand(read: ReadSmtpCommand, refusal: SmtpReply): SmtpOutcome {
+    const reply = this.#refuse(refusal);
+    if (read.type !== 'command' || !('octets' in read.arguments) || this.#connection.state === 'CLOSED') return reply;
+    return { chunk: { octets: read.arguments.octets, last: false, refusal: reply, read: 0 } };
   }
 
   /** Counts an error; a client that makes nothing else is sent away. */
@@ -196,7 +232,7 @@ class SmtpServer implements Endpoint<SmtpEvent> {
   }
 
   #expire(timer: string): void {
-    if (timer === INACTIVITY) this.#sendAway('idle for too long');
+    if (timer === INACTIVITY) this.#sendAway('idle for too long', '4.4.2');
     if (timer !== PENALTY || !this.#held) return;
     const reply = this.#held;
     this.#held = undefined;
@@ -231,8 +267,8 @@ class SmtpServer implements Endpoint<SmtpEvent> {
   }
 
   /** 421 may come at any time. RFC 5321 §3.8. */
-  #sendAway(why: string): void {
-    this.#reply(closingReply(this.#connection, why));
+  #sendAway(why: string, enhanced = '4.7.0'): void {
+    this.#reply(closingReply(this.#connection, why, enhanced));
     this.#end('refused');
   }
 
@@ -250,8 +286,22 @@ class SmtpServer implements Endpoint<SmtpEvent> {
   }
 }
 
-function closingReply(connection: SmtpConnection, why: string): SmtpReply {
-  return smtpReply(421, '4.7.0', `${connection.context.services.hostName} closing the connection: ${why}`);
+function closingReply(connection: SmtpConnection, why: string, enhanced = '4.7.0'): SmtpReply {
+  return smtpReply(421, enhanced, `${connection.context.services.hostName} closing the connection: ${why}`);
+}
+
+const NOT_RECOGNIZED = smtpReply(500, '5.5.1', 'command not recognized');
+
+/** Why a line is not obeyed, if it is not. Form before order: a line that cannot be understood is wrong at any time. */
+function refusalOf(connection: SmtpConnection, line: string, read: ReadSmtpCommand): SmtpReply | undefined {
+  if (read.type === 'unknown') return NOT_RECOGNIZED;
+  const characters = charactersAllowed(read.name);
+  if (!characters.pattern.test(line)) return smtpReply(501, '5.5.2', `only ${characters.text} is allowed in a command`);
+  if (read.type === 'malformed') return malformed(read);
+  if (connection.state === 'CONNECTED' && !connection.allows(read.name)) return outOfOrder(connection, read.name);
+  const login = loginNeeded(connection, read.name);
+  if (login) return login;
+  return connection.allows(read.name) ? undefined : outOfOrder(connection, read.name);
 }
 
 /** RFC 5321 §4.1.4: 503, and nothing changes. */
@@ -260,7 +310,16 @@ function outOfOrder(connection: SmtpConnection, command: string): SmtpReply {
   return smtpReply(503, '5.5.1', `${command} is out of order${first}`);
 }
 
-/** RFC 5321 §4.1.2: controls and octets above 126 are refused with 501. */
-function hasForeignOctets(line: string): boolean {
-  return /[^\t -~]/.test(line);
+/** RFC 3463 §3.2 has codes for addresses: X.1.7 for the sender's, X.1.3 for a recipient's. */
+function malformed({ name, problem, inPath }: ReadSmtpCommand & { readonly type: 'malformed' }): SmtpReply {
+  const enhanced = !inPath ? '5.5.4' : name === 'MAIL' ? '5.1.7' : '5.1.3';
+  return smtpReply(501, enhanced, `${name}: ${problem}`);
+}
+
+/** RFC 5321 §4.1.2: no controls and nothing above 126, but where addresses stand, UTF-8. RFC 6531 §3.2. */
+function charactersAllowed(command: SmtpCommandName): { readonly pattern: RegExp; readonly text: string } {
+  const mayBeUtf8 = command === 'MAIL' || command === 'RCPT' || command === 'VRFY' || command === 'EXPN';
+  return mayBeUtf8
+    ? { pattern: /^[\t -~\x80-\xff]*$/, text: 'printable text' }
+    : { pattern: /^[\t -~]*$/, text: 'printable ASCII' };
 }

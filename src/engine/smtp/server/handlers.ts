@@ -5,6 +5,7 @@ import type { SmtpArguments, SmtpSyntax } from '../arguments.ts';
 import type { SmtpArgumentsOf, SmtpCommandName } from '../commands.ts';
 import type { SmtpReply } from '../replies.ts';
 import { auth } from './commands/auth.ts';
+import { bdat } from './commands/bdat.ts';
 import { data } from './commands/data.ts';
 import { expn } from './commands/expn.ts';
 import { ehlo, helo } from './commands/hello.ts';
@@ -16,11 +17,12 @@ import { rcpt } from './commands/rcpt.ts';
 import { rset } from './commands/rset.ts';
 import { starttls } from './commands/starttls.ts';
 import { vrfy } from './commands/vrfy.ts';
+import type { ExpectedChunk } from './chunked-message.ts';
 import type { SmtpConnection } from './connection.ts';
 import type { SmtpChallenge } from './exchange.ts';
 
-/** What a command leads to: a reply, or a challenge that the client has to answer first. */
-export type SmtpOutcome = SmtpReply | SmtpChallenge;
+/** What a command leads to: a reply, or first a challenge that the client answers or octets that it sends. */
+export type SmtpOutcome = SmtpReply | SmtpChallenge | { readonly chunk: ExpectedChunk };
 
 type Handlers = {
   readonly [Name in SmtpCommandName]: (connection: SmtpConnection, args: SmtpArgumentsOf<Name>) => SmtpOutcome;
@@ -32,6 +34,7 @@ const handlers: Handlers = {
   MAIL: mail,
   RCPT: rcpt,
   DATA: data,
+  BDAT: bdat,
   RSET: rset,
   VRFY: vrfy,
   EXPN: expn,

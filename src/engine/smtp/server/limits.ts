@@ -3,10 +3,12 @@
 import { minutes } from '../../base/units.ts';
 
 export const smtpLimits = {
-  /** RFC 5321 §4.5.3.1.4 asks for 512 in commands and §4.5.3.1.6 for 1000 in mail data; SASL needs more. */
+  /** RFC 5321 §4.5.3.1.4 asks for 512 in commands, RFC 3461 §5.4 for 1036, RFC 5321 §4.5.3.1.6 for 1000 in mail data; SASL needs more. */
   lineOctets: 65_536,
   messageOctets: 67_108_864,
   recipients: 1_000,
+  /** RFC 5321 §6.3: a message that has passed more servers than this is caught in a loop. */
+  receivedFields: 100,
   /** RFC 5321 §4.5.3.2.7 asks for 5 minutes at least. */
   inactivity: minutes(30),
   /** Commands in a row that failed for their form or order, before and after AUTH. */

@@ -1,6 +1,7 @@
 // Whose mailbox an address means. RFC 5321 §4.1.2 (local parts), §4.5.1 (Postmaster).
 
 import { asciiUpper } from '../../base/bytes.ts';
+import { asciiDomain } from '../a-label.ts';
 import type { SmtpAddress } from '../address.ts';
 import type { SmtpServerContext } from './connection.ts';
 
@@ -13,9 +14,12 @@ export type LocalAccount =
   | { readonly type: 'foreign' };
 
 /** Domains and names are compared without regard to case; only the sender's side may make a difference. */
-export function localAccountOf(context: SmtpServerContext, { local, domain }: SmtpAddress): LocalAccount {
+export function localAccountOf(
+  context: Pick<SmtpServerContext, 'store' | 'localDomains'>,
+  { local, domain }: SmtpAddress,
+): LocalAccount {
   const { store, localDomains } = context;
-  const ours = domain === undefined || localDomains.some((own) => asciiUpper(own) === asciiUpper(domain));
+  const ours = domain === undefined || localDomains.some((own) => asciiDomain(own) === asciiDomain(domain));
   if (!ours) return { type: 'foreign' };
   const account = store.recipient(`${local}@${store.domain}`) ?? (isPostmaster(local) ? store.accounts[0] : undefined);
   return account ? { type: 'local', account: account.user } : { type: 'unknown' };

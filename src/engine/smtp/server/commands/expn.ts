@@ -1,7 +1,10 @@
-// EXPN: recognised, but there are no mailing lists here. RFC 5321 §4.1.1.7 and §4.2.4.
+// EXPN: who gets mail for this name? A list of one, as RFC 5321 §3.5.1 allows for a mailbox. RFC 5321 §4.1.1.7.
 
-import { smtpReply, type SmtpReply } from '../../replies.ts';
+import type { SmtpArgumentsOf } from '../../commands.ts';
+import type { SmtpReply } from '../../replies.ts';
+import type { SmtpConnection } from '../connection.ts';
+import { lookUpMailbox } from '../mailbox-lookup.ts';
 
-export function expn(): SmtpReply {
-  return smtpReply(502, '5.5.1', 'there are no mailing lists here');
+export function expn(connection: SmtpConnection, args: SmtpArgumentsOf<'EXPN'>): SmtpReply {
+  return lookUpMailbox(connection, { ...args, resolve: true });
 }

@@ -1,62 +1,41 @@
 // MAIL: a transaction begins; who gets the message back when it cannot be delivered. RFC 5321 §4.1.1.2.
 
-import { writeAddress } from '../../address.ts';
-import type { SmtpParameter } from '../../arguments.ts';
+import { isAsciiAddress, writeAddress, type SmtpAddress } from '../../address.ts';
 import type { SmtpArgumentsOf } from '../../commands.ts';
+import { readMailParameters, type MailOptions } from '../../parameters.ts';
 import { smtpReply, type SmtpReply } from '../../replies.ts';
 import type { SmtpConnection } from '../connection.ts';
+import { refusedParameter } from '../parameter-problem.ts';
+import { shownAddress } from '../shown-address.ts';
+import { senderProblem } from '../submission.ts';
 
 export function mail(connection: SmtpConnection, { sender, parameters }: SmtpArgumentsOf<'MAIL'>): SmtpReply {
-  const problem = firstProblem(connection, parameters);
+  const [first] = parameters;
+  // Parameters belong to extensions, and extensions to EHLO. RFC 5321 §4.1.1.11.
+  if (first && !connection.hello?.extended) return refusedParameter(first);
+  const options = readMailParameters(parameters);
+  if (!options.ok) return refusedParameter(options.error);
+  const problem = problemOf(connection, sender, options.value);
   if (problem) return problem;
-  connection.transaction = { sender, recipients: [] };
+  connection.transaction = { sender, options: options.value, recipients: [] };
   connection.move('senderAccepted');
   const address = sender === undefined ? '' : writeAddress(sender);
-  const size = parameters.find(({ keyword }) => keyword === 'SIZE')?.value;
-  connection.report(
-    size === undefined ? { type: 'smtp.sender', address } : { type: 'smtp.sender', address, size: Number(size) },
-  );
-  return smtpReply(250, '2.1.0', `sender <${address}> accepted`);
+  const { size } = options.value;
+  connection.report({ type: 'smtp.sender', address, ...(size === undefined ? {} : { size }) });
+  return smtpReply(250, '2.1.0', `sender${shownAddress(sender)} accepted`);
 }
 
-/** Checks each parameter by its own RFC; a parameter without EHLO or without an extension is refused with 555. */
-function firstProblem(connection: SmtpConnection, parameters: readonly SmtpParameter[]): SmtpReply | undefined {
-  const seen = new Set<string>();
-  for (const parameter of parameters) {
-    const check =
-      connection.hello?.extended && !seen.has(parameter.keyword) ? CHECKS.get(parameter.keyword) : undefined;
-    if (!check) return smtpReply(555, '5.5.4', `parameter ${parameter.keyword} is not known here, or given twice`);
-    const problem = check(parameter.value, connection);
-    if (problem) return problem;
-    seen.add(parameter.keyword);
+function problemOf(
+  connection: SmtpConnection,
+  sender: SmtpAddress | undefined,
+  { size = 0, utf8 }: MailOptions,
+): SmtpReply | undefined {
+  // RFC 6531 §3.5.
+  if (sender && !isAsciiAddress(sender) && !utf8) {
+    return smtpReply(550, '5.6.7', 'an address that is not ASCII needs the parameter SMTPUTF8');
   }
-  return undefined;
-}
-
-type Check = (value: string | undefined, connection: SmtpConnection) => SmtpReply | undefined;
-
-const CHECKS: ReadonlyMap<string, Check> = new Map([
-  ['SIZE', checkSize],
-  ['BODY', checkBody],
-  ['AUTH', checkAuth],
-]);
-
-/** The client says how large its message is: too large is known before it is sent. RFC 1870 §6. */
-function checkSize(value: string | undefined, connection: SmtpConnection): SmtpReply | undefined {
-  if (!/^[0-9]{1,20}$/.test(value ?? '')) return smtpReply(501, '5.5.4', 'SIZE takes a number of octets');
+  // RFC 1870 §6.1: too large is known before it is sent.
   const { maxMessageOctets } = connection.context;
-  if (Number(value) <= maxMessageOctets) return undefined;
-  return smtpReply(552, '5.3.4', `message larger than ${maxMessageOctets} octets`);
-}
-
-/** RFC 6152 §2. Mail is stored as it comes, so both kinds are the same to us. */
-function checkBody(value: string | undefined): SmtpReply | undefined {
-  if (/^(7BIT|8BITMIME)$/i.test(value ?? '')) return undefined;
-  return smtpReply(501, '5.5.4', 'BODY is 7BIT or 8BITMIME');
-}
-
-/** RFC 4954 §5: understood, checked, and not trusted. */
-function checkAuth(value: string | undefined): SmtpReply | undefined {
-  if (/^(?:[!-*,-<>-~]|\+[0-9A-F]{2})+$/.test(value ?? '')) return undefined;
-  return smtpReply(501, '5.5.4', 'AUTH takes an address in xtext, or <>');
+  if (size > maxMessageOctets) return smtpReply(552, '5.3.4', `message larger than ${maxMessageOctets} octets`);
+  return senderProblem(connection, sender);
 }
