@@ -84,4 +84,6 @@ export const expectationsEn = {
   'smtp.mechanism': 'a way of logging in, such as PLAIN',
   'smtp.chunk': 'a number of octets, such as 86 LAST',
   'smtp.reply-code': 'a code of three digits',
+  'cat-part': 'TEXT with a literal, or URL',
+  url: 'a URL such as /INBOX/;UID=20',
 } as const satisfies Readonly<Record<ExpectationName | 'SP' | 'CRLF', string>>;

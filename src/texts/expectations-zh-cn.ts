@@ -84,4 +84,6 @@ export const expectationsZhCn: ExpectationTexts = {
   'smtp.mechanism': '登录方式，例如 PLAIN',
   'smtp.chunk': '字节数，例如 86 LAST',
   'smtp.reply-code': '三位数字的代码',
+  'cat-part': '带字面量的 TEXT，或者 URL',
+  url: 'URL，例如 /INBOX/;UID=20',
 };

@@ -3,6 +3,7 @@
 
 import type { CommandTable } from './command-entry.ts';
 import { anyStateCommands } from './commands/any-state.ts';
+import { appendCommands } from './commands/append.ts';
 import { authenticationCommands } from './commands/authentication.ts';
 import { mailboxCommands } from './commands/mailboxes.ts';
 import { messageCommands } from './commands/messages.ts';
@@ -11,6 +12,7 @@ import { messageCommands } from './commands/messages.ts';
 export const imapCommands: CommandTable = {
   ...anyStateCommands,
   ...authenticationCommands,
+  ...appendCommands,
   ...mailboxCommands,
   ...messageCommands,
 };

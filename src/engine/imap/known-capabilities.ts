@@ -8,6 +8,7 @@ const knownCapabilities: ReadonlySet<string> = new Set([
   'IMAP4REV1',
   'IMAP4REV2',
   'BINARY',
+  'CATENATE',
   'CONDSTORE',
   'CREATE-SPECIAL-USE',
   'ENABLE',
@@ -19,12 +20,14 @@ const knownCapabilities: ReadonlySet<string> = new Set([
   'MOVE',
   'MULTIAPPEND',
   'NAMESPACE',
+  'REPLACE',
   'SASL-IR',
   'SEARCHRES',
   'SPECIAL-USE',
   'STATUS=SIZE',
   'UIDPLUS',
   'UNSELECT',
+  'UTF8=ACCEPT',
 ]);
 
 /** The dialect in which all of them are there; `rev2` after ENABLE IMAP4rev2. */

@@ -175,6 +175,8 @@ export type ResponseCode =
       readonly destination: UidSet;
     }
   | { readonly name: 'MODIFIED'; readonly set: SequenceSet }
+  /** The first URL of CATENATE that leads to nothing. RFC 4469 §4.1. */
+  | { readonly name: 'BADURL'; readonly url: ByteString }
   /** A code that this grammar does not know: kept as it was. */
   | { readonly name: 'other'; readonly atom: string; readonly text?: ByteString };
 

@@ -1,7 +1,7 @@
 // Every role that a stretch of IMAP can play: the keys of the words for people. A text in each language belongs to each
 // of them. The words themselves are in roles/, by family; what the grammar can expect is in roles/expectations.ts.
 
-import { commandWords, storeItems } from './roles/commands.ts';
+import { appendWords, commandWords, storeItems } from './roles/commands.ts';
 import { addressFields, bodyFields, envelopeFields, fetchItems, fetchMacros } from './roles/fetch.ts';
 import { listReturns, listSelections, statusItems } from './roles/mailboxes.ts';
 import { plainRoles } from './roles/plain.ts';
@@ -19,6 +19,7 @@ function under<const Prefix extends string, const Names extends readonly string[
 export const imapRoles = [
   ...plainRoles,
   ...under('imap.command', commandWords),
+  ...under('imap.append', appendWords),
   ...under('imap.fetch.item', fetchItems),
   ...under('imap.fetch.macro', fetchMacros),
   ...under('imap.search.key', searchKeys),

@@ -2,6 +2,8 @@
 // that this server speaks, and the words that commands and responses share. Types only; responses are in
 // response-syntax.ts, the rules that read and write them in commands.ts and responses.ts.
 
+import type { AppendArguments, ReplaceArguments } from './syntax/append.ts';
+
 export type { Dialect } from '../wire/dialect.ts';
 
 /** One character (0–255) for each byte: text whose charset the grammar does not know. `bytesOf` gives its bytes. */
@@ -223,15 +225,6 @@ export interface CopyArguments extends MailboxArguments {
   readonly set: SequenceSet;
 }
 
-/** One message of APPEND: a list, so that MULTIAPPEND needs no other form. RFC 9051 §6.3.12. */
-export interface AppendMessage {
-  readonly flags: readonly Flag[];
-  readonly date?: DateTime;
-  readonly data: Uint8Array;
-  /** Sent as `~{n}`, so NUL may occur. RFC 9051 §9 `literal8`, RFC 3516 §4.4. */
-  readonly binary: boolean;
-}
-
 /** The arguments of every command, by its name. A new command is one line here and one entry in the table. */
 export interface CommandArguments {
   readonly CAPABILITY: NoArguments;
@@ -256,7 +249,8 @@ export interface CommandArguments {
   readonly LSUB: { readonly reference: MailboxName; readonly pattern: MailboxName };
   readonly NAMESPACE: NoArguments;
   readonly STATUS: MailboxArguments & { readonly items: readonly StatusItem[] };
-  readonly APPEND: MailboxArguments & { readonly messages: readonly AppendMessage[] };
+  readonly APPEND: AppendArguments;
+  readonly REPLACE: ReplaceArguments;
   readonly IDLE: NoArguments;
   readonly CHECK: NoArguments;
   readonly CLOSE: NoArguments;

@@ -294,6 +294,23 @@ export class Mailbox {
     return copied;
   }
 
+  /** Puts a message at the end of `target` and removes the one that it replaces, in one step. RFC 8508 §3.4. */
+  replace(uid: Uid, target: Mailbox, message: NewMessage): Result<Uid, StoreProblem> {
+    const old = this.#record(uid);
+    if (!old) return refuse('nonexistent', 'The message to be replaced is no more');
+    // Within one quota root only what the new version is larger by counts.
+    const shares = target.#quota === this.#quota;
+    const octets = message.raw.length - (shares ? old.raw.length : 0);
+    const room = target.#quota.admits(shares ? 0 : 1, octets);
+    if (!room.ok && !(shares && octets <= 0)) return room;
+    const appended = target.#append([message], 'append');
+    if (!appended.ok) return appended;
+    const [stored] = appended.value;
+    invariant(stored !== undefined, 'append answers one UID for one message');
+    this.expunge([uid]);
+    return ok(stored);
+  }
+
   /** For the account only: gives the mailbox another name. */
   rename(name: string): void {
     this.#name = name;

@@ -46,6 +46,8 @@ export const imapCommandsEn = {
     'Does nothing, and gives the server the word. | Whatever the client has not been told yet may come with the answer. It also keeps the line from being closed for silence.',
   'imap.command.rename':
     'Gives a mailbox another name. | Mailboxes below it move along. Renaming INBOX moves its messages to a new mailbox and leaves INBOX empty.',
+  'imap.command.replace':
+    'Puts a new version in the place of a message. | APPEND and EXPUNGE of the old message in one step: no other client ever sees both, or neither. A mail program saves drafts with it.',
   'imap.command.search':
     'Finds messages by what they are like. | The server looks, the client gets numbers. Several keys must all match. With UID in front the answer is UIDs.',
   'imap.command.select':

@@ -35,6 +35,8 @@ export const imapCommandsZhCn: Readonly<Record<keyof typeof imapCommandsEn, stri
   'imap.command.noop':
     '什么也不做，只让服务器说话。 | 客户端还不知道的变化可以随答复一起送来。它也能避免连接因为沉默而被关闭。',
   'imap.command.rename': '给邮箱改名。 | 它下面的邮箱一起移动。给 INBOX 改名会把其中的邮件移到新邮箱，INBOX 变空。',
+  'imap.command.replace':
+    '用新版本取代一封邮件。 | 一步完成 APPEND 和对旧邮件的 EXPUNGE：别的客户端不会同时看到两封，也不会一封都看不到。邮件程序用它保存草稿。',
   'imap.command.search':
     '按条件查找邮件。 | 服务器来找，客户端得到编号。多个条件必须同时满足。前面加 UID 时答案是 UID。',
   'imap.command.select':

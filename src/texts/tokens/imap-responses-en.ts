@@ -78,4 +78,5 @@ export const imapResponsesEn = {
   'imap.code.unknown-cte': 'The part’s transfer encoding is not known, so it cannot be decoded.',
   'imap.code.unseen': 'The number of the first unread message. | Of IMAP4rev1.',
   'imap.code.useattr': 'The mailbox cannot be made for that use.',
+  'imap.code.badurl': 'This URL leads to no message here. | It is the first one that failed; nothing was stored.',
 } as const satisfies Readonly<Record<ResponseRole, string>>;

@@ -66,4 +66,5 @@ export const imapResponsesZhCn: Readonly<Record<keyof typeof imapResponsesEn, st
   'imap.code.unknown-cte': '不认识这个部分的传输编码，所以无法解码。',
   'imap.code.unseen': '第一封未读邮件的序号。 | 属于 IMAP4rev1。',
   'imap.code.useattr': '不能为这个用途新建邮箱。',
+  'imap.code.badurl': '这个 URL 在这里找不到邮件。 | 它是第一个出错的 URL；什么也没有保存。',
 };

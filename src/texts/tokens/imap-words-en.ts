@@ -91,4 +91,11 @@ export const imapWordsEn = {
     'The envelope: who, to whom, when, about what. | Read from the header by the server, so that a list can be shown without fetching the message.',
   'imap.address': 'An address: name, mailbox, host. | Taken apart, so that no client must read headers.',
   'imap.address-list': 'A list of addresses. | NIL when the header does not have it.',
+  'imap.append.catenate':
+    'The server puts the message together. | Pieces that it has already are named by URL and need not be sent again; the rest follows as text.',
+  'imap.append.text': 'A piece that follows as a literal.',
+  'imap.append.url': 'A piece that the server has already.',
+  'imap.append.utf8': 'A message whose header holds UTF-8. | An older form; today the literal alone will do.',
+  'imap.url':
+    'The address of a message, or of a part of one, on this server. | Mailbox, UID and section stand in it, as in /Drafts/;UID=20/;SECTION=1.',
 } as const satisfies Readonly<Record<Words, string>>;

@@ -66,4 +66,9 @@ export const imapWordsZhCn: Readonly<Record<keyof typeof imapWordsEn, string>> =
   'imap.envelope': '信封：谁、给谁、何时、关于什么。 | 由服务器从邮件头读出，所以不取邮件也能显示列表。',
   'imap.address': '一个地址：名字、邮箱、主机。 | 已经拆开，客户端不必自己读邮件头。',
   'imap.address-list': '一列地址。 | 邮件头里没有这个字段时是 NIL。',
+  'imap.append.catenate': '由服务器把邮件拼起来。 | 服务器已有的部分用 URL 指出，不必再传；其余部分作为文本跟在后面。',
+  'imap.append.text': '以字面量给出的一段。',
+  'imap.append.url': '服务器已有的一段。',
+  'imap.append.utf8': '邮件头中有 UTF-8 的邮件。 | 较旧的写法；现在只写字面量就行。',
+  'imap.url': '本服务器上某封邮件或其中一部分的地址。 | 里面有邮箱、UID 和部分，例如 /Drafts/;UID=20/;SECTION=1。',
 };

@@ -157,6 +157,27 @@ const appendMessage = fc.oneof(
   fc.record({ flags: fc.array(flag, { maxLength: 2 }), data: octets, binary: fc.constant(true) }),
 );
 
+const catenatedMessage = fc.record({
+  flags: fc.array(flag, { maxLength: 2 }),
+  parts: fc.array(
+    fc.oneof(
+      fc.record({ type: fc.constant('TEXT' as const), data: octetsWithoutNul, binary: fc.constant(false) }),
+      fc.record({ type: fc.constant('TEXT' as const), data: octets, binary: fc.constant(true) }),
+      fc.record({ type: fc.constant('URL' as const), url: byteString }),
+    ),
+    { minLength: 1, maxLength: 3 },
+  ),
+});
+
+const utf8Message = fc.record({
+  flags: fc.array(flag, { maxLength: 2 }),
+  data: octets,
+  binary: fc.constant(true),
+  utf8: fc.constant(true as const),
+});
+
+const anyMessage = fc.oneof(appendMessage, catenatedMessage, utf8Message);
+
 const copyArguments = fc.record({ uid, set: sequenceSet, mailbox: mailboxName });
 const selectArguments = fc.record({ mailbox: mailboxName, condstore: fc.boolean() });
 const capabilityName = fc.constantFrom('CONDSTORE', 'IMAP4REV2', 'X-THING');
@@ -192,7 +213,13 @@ const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N
   LSUB: fc.record({ reference: mailboxName, pattern: mailboxName }),
   NAMESPACE: nothing,
   STATUS: fc.record({ mailbox: mailboxName, items: statusItems }),
-  APPEND: fc.record({ mailbox: mailboxName, messages: fc.array(appendMessage, { minLength: 1, maxLength: 2 }) }),
+  APPEND: fc.record({ mailbox: mailboxName, messages: fc.array(anyMessage, { minLength: 1, maxLength: 2 }) }),
+  REPLACE: fc.record({
+    uid,
+    number: fc.oneof(fc.integer({ min: 1, max: 0xffff_ffff }), fc.constant('*' as const)),
+    mailbox: mailboxName,
+    message: anyMessage,
+  }),
   IDLE: nothing,
   CHECK: nothing,
   CLOSE: nothing,

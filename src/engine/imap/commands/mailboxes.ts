@@ -8,7 +8,6 @@ import { options } from '../../wire/options.ts';
 import type { Rule } from '../../wire/rule.ts';
 import { type CommandEntry, type CommandState, defineCommand } from '../command-entry.ts';
 import { about, has, style } from '../rules/about.ts';
-import { appendMessages } from '../rules/append.ts';
 import { someCapabilities } from '../rules/capability.ts';
 import { flagList } from '../rules/flags.ts';
 import { listArguments } from '../rules/list.ts';
@@ -82,10 +81,9 @@ type Names =
   | 'LSUB'
   | 'NAMESPACE'
   | 'STATUS'
-  | 'APPEND'
   | 'IDLE';
 
-/** ENABLE, SELECT, EXAMINE, CREATE, …, APPEND and IDLE. */
+/** ENABLE, SELECT, EXAMINE, CREATE, …, and IDLE. */
 export const mailboxCommands: { readonly [N in Names]: CommandEntry<CommandArguments[N]> } = {
   ENABLE: defineCommand('ENABLE', {
     args: enableArguments,
@@ -150,12 +148,6 @@ export const mailboxCommands: { readonly [N in Names]: CommandEntry<CommandArgum
     states,
     spec: rfc(9051, '6.3.11'),
     rev1Spec: rfc(3501, '6.3.10'),
-  }),
-  APPEND: defineCommand('APPEND', {
-    args: fields('mailbox', rfc(9051, '6.3.12'), SP, field('mailbox', mailbox), field('messages', appendMessages)),
-    states,
-    spec: rfc(9051, '6.3.12'),
-    rev1Spec: rfc(3501, '6.3.11'),
   }),
   IDLE: defineCommand('IDLE', { args: noArguments, states, needs: ['IDLE', 'IMAP4REV2'], spec: rfc(9051, '6.3.13') }),
 };

@@ -75,8 +75,20 @@ const simpleCodes: readonly SimpleResponseCode[] = [
   'USEATTR',
 ];
 
+/** `url-resp-text`: everything up to the bracket. RFC 4469 §5. */
+const url: Rule<ByteString> = token(style<ByteString>('imap.url', 'string'), {
+  ...about('url', '5', 4469),
+  read: (input) => {
+    const start = input.offset;
+    while (input.byte > 0 && input.byte !== 0x5d && input.byte !== 0x0d && input.byte !== 0x0a) input.offset += 1;
+    return input.offset === start ? input.fail(url) : byteStringOf(input.bytes, start, input.offset);
+  },
+  write: (value, out) => out.text(value),
+});
+
 const codesWithData: Omit<Rests, SimpleResponseCode> = {
   BADCHARSET: charsets,
+  BADURL: fields('resp-text-code', spec, SP, field('url', url)),
   CAPABILITY: fields('resp-text-code', spec, field('capabilities', capabilities)),
   PERMANENTFLAGS: fields('resp-text-code', spec, SP, field('flags', parenthesised(permanentFlag))),
   UIDNEXT: numberCode('imap.uid'),
@@ -115,6 +127,7 @@ const places: ReadonlyMap<string, ReturnType<typeof rfc>> = new Map([
   ['NOMODSEQ', rfc(7162, '3.1.2.2')],
   ['MODIFIED', rfc(7162, '3.1.3')],
   ['TOOBIG', rfc(4469, '4.2')],
+  ['BADURL', rfc(4469, '4.1')],
   ['USEATTR', rfc(6154, '3')],
   ['UNSEEN', rfc(3501, '7.1')],
 ]);

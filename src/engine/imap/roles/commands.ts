@@ -24,6 +24,7 @@ export const commandWords = [
   'namespace',
   'noop',
   'rename',
+  'replace',
   'search',
   'select',
   'starttls',
@@ -37,3 +38,6 @@ export const commandWords = [
 
 /** What STORE does. */
 export const storeItems = ['add', 'add.silent', 'remove', 'remove.silent', 'replace', 'replace.silent'] as const;
+
+/** What stands before the octets of APPEND. */
+export const appendWords = ['catenate', 'text', 'url', 'utf8'] as const;

@@ -16,6 +16,7 @@ export const imapExpectations = [
   'body-extension',
   'body-fields',
   'capability',
+  'cat-part',
   'charset',
   'command',
   'create-param',
@@ -68,6 +69,7 @@ export const imapExpectations = [
   'text',
   'uid-command',
   'uid-set',
+  'url',
   'userid',
 ] as const;
 

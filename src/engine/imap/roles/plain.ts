@@ -48,6 +48,7 @@ export const plainRoles = [
   'imap.partial',
   'imap.origin',
   'imap.message-data',
+  'imap.url',
   'imap.id.field',
   'imap.id.value',
   'imap.namespace.personal',

@@ -32,6 +32,7 @@ export const responseCodes = [
   'authenticationfailed',
   'authorizationfailed',
   'badcharset',
+  'badurl',
   'cannot',
   'capability',
   'clientbug',

@@ -21,6 +21,7 @@ import { lsub } from './handlers/lsub.ts';
 import { move } from './handlers/move.ts';
 import { namespace } from './handlers/namespace.ts';
 import { check, noop } from './handlers/noop.ts';
+import { replace } from './handlers/replace.ts';
 import { rename } from './handlers/rename.ts';
 import { search } from './handlers/search.ts';
 import { examine, select } from './handlers/select.ts';
@@ -59,6 +60,7 @@ const handlers: { readonly [N in CommandName]: Handler<N> } = {
   NAMESPACE: namespace,
   NOOP: noop,
   RENAME: rename,
+  REPLACE: replace,
   SEARCH: search,
   SELECT: select,
   STARTTLS: startTls,
