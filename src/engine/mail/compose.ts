@@ -105,10 +105,11 @@ function textEntity(subtype: string, text: string): Entity {
   const ascii = content.every((byte) => byte < 0x80 && byte !== 0);
   const type = `Content-Type: text/${subtype}; charset=${ascii ? 'us-ascii' : 'utf-8'}\r\n`;
   if (ascii && fitsLines(content)) return { fields: `${type}Content-Transfer-Encoding: 7bit\r\n`, body: content };
-  const quoted = encodeQuotedPrintable(content);
+  const quoted = bytesOf(encodeQuotedPrintable(content));
   const base64 = encodeBase64Lines(content);
-  const [encoding, body] = quoted.length <= base64.length ? ['quoted-printable', quoted] : ['base64', base64];
-  return { fields: `${type}Content-Transfer-Encoding: ${encoding}\r\n`, body: bytesOf(body ?? '') };
+  const isQuoted = quoted.length <= base64.length;
+  const encoding = isQuoted ? 'quoted-printable' : 'base64';
+  return { fields: `${type}Content-Transfer-Encoding: ${encoding}\r\n`, body: isQuoted ? quoted : base64 };
 }
 
 function fitsLines(content: Uint8Array): boolean {
@@ -128,7 +129,7 @@ function attachmentEntity(attachment: Attachment): Entity {
     writeField('Content-Disposition', [named.length === 0 ? disposition : `${disposition};`, ...named]),
     contentId === undefined ? '' : writeField('Content-ID', [`<${contentId}>`]),
   ];
-  return { fields: fields.join(''), body: isMessage ? withCrlf(content) : bytesOf(encodeBase64Lines(content)) };
+  return { fields: fields.join(''), body: isMessage ? withCrlf(content) : encodeBase64Lines(content) };
 }
 
 /** Several parts in a multipart; one part alone as it is. RFC 2046 §5.1. */

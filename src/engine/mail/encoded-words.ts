@@ -3,7 +3,8 @@
 import { bytesOf, concatBytes, utf8BytesOf } from '../base/bytes.ts';
 import { decodeCharset, headerText } from './charset.ts';
 import { trimBlanks } from './structured-text.ts';
-import { decodeBase64, encodeBase64, hexDigit } from './transfer-encoding.ts';
+import { encodeBase64 } from '../wire/base64.ts';
+import { decodeBase64, hexDigit } from './transfer-encoding.ts';
 
 /**
  * The text that a header value (byte string) shows: encoded words decoded, the rest read as UTF-8 or what old programs

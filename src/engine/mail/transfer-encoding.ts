@@ -2,6 +2,7 @@
 // encoding is stepped over (base64, RFC 2045 §6.8) or kept as it is (quoted-printable, RFC 2045 §6.7).
 
 import { CR, LF, SPACE } from '../base/bytes.ts';
+import { base64Bytes } from '../wire/base64.ts';
 import { commentEnd } from './structured-text.ts';
 
 /** The encodings of RFC 2045 §6.1. `unknown` is any other name. */
@@ -71,25 +72,9 @@ export function decodeBase64(bytes: Uint8Array): Uint8Array {
   return decoded.subarray(0, length);
 }
 
-/** Encodes as base64 in one line, padded. */
-export function encodeBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 3) {
-    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    text += digit(group >> 18) + digit(group >> 12);
-    text += at + 1 < bytes.length ? digit(group >> 6) : '=';
-    text += at + 2 < bytes.length ? digit(group) : '=';
-  }
-  return text;
-}
-
-function digit(bits: number): string {
-  return ALPHABET[bits & 63] ?? '';
-}
-
 /** Encodes as base64 in lines of 76 characters that end with CRLF. RFC 2045 §6.8. */
-export function encodeBase64Lines(bytes: Uint8Array): string {
-  return encodeBase64(bytes).replace(/.{1,76}/g, '$&\r\n');
+export function encodeBase64Lines(bytes: Uint8Array): Uint8Array {
+  return base64Bytes(bytes, 76);
 }
 
 // ------------------------------------------------------------------ quoted-printable

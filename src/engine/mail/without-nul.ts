@@ -31,7 +31,7 @@ function editsOf(raw: Uint8Array, part: MimePart): readonly Edit[] {
   const fields = fieldsNamed(raw, header, ENCODING_FIELD).map(({ start, end }, index) => {
     return { start, end, bytes: bytesOf(index === 0 ? 'Content-Transfer-Encoding: base64\r\n' : '') };
   });
-  return [...fields, { start: part.bodyStart, end: part.bodyEnd, bytes: bytesOf(encodeBase64Lines(body)) }];
+  return [...fields, { start: part.bodyStart, end: part.bodyEnd, bytes: encodeBase64Lines(body) }];
 }
 
 function applied(raw: Uint8Array, edits: readonly Edit[]): Uint8Array {

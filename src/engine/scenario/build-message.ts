@@ -63,7 +63,8 @@ function buildBody(part: PartSpec): Uint8Array {
 /** Octets by chance, the same for the same number of them. */
 function noise(octets: number): Uint8Array {
   const rng = createRng(octets);
-  const words = Uint32Array.from({ length: Math.ceil(octets / 4) }, () => rng.uint32());
+  const words = new Uint32Array(Math.ceil(octets / 4));
+  for (let at = 0; at < words.length; at += 1) words[at] = rng.uint32();
   return new Uint8Array(words.buffer, 0, octets);
 }
 
@@ -71,7 +72,7 @@ function noise(octets: number): Uint8Array {
 function encodeContent(part: PartSpec, content: Uint8Array): Uint8Array {
   switch (transferEncodingNamed(headerOf(part, 'Content-Transfer-Encoding'))) {
     case 'base64':
-      return bytesOf(encodeBase64Lines(content));
+      return encodeBase64Lines(content);
     case 'quoted-printable':
       return bytesOf(encodeQuotedPrintable(content));
     default:

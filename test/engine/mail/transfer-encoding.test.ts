@@ -5,7 +5,6 @@ import { byteStringOf, bytesOf } from '#engine/base/bytes.ts';
 import {
   decodeBase64,
   decodeQuotedPrintable,
-  encodeBase64,
   encodeBase64Lines,
   encodeQuotedPrintable,
   transferEncodingNamed,
@@ -66,10 +65,10 @@ const octets = fc.uint8Array({ maxLength: 300 });
 test('base64 read back is what was written, in lines of at most 76', () => {
   fc.assert(
     fc.property(octets, (bytes) => {
-      expect(decodeBase64(bytesOf(encodeBase64(bytes)))).toEqual(bytes);
       const lines = encodeBase64Lines(bytes);
-      expect(decodeBase64(bytesOf(lines))).toEqual(bytes);
-      expect(lines).toMatch(/^(?:[A-Za-z0-9+/=]{1,76}\r\n)*$/);
+      expect(decodeBase64(lines)).toEqual(bytes);
+      expect(byteStringOf(lines)).toMatch(/^(?:[A-Za-z0-9+/]{76}\r\n)*(?:[A-Za-z0-9+/]{1,76}={0,2}\r\n)?$/);
+      expect(byteStringOf(lines).replaceAll('\r\n', '')).toBe(Buffer.from(bytes).toString('base64'));
     }),
   );
 });
