@@ -30,6 +30,8 @@ export interface Pop3Profile {
   readonly expire: number | 'never';
   /** The language that `LANG *` chooses. RFC 6856 §3.2. */
   readonly language: string;
+  /** The SASL mechanisms that it offers; all there are when absent. */
+  readonly mechanisms?: readonly string[];
   readonly fault?: Pop3Fault;
 }
 

@@ -23,7 +23,11 @@ export interface Pop3Exchange {
 
 /** The mechanisms that may be used on this connection: without TLS those that show the password only by profile. */
 export function offeredMechanisms(connection: Pop3Connection): readonly SaslMechanism[] {
-  return saslMechanisms.filter(({ revealsPassword }) => connection.passwordsAllowed || !revealsPassword);
+  const { mechanisms } = connection.context.profile;
+  return saslMechanisms.filter(
+    ({ name, revealsPassword }) =>
+      (mechanisms?.includes(name) ?? true) && (connection.passwordsAllowed || !revealsPassword),
+  );
 }
 
 /** Begins an exchange; `initialResponse` as the client wrote it. */
