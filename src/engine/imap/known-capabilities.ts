@@ -21,6 +21,7 @@ const knownCapabilities: ReadonlySet<string> = new Set([
   'MULTIAPPEND',
   'NAMESPACE',
   'REPLACE',
+  'QRESYNC',
   'SASL-IR',
   'SEARCHRES',
   'SPECIAL-USE',

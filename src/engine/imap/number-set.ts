@@ -45,6 +45,37 @@ export function rangesHold(ranges: readonly ResolvedRange[], value: number): boo
   return false;
 }
 
+/** What two lists of ranges have in common; both must ascend without overlaps. */
+export function commonRanges(
+  left: readonly ResolvedRange[],
+  right: readonly ResolvedRange[],
+): readonly ResolvedRange[] {
+  const common: ResolvedRange[] = [];
+  let index = 0;
+  for (const { from, to } of left) {
+    while ((right[index]?.to ?? Number.POSITIVE_INFINITY) < from) index += 1;
+    for (let other = right[index]; other && other.from <= to; other = right[index]) {
+      common.push({ from: Math.max(from, other.from), to: Math.min(to, other.to) });
+      if (other.to > to) break;
+      index += 1;
+    }
+  }
+  return common;
+}
+
+/** Ranges without some numbers; both must ascend. */
+export function rangesWithout(ranges: readonly ResolvedRange[], numbers: readonly number[]): readonly ResolvedRange[] {
+  return commonRanges(ranges, gapsBetween(numbers));
+}
+
+/** All numbers from 1 on but those given. */
+function gapsBetween(numbers: readonly number[]): readonly ResolvedRange[] {
+  const ends = [...numbers, Number.POSITIVE_INFINITY];
+  return ends
+    .map((value, index) => ({ from: (numbers[index - 1] ?? 0) + 1, to: value - 1 }))
+    .filter(({ from, to }) => from <= to);
+}
+
 /** The largest number that a set names, `*` aside; 0 when it names none. */
 export function largestNamed(ranges: readonly NumberRange[]): number {
   let largest = 0;

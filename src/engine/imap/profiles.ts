@@ -43,6 +43,7 @@ const AUTHENTICATED = [
   'ESEARCH',
   'SEARCHRES',
   'CONDSTORE',
+  'QRESYNC',
 ];
 
 const rev2: ImapProfile = {

@@ -24,6 +24,10 @@ export class SelectedView {
   readonly mailbox: Mailbox;
   /** Selected by EXAMINE. */
   readonly readOnly: boolean;
+  /** The rights to change flags that the client was told of by PERMANENTFLAGS. RFC 4314 §5.1.1. */
+  flagRightsTold = '';
+  /** Whether the client was told that the quota is exceeded. RFC 9208 §4.3.1. */
+  overQuotaTold = false;
   /** The UID of sequence number n is `#uids[n - 1]`; ascending. */
   readonly #uids: Uid[];
   readonly #untold = new UntoldChanges();
@@ -55,6 +59,12 @@ export class SelectedView {
   /** Whether an EXPUNGE waits to be told. */
   get holdsExpunge(): boolean {
     return this.#untold.holdsExpunge;
+  }
+
+  /** A client that was told all but what waits knows the mailbox up to this modification sequence. RFC 7162 §3.2. */
+  get knownModSeq(): number {
+    const { heldSince } = this.#untold;
+    return heldSince === undefined ? this.mailbox.highestModSeq : heldSince - 1;
   }
 
   /** The UID that the client means by `seq`; undefined when it knows of fewer messages. */

@@ -2,6 +2,8 @@
 // that this server speaks, and the words that commands and responses share. Types only; responses are in
 // response-syntax.ts, the rules that read and write them in commands.ts and responses.ts.
 
+import type { QresyncParameter } from './syntax/qresync.ts';
+
 import type { AppendArguments, ReplaceArguments } from './syntax/append.ts';
 
 export type { Dialect } from '../wire/dialect.ts';
@@ -179,6 +181,8 @@ export interface MailboxArguments {
 export interface SelectArguments extends MailboxArguments {
   /** `(CONDSTORE)`. RFC 7162 §3.1.8. */
   readonly condstore: boolean;
+  /** `(QRESYNC (…))`. RFC 7162 §3.2.5. */
+  readonly qresync?: QresyncParameter;
 }
 
 export interface ListArguments {
@@ -199,6 +203,8 @@ export interface FetchArguments {
   readonly macro?: FetchMacro;
   /** RFC 7162 §3.1.4.1. */
   readonly changedSince?: number;
+  /** Tell what is gone, too; UID FETCH only. RFC 7162 §3.2.6. */
+  readonly vanished?: true;
 }
 
 export interface SearchArguments {

@@ -43,6 +43,7 @@ export class UntoldChanges {
   readonly #free = new Pending();
   /** The first untold EXPUNGE and everything since. */
   readonly #held = new Pending();
+  #heldSince = 0;
 
   /** Whether the client knows all there is to know. */
   get empty(): boolean {
@@ -54,9 +55,15 @@ export class UntoldChanges {
     return this.#held.expunged.size > 0;
   }
 
+  /** The modification sequence of the first EXPUNGE that waits to be told. */
+  get heldSince(): number | undefined {
+    return this.holdsExpunge ? this.#heldSince : undefined;
+  }
+
   /** Takes note of a change to the mailbox. */
   enqueue(change: MessagesChange): void {
     if (change.type === 'store.expunged') {
+      if (!this.holdsExpunge) this.#heldSince = change.modSeq;
       for (const uid of change.uids) this.#expunge(uid);
       return;
     }

@@ -28,6 +28,7 @@ export const imapFetchEn = {
   'imap.fetch.macro.all': 'Short for FLAGS INTERNALDATE RFC822.SIZE ENVELOPE.',
   'imap.fetch.macro.fast': 'Short for FLAGS INTERNALDATE RFC822.SIZE.',
   'imap.fetch.macro.full': 'Short for FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODY.',
+  'imap.fetch.vanished': 'And tell what is gone since. | The answer begins with VANISHED (EARLIER) and the UIDs.',
   'imap.fetch.changedsince':
     'Only messages that changed since. | Those whose counter is higher than this number; their MODSEQ comes along.',
   'imap.envelope.bcc': 'Blind copies: Bcc. | Mostly only in drafts and sent mail.',

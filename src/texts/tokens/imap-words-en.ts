@@ -80,6 +80,8 @@ export const imapWordsEn = {
   'imap.create.use':
     'What the new mailbox is for. | So that the server and other programs know it as their Sent, Trash or the like.',
   'imap.select.condstore': 'Tell change counters too. | From now on each FETCH of flags also carries MODSEQ.',
+  'imap.select.qresync':
+    'Bring me up to date at once. | The client says what it knew last: UIDVALIDITY, the change counter, perhaps its UIDs. The server tells what is gone and what has changed since.',
   'imap.esearch.tag': 'Which command this answers. | Several searches may run; the tag tells whose results these are.',
   'imap.id.field': 'What is told about the program.',
   'imap.id.value': 'The program’s own word about itself. | It proves nothing.',

@@ -56,6 +56,8 @@ export const imapWordsZhCn: Readonly<Record<keyof typeof imapWordsEn, string>> =
   'imap.message-data': '邮件的字节，与保存的完全一样。',
   'imap.create.use': '新邮箱的用途。 | 这样服务器和其他程序就知道它是“已发送”“废纸篓”等等。',
   'imap.select.condstore': '变化的计数也要告诉。 | 从现在起，每次取标志时都会带上 MODSEQ。',
+  'imap.select.qresync':
+    '一步同步到最新。 | 客户端说出上次知道的情况：UIDVALIDITY、变化的计数，也许还有 UID；服务器告诉它此后少了哪些邮件、哪些有变化。',
   'imap.esearch.tag': '这是在回答哪个命令。 | 可能同时有几次查找；标签说明这是谁的结果。',
   'imap.id.field': '说的是程序的哪一方面。',
   'imap.id.value': '程序对自己的说法。 | 它不能证明什么。',

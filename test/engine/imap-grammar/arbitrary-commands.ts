@@ -20,12 +20,14 @@ import {
   mailboxName,
   nString,
   number63,
+  nzNumber,
   nzNumber63,
   octets,
   octetsWithoutNul,
   partNumbers,
   section,
   sequenceSet,
+  uidSet,
 } from './arbitrary-words.ts';
 
 const nothing = fc.constant({});
@@ -179,7 +181,19 @@ const utf8Message = fc.record({
 const anyMessage = fc.oneof(appendMessage, catenatedMessage, utf8Message);
 
 const copyArguments = fc.record({ uid, set: sequenceSet, mailbox: mailboxName });
-const selectArguments = fc.record({ mailbox: mailboxName, condstore: fc.boolean() });
+const matchData = fc.record({ seqs: uidSet, uids: uidSet });
+const qresync = fc
+  .tuple(nzNumber, nzNumber63, fc.option(uidSet, { nil: undefined }), fc.option(matchData, { nil: undefined }))
+  .map(([uidValidity, modSeq, knownUids, data]) => ({
+    uidValidity,
+    modSeq,
+    ...(knownUids ? { knownUids } : {}),
+    ...(data ? { matchData: data } : {}),
+  }));
+const selectArguments = fc.record(
+  { mailbox: mailboxName, condstore: fc.boolean(), qresync },
+  { requiredKeys: ['mailbox', 'condstore'] },
+);
 const capabilityName = fc.constantFrom('CONDSTORE', 'IMAP4REV2', 'X-THING');
 
 const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N>> } = {
@@ -240,12 +254,13 @@ const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N
     { requiredKeys: ['uid', 'keys'] },
   ),
   FETCH: fc
-    .tuple(uid, sequenceSet, fetchRequest, fc.option(nzNumber63, { nil: undefined }))
-    .map(([isUid, set, request, since]) => ({
+    .tuple(uid, sequenceSet, fetchRequest, fc.option(nzNumber63, { nil: undefined }), fc.boolean())
+    .map(([isUid, set, request, since, vanished]) => ({
       uid: isUid,
       set,
       ...request,
       ...(since === undefined ? {} : { changedSince: since }),
+      ...(isUid && vanished ? { vanished: true as const } : {}),
     })),
   STORE: fc.record(
     {

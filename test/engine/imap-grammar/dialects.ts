@@ -18,6 +18,7 @@ const EXTENSIONS = [
   'REPLACE',
   'UTF8=ACCEPT',
   'NAMESPACE',
+  'QRESYNC',
   'SASL-IR',
   'SEARCHRES',
   'SPECIAL-USE',

@@ -18,6 +18,7 @@ const OPENINGS: Readonly<Record<string, string>> = {
   selected: 'o LOGIN alice secret\r\no SELECT INBOX\r\n',
   examined: 'o LOGIN alice secret\r\no EXAMINE INBOX\r\n',
   rev2: 'o LOGIN alice secret\r\no ENABLE IMAP4rev2 CONDSTORE\r\no SELECT INBOX\r\n',
+  qresync: 'o LOGIN alice secret\r\no ENABLE QRESYNC\r\no SELECT INBOX\r\n',
   idle: 'o LOGIN alice secret\r\no SELECT INBOX\r\no IDLE\r\n',
   authenticating: 'o AUTHENTICATE SCRAM-SHA-1\r\n',
 };
@@ -44,6 +45,8 @@ const likelyLine = fc.constantFrom(
   'a SEARCH RETURN (MIN ALL COUNT) UNSEEN',
   'a STORE 1:* +FLAGS (\\Deleted $New)',
   'a EXPUNGE',
+  'a UID FETCH 1:* (FLAGS) (CHANGEDSINCE 1 VANISHED)',
+  'a SELECT INBOX (QRESYNC (1 1 1:9 (1:2 1,3)))',
   'a COPY 1 Archive',
   'a MOVE 1 Archive',
   'a LIST "" *',

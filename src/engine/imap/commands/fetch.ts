@@ -6,8 +6,9 @@ import { FAILED } from '../../wire/cursor.ts';
 import { field, fields, maybe } from '../../wire/fields.ts';
 import { options } from '../../wire/options.ts';
 import { type Rule, token } from '../../wire/rule.ts';
-import { about, has, style } from '../rules/about.ts';
+import { about, has, roleOfWord, style } from '../rules/about.ts';
 import { fetchRequest } from '../rules/fetch.ts';
+import { vanishedModifier } from '../rules/qresync.ts';
 import { numbersRule } from '../rules/sets.ts';
 import { modSequence } from '../rules/strings.ts';
 import type { FetchArguments } from '../syntax.ts';
@@ -15,22 +16,28 @@ import type { WithoutUid } from './uid-forms.ts';
 
 interface FetchOptions {
   readonly changedSince?: number;
+  readonly vanished?: true;
 }
 
 const modSeqToken = token(style<number>('imap.modseq', 'number'), modSequence);
 
 /** `fetch-modifier`s. RFC 4466 §2.4; a new one is one entry here. */
-const fetchOptions = options<FetchOptions>(
-  { ...about('fetch-modifier', '3.1.4.1', 7162), token: style<string>('imap.fetch.changedsince', 'keyword') },
-  { changedSince: { word: 'CHANGEDSINCE', rest: after(' ', modSeqToken) } },
-);
-
-const spacedFetchOptions = after(' ', fetchOptions);
-
-const gatedFetchOptions: Rule<FetchOptions> = {
-  ...spacedFetchOptions,
-  read: (input) => (has(input, 'CONDSTORE') ? spacedFetchOptions.read(input) : FAILED),
-};
+function fetchOptions(uid: boolean): Rule<FetchOptions> {
+  const modifiers = after(
+    ' ',
+    options<FetchOptions>(
+      {
+        ...about('fetch-modifier', '3.1.4.1', 7162),
+        token: style<string>((name) => roleOfWord('imap.fetch', name), 'keyword'),
+      },
+      {
+        changedSince: { word: 'CHANGEDSINCE', rest: after(' ', modSeqToken) },
+        vanished: { word: 'VANISHED', rest: vanishedModifier(uid) },
+      },
+    ),
+  );
+  return { ...modifiers, read: (input) => (has(input, 'CONDSTORE') ? modifiers.read(input) : FAILED) };
+}
 
 /** `SP sequence-set SP items [SP "(" modifiers ")"]`. */
 export function fetchArguments(uid: boolean): Rule<WithoutUid<FetchArguments>> {
@@ -42,13 +49,17 @@ export function fetchArguments(uid: boolean): Rule<WithoutUid<FetchArguments>> {
       field('set', numbersRule(uid)),
       SP,
       field('request', fetchRequest),
-      maybe('options', gatedFetchOptions),
+      maybe('options', fetchOptions(uid)),
     ),
     (read): WithoutUid<FetchArguments> => ({ set: read.set, ...read.request, ...read.options }),
-    ({ set, items, macro, changedSince }) => ({
+    ({ set, items, macro, changedSince, vanished }) => ({
       set,
       request: { items, ...(macro ? { macro } : {}) },
-      ...(changedSince === undefined ? {} : { options: { changedSince } }),
+      ...(changedSince === undefined && !vanished
+        ? {}
+        : {
+            options: { ...(changedSince === undefined ? {} : { changedSince }), ...(vanished ? { vanished } : {}) },
+          }),
     }),
   );
 }

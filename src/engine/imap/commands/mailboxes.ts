@@ -7,13 +7,15 @@ import { field, fields, maybe } from '../../wire/fields.ts';
 import { options } from '../../wire/options.ts';
 import type { Rule } from '../../wire/rule.ts';
 import { type CommandEntry, type CommandState, defineCommand } from '../command-entry.ts';
-import { about, has, style } from '../rules/about.ts';
+import { about, has, roleOfWord, style } from '../rules/about.ts';
 import { someCapabilities } from '../rules/capability.ts';
 import { flagList } from '../rules/flags.ts';
 import { listArguments } from '../rules/list.ts';
 import { mailbox, newMailbox, pattern, reference } from '../rules/mailbox.ts';
+import { qresyncParameter } from '../rules/qresync.ts';
 import { statusItemList } from '../rules/status.ts';
 import type { CommandArguments, Flag, MailboxArguments, SelectArguments } from '../syntax.ts';
+import type { QresyncParameter } from '../syntax/qresync.ts';
 import { noArguments } from './any-state.ts';
 
 const states: readonly CommandState[] = ['authenticated', 'selected'];
@@ -27,9 +29,15 @@ function gated<Value>(capabilities: readonly string[], rule: Rule<Value>): Rule<
 const oneMailbox: Rule<MailboxArguments> = fields('mailbox', rfc(9051, '5.1'), SP, field('mailbox', mailbox));
 
 /** `select-param`s. RFC 4466 §2.1; a new one is one entry here. */
-const selectOptions = options<{ readonly condstore?: true }>(
-  { ...about('select-param', '3.1.8', 7162), token: style<string>('imap.select.condstore', 'keyword') },
-  { condstore: { word: 'CONDSTORE', rest: empty<true>(true) } },
+const selectOptions = options<{ readonly condstore?: true; readonly qresync?: QresyncParameter }>(
+  {
+    ...about('select-param', '3.1.8', 7162),
+    token: style<string>((name) => roleOfWord('imap.select', name), 'keyword'),
+  },
+  {
+    condstore: { word: 'CONDSTORE', rest: empty<true>(true) },
+    qresync: { word: 'QRESYNC', rest: qresyncParameter },
+  },
 );
 
 const selectArguments: Rule<SelectArguments> = mapped(
@@ -40,8 +48,17 @@ const selectArguments: Rule<SelectArguments> = mapped(
     field('mailbox', mailbox),
     maybe('options', gated(['CONDSTORE'], selectOptions)),
   ),
-  (read): SelectArguments => ({ mailbox: read.mailbox, condstore: read.options?.condstore ?? false }),
-  (value) => ({ mailbox: value.mailbox, ...(value.condstore ? { options: { condstore: true as const } } : {}) }),
+  ({ mailbox: name, options: { condstore = false, ...rest } = {} }): SelectArguments => ({
+    mailbox: name,
+    condstore,
+    ...rest,
+  }),
+  ({ mailbox: name, condstore, qresync }) => ({
+    mailbox: name,
+    ...(condstore || qresync
+      ? { options: { ...(condstore ? { condstore } : {}), ...(qresync ? { qresync } : {}) } }
+      : {}),
+  }),
 );
 
 /** `create-param`s. RFC 4466 §2.2, RFC 6154 §3. */

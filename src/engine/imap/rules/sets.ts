@@ -64,12 +64,20 @@ function plainSet(words: 'sequence-set' | 'uid-set'): Rule<SequenceSet> {
 /** A set without a span of its own. */
 export const plainSequenceSet: Rule<SequenceSet> = plainSet('sequence-set');
 
+/** A set without `*`, whose numbers are what `role` says. */
+function knownSet(role: 'imap.uid-set' | 'imap.sequence-set'): Rule<UidSet> {
+  return token(style(role, 'number'), {
+    ...about('uid-set'),
+    read: (input) => readRanges(input, (at) => nzNumber.read(at)),
+    write: (value, out) => out.text(textOfRanges(value)),
+  });
+}
+
 /** `uid-set`: without `*`. Also `known-uids` of RFC 7162. */
-export const uidSet: Rule<UidSet> = token(style('imap.uid-set', 'number'), {
-  ...about('uid-set'),
-  read: (input) => readRanges(input, (at) => nzNumber.read(at)),
-  write: (value, out) => out.text(textOfRanges(value)),
-});
+export const uidSet: Rule<UidSet> = knownSet('imap.uid-set');
+
+/** `known-sequence-set`: message sequence numbers without `*`. RFC 7162 §7. */
+export const knownSequenceSet: Rule<UidSet> = knownSet('imap.sequence-set');
 
 function setToken(words: 'sequence-set' | 'uid-set'): Rule<SequenceSet> {
   return token(

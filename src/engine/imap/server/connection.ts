@@ -46,6 +46,8 @@ export class ImapConnection {
   #writer: FragmentWriter;
   #condstore = false;
   #qresync = false;
+  /** Whether a modification sequence was sent since `takeModSeqTold` was asked. */
+  #modSeqTold = false;
   /** Octets sent, or worked for, since the last input. */
   #portionOctets = 0;
   #now: Instant;
@@ -161,9 +163,17 @@ export class ImapConnection {
   /** Sends one response. */
   send(response: Response): void {
     writeResponseInto(response, this.#writer);
+    if (response.type === 'FETCH') this.#modSeqTold ||= response.items.some(({ type }) => type === 'MODSEQ');
     const bytes = this.#writer.toBytes();
     this.#portionOctets += bytes.length;
     this.#outputs.push({ type: 'send', bytes });
+  }
+
+  /** Whether a modification sequence was sent since this was last asked. */
+  takeModSeqTold(): boolean {
+    const told = this.#modSeqTold;
+    this.#modSeqTold = false;
+    return told;
   }
 
   /** Counts work that sends nothing, such as looking through messages: as so many octets of the portion. */

@@ -12,7 +12,9 @@ import { Framer, type Framed, tagOf } from '../framer.ts';
 import { parseCommand } from '../parse-command.ts';
 import type { Command } from '../syntax.ts';
 import { ImapConnection, type ImapServerOptions } from './connection.ts';
+import { expungeAllowed, isUid } from './expunge-allowed.ts';
 import { answer } from './handlers.ts';
+import { withHighestModSeq } from './highest-mod-seq.ts';
 import { literalPolicyOf, mayTakeLiteral } from './literal-policy.ts';
 import { problemText, tooLargeReply, wrongStateText } from './problems.ts';
 import { type Completion, type Dialogue, type Portions, type Reply, wrong } from './reply.ts';
@@ -194,11 +196,11 @@ class ImapServer implements Endpoint<ImapEvent> {
   }
 
   /** Untagged news first, then the completion. RFC 9051 §7, §7.5.1. */
-  #finish({ tag, command }: Pending, { status, code, text, afterwards }: Completion): void {
+  #finish({ tag, command }: Pending, completion: Completion): void {
     const connection = this.#connection;
     const uid = isUid(command);
-    const expungeAllowed = imapCommands[command.name].expungeAllowed === 'always' || uid;
-    if (status !== 'BAD') tellChanges(connection, expungeAllowed);
+    const news = completion.status === 'BAD' ? [] : tellChanges(connection, expungeAllowed(command));
+    const { status, code, text, afterwards } = withHighestModSeq(connection, completion, news);
     reportHeld(connection, 'command', command.name);
     const withCode = code ? { code } : {};
     connection.send({ type: 'status', status, tag, text, ...withCode });
@@ -279,8 +281,4 @@ class ImapServer implements Endpoint<ImapEvent> {
     this.#connection.stopTimer('delay');
     this.#connection.output({ type: 'close' });
   }
-}
-
-function isUid(command: Command): boolean {
-  return 'uid' in command && command.uid;
 }

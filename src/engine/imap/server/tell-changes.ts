@@ -10,13 +10,13 @@ import { uid } from '../../store/numbers.ts';
 import type { ImapConnection } from './connection.ts';
 import { shownFlags } from './shown-flags.ts';
 
-/** Tells the client what it may know now. */
-export function tellChanges(connection: ImapConnection, expungeAllowed: boolean): void {
+/** Tells the client what it may know now; answers what that was. */
+export function tellChanges(connection: ImapConnection, expungeAllowed: boolean): readonly Told[] {
   const view = connection.selected;
-  if (!view || view.upToDate) return;
+  if (!view || view.upToDate) return [];
   connection.tellNewFlags();
   const changes = view.drain(expungeAllowed);
-  if (changes.length === 0) return;
+  if (changes.length === 0) return [];
   const gone = connection.tellsVanished
     ? changes.flatMap((change) => (change.type === 'expunge' ? change.uid : []))
     : [];
@@ -29,6 +29,7 @@ export function tellChanges(connection: ImapConnection, expungeAllowed: boolean)
   const arrived = changes.some(({ type }) => type === 'exists');
   if (arrived && !connection.rev2) connection.send({ type: 'RECENT', count: view.countRecent() });
   connection.report({ type: 'imap.told', changes });
+  return changes;
 }
 
 function tellChange(connection: ImapConnection, view: SelectedView, change: Told): void {

@@ -1,4 +1,4 @@
-// FETCH: data of messages, sent in portions. RFC 9051 §6.4.5 (3501 §6.4.5), RFC 7162 §3.1.4.
+// FETCH: data of messages, sent in portions. RFC 9051 §6.4.5 (3501 §6.4.5), RFC 7162 §3.1.4, §3.2.6 (VANISHED).
 
 import type { StoredMessage } from '../../../store/message.ts';
 import type { Uid } from '../../../store/numbers.ts';
@@ -9,17 +9,35 @@ import type { FetchArguments, FetchItem } from '../../syntax.ts';
 import type { ImapConnection } from '../connection.ts';
 import { expungeIssued } from '../copied-messages.ts';
 import { fetchItem, setsSeen } from '../fetch-items.ts';
-import { type Completion, type Portions, type Reply, accepted, inPortions, refused } from '../reply.ts';
+import { tellGone } from '../gone-messages.ts';
+import { type Completion, type Portions, type Reply, accepted, inPortions, refused, wrong } from '../reply.ts';
 import { resolveSeqRanges } from '../resolve-set.ts';
 
 /** Obeys FETCH. */
 export function fetch(connection: ImapConnection, args: FetchArguments): Reply {
+  if (args.vanished && (!connection.qresync || args.changedSince === undefined)) return vanishedRefusal(connection);
   const ranges = resolveSeqRanges(connection, args.set, args.uid);
   if (!ranges.ok) return ranges.error;
+  return inPortions(fetchAll(connection, args, ranges.value));
+}
+
+function vanishedRefusal({ qresync }: ImapConnection): Completion {
+  return wrong(qresync ? 'VANISHED needs CHANGEDSINCE' : 'ENABLE QRESYNC comes before VANISHED');
+}
+
+/** Sends all that a FETCH of these messages asks for. What is gone comes first. RFC 7162 §3.2.6. */
+export function* fetchAll(
+  connection: ImapConnection,
+  args: FetchArguments,
+  ranges: readonly ResolvedRange[],
+  matched = 0,
+): Portions {
+  const { set, changedSince, vanished } = args;
   const items = allItems(args);
   if (items.some(({ type }) => type === 'FLAGS')) connection.tellNewFlags();
   if (items.some(({ type }) => type === 'MODSEQ')) connection.enableCondstore();
-  return inPortions(sendAll(connection, args, items, ranges.value));
+  if (vanished && changedSince !== undefined) yield* tellGone(connection, { set, modSeq: changedSince, matched });
+  return yield* sendAll(connection, args, items, ranges);
 }
 
 /** UID FETCH always tells the UID (RFC 9051 §6.4.9), CHANGEDSINCE the modification sequence (RFC 7162 §3.1.4.1). */

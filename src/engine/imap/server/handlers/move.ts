@@ -1,9 +1,10 @@
 // MOVE: COPY and EXPUNGE of the same messages in one step. COPYUID comes before the EXPUNGE responses.
-// RFC 9051 §6.4.8, RFC 6851 §3 and §4.3.
+// RFC 9051 §6.4.8, RFC 6851 §3, §4.3 and §4.4 (QRESYNC).
 
 import type { CopyArguments } from '../../syntax.ts';
 import type { ImapConnection } from '../connection.ts';
 import { copyUidCode, transferOf } from '../copied-messages.ts';
+import { expungedCode } from '../highest-mod-seq.ts';
 import { readOnlyRefusal } from '../read-only.ts';
 import { type Reply, accepted } from '../reply.ts';
 import { refusedByStore } from '../store-problems.ts';
@@ -19,5 +20,5 @@ export function move(connection: ImapConnection, args: CopyArguments): Reply {
   if (!moved.ok) return refusedByStore(moved.error);
   const code = copyUidCode(connection, target, moved.value);
   if (code) connection.sendOk(code, 'Moved');
-  return accepted('MOVE completed');
+  return accepted('MOVE completed', expungedCode(connection, moved.value.source.length));
 }

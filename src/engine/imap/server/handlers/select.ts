@@ -1,14 +1,18 @@
 // SELECT and EXAMINE: open a mailbox, to change it or to look only. RFC 9051 §6.3.2 and §6.3.3 (3501 §6.3.1, §6.3.2),
-// RFC 7162 §3.1.2 and §3.1.8.
+// RFC 7162 §3.1.2, §3.1.8 and §3.2.5 (QRESYNC).
 
 import { SYSTEM_FLAGS } from '../../../store/flags.ts';
 import type { Mailbox } from '../../../store/mailbox.ts';
-import type { SelectArguments } from '../../syntax.ts';
+import type { SelectArguments, SequenceSet } from '../../syntax.ts';
+import type { QresyncParameter } from '../../syntax/qresync.ts';
 import type { ImapConnection } from '../connection.ts';
+import { isSample, matchedUid } from '../gone-messages.ts';
 import { listEntry } from '../list-attributes.ts';
 import { mailboxNamed } from '../mailbox-named.ts';
-import { type Reply, accepted } from '../reply.ts';
+import { type Completion, type Portions, type Reply, accepted, inPortions, wrong } from '../reply.ts';
+import { resolveSeqRanges } from '../resolve-set.ts';
 import { refusedByStore } from '../store-problems.ts';
+import { fetchAll } from './fetch.ts';
 
 /** Obeys SELECT. */
 export function select(connection: ImapConnection, args: SelectArguments): Reply {
@@ -20,7 +24,10 @@ export function examine(connection: ImapConnection, args: SelectArguments): Repl
   return open(connection, args, true);
 }
 
-function open(connection: ImapConnection, { mailbox: name, condstore }: SelectArguments, readOnly: boolean): Reply {
+function open(connection: ImapConnection, args: SelectArguments, readOnly: boolean): Reply {
+  const { mailbox: name, condstore, qresync } = args;
+  const problem = qresync && problemWith(connection, qresync);
+  if (problem) return problem;
   closePrevious(connection);
   if (condstore) connection.enableCondstore();
   const found = mailboxNamed(connection, name);
@@ -29,10 +36,35 @@ function open(connection: ImapConnection, { mailbox: name, condstore }: SelectAr
     return refusedByStore(found.error);
   }
   describe(connection, found.value, readOnly);
-  return accepted(
+  const opened = accepted(
     readOnly ? 'EXAMINE completed' : 'SELECT completed',
     readOnly ? { name: 'READ-ONLY' } : { name: 'READ-WRITE' },
   );
+  // Whoever knows another UIDVALIDITY knows nothing of this mailbox. RFC 7162 §3.2.5.
+  if (qresync?.uidValidity !== found.value.uidValidity) return opened;
+  return inPortions(resynchronise(connection, qresync, opened));
+}
+
+/** The parameter is checked before anything is closed or opened. RFC 7162 §3.2.5. */
+function problemWith({ qresync }: ImapConnection, { matchData }: QresyncParameter): Completion | undefined {
+  if (!qresync) return wrong('ENABLE QRESYNC comes before the QRESYNC parameter');
+  if (matchData && !isSample(matchData)) return wrong('The numbers and UIDs must ascend and be as many');
+  return undefined;
+}
+
+/** The same as UID FETCH known-uids (FLAGS) (CHANGEDSINCE mod-sequence-value VANISHED). RFC 7162 §3.2.5.1. */
+function* resynchronise(
+  connection: ImapConnection,
+  { modSeq, knownUids, matchData }: QresyncParameter,
+  opened: Completion,
+): Portions {
+  const { view } = connection;
+  const set: SequenceSet = { type: 'ranges', ranges: knownUids ?? [{ from: 1, to: '*' }] };
+  const ranges = resolveSeqRanges(connection, set, true);
+  if (!ranges.ok) return ranges.error;
+  const args = { uid: true, set, items: [{ type: 'FLAGS' }], changedSince: modSeq, vanished: true } as const;
+  yield* fetchAll(connection, args, ranges.value, matchData ? matchedUid(view, matchData) : 0);
+  return opened;
 }
 
 /** Whatever comes, the mailbox selected before is no more. RFC 9051 §6.3.2; CLOSED: §7.1. */
