@@ -2,11 +2,14 @@
 // client, completion, explanations and reference pages all read it; there is no second list.
 
 import type { CommandTable } from './command-entry.ts';
+import { accessCommands } from './commands/access.ts';
 import { anyStateCommands } from './commands/any-state.ts';
 import { appendCommands } from './commands/append.ts';
 import { authenticationCommands } from './commands/authentication.ts';
 import { mailboxCommands } from './commands/mailboxes.ts';
 import { messageCommands } from './commands/messages.ts';
+import { metadataCommands } from './commands/metadata.ts';
+import { quotaCommands } from './commands/quota.ts';
 
 /** Every command. A missing one is a compile error. */
 export const imapCommands: CommandTable = {
@@ -14,5 +17,8 @@ export const imapCommands: CommandTable = {
   ...authenticationCommands,
   ...appendCommands,
   ...mailboxCommands,
+  ...accessCommands,
+  ...quotaCommands,
+  ...metadataCommands,
   ...messageCommands,
 };

@@ -15,17 +15,20 @@ export interface FrameLimits {
   readonly frameOctets: number;
 }
 
+/** The largest literal that either end takes. */
+export const LITERAL_OCTETS_MAX = 64 * 1024 * 1024;
+
 /** PROTOCOLS: a line of 64 KiB, a literal of 64 MiB; a command with several literals may be a little larger. */
 const DEFAULT_FRAME_LIMITS: FrameLimits = {
   lineOctets: 64 * 1024,
-  literalOctets: 64 * 1024 * 1024,
+  literalOctets: LITERAL_OCTETS_MAX,
   frameOctets: 68 * 1024 * 1024,
 };
 
 /** What a client takes from a server: a SEARCH of a large mailbox is one long line. */
 const RESPONSE_FRAME_LIMITS: FrameLimits = {
   lineOctets: 16 * 1024 * 1024,
-  literalOctets: 64 * 1024 * 1024,
+  literalOctets: LITERAL_OCTETS_MAX,
   frameOctets: 128 * 1024 * 1024,
 };
 

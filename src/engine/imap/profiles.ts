@@ -3,6 +3,7 @@
 
 import { invariant } from '../base/invariant.ts';
 import type { Dialect } from '../wire/dialect.ts';
+import { LITERAL_OCTETS_MAX } from './framer.ts';
 import type { ImapState } from './state.ts';
 
 /** A dialect of the server. */
@@ -30,9 +31,20 @@ const AUTHENTICATED = [
   'CHILDREN',
   'LIST-EXTENDED',
   'LIST-STATUS',
+  'LIST-MYRIGHTS',
+  'LIST-METADATA',
   'SPECIAL-USE',
   'CREATE-SPECIAL-USE',
   'STATUS=SIZE',
+  'ACL',
+  'RIGHTS=texk',
+  'QUOTA',
+  'QUOTASET',
+  'QUOTA=RES-STORAGE',
+  'QUOTA=RES-MESSAGE',
+  'METADATA',
+  'OBJECTID',
+  `APPENDLIMIT=${LITERAL_OCTETS_MAX}`,
   'UNSELECT',
   'UIDPLUS',
   'MOVE',

@@ -2,6 +2,11 @@
 // that this server speaks. Types only; the words that commands and responses share are in syntax.ts, the rules that
 // read and write responses in responses.ts.
 
+import type { Thread } from '../mail/threads.ts';
+import type { ContextUpdate, PartialResult } from './syntax/finding.ts';
+import type { AccessResponse } from './syntax/access.ts';
+import type { MetadataCode, MetadataResponse } from './syntax/metadata.ts';
+import type { QuotaResponse } from './syntax/quota.ts';
 import type {
   ByteString,
   DateTime,
@@ -104,6 +109,9 @@ export type FetchData =
   | { readonly type: 'FLAGS'; readonly flags: readonly Flag[] }
   | { readonly type: 'UID'; readonly uid: number }
   | { readonly type: 'MODSEQ'; readonly modSeq: number }
+  | { readonly type: 'EMAILID'; readonly id: string }
+  /** null: the server knows no threads. RFC 8474 §5.2. */
+  | { readonly type: 'THREADID'; readonly id: string | null }
   | { readonly type: 'RFC822.SIZE'; readonly octets: number }
   | { readonly type: 'INTERNALDATE'; readonly date: DateTime }
   | { readonly type: 'ENVELOPE'; readonly envelope: Envelope }
@@ -175,10 +183,22 @@ export type ResponseCode =
       readonly destination: UidSet;
     }
   | { readonly name: 'MODIFIED'; readonly set: SequenceSet }
+  /** RFC 5267 §4.3.1. */
+  | { readonly name: 'NOUPDATE'; readonly tag: ByteString }
+  /** RFC 8474 §4.1 and §4.2. */
+  | { readonly name: 'MAILBOXID'; readonly id: string }
+  | MetadataCode
   /** The first URL of CATENATE that leads to nothing. RFC 4469 §4.1. */
   | { readonly name: 'BADURL'; readonly url: ByteString }
   /** A code that this grammar does not know: kept as it was. */
   | { readonly name: 'other'; readonly atom: string; readonly text?: ByteString };
+
+/** `status-att-val`. */
+export type StatusValue =
+  | { readonly item: Exclude<StatusItem, 'MAILBOXID' | 'APPENDLIMIT'>; readonly value: number }
+  | { readonly item: 'MAILBOXID'; readonly value: string }
+  /** null: no limit is known. RFC 7889 §3. */
+  | { readonly item: 'APPENDLIMIT'; readonly value: number | null };
 
 export interface NamespaceDescription {
   readonly prefix: MailboxName;
@@ -210,13 +230,22 @@ export interface ListData {
 export interface EsearchData {
   /** The tag of the SEARCH that this answers. */
   readonly tag?: ByteString;
+  /** Which mailbox was searched by ESEARCH. RFC 7377 §2.1. */
+  readonly mailbox?: MailboxName;
+  readonly uidValidity?: number;
   readonly uid: boolean;
   readonly min?: number;
   readonly max?: number;
   readonly all?: UidSet;
   readonly count?: number;
+  /** RFC 9394 §3.1, RFC 5267 §4.4. */
+  readonly partial?: PartialResult;
+  /** Scores from 1 to 100, in the order of the results. RFC 6203 §4. */
+  readonly relevancy?: readonly number[];
   /** RFC 7162 §3.1.5. */
   readonly modSeq?: number;
+  /** RFC 5267 §4.3. */
+  readonly updates?: readonly ContextUpdate[];
   readonly others?: readonly { readonly name: string; readonly value: TaggedValue }[];
 }
 
@@ -251,9 +280,10 @@ export type DataResponse =
   | {
       readonly type: 'STATUS';
       readonly mailbox: MailboxName;
-      readonly values: readonly { readonly item: StatusItem; readonly value: number }[];
+      readonly values: readonly StatusValue[];
     }
-  | { readonly type: 'SEARCH'; readonly numbers: readonly number[]; readonly modSeq?: number }
+  | { readonly type: 'SEARCH' | 'SORT'; readonly numbers: readonly number[]; readonly modSeq?: number }
+  | { readonly type: 'THREAD'; readonly threads: readonly Thread[] }
   | ({ readonly type: 'ESEARCH' } & EsearchData)
   | { readonly type: 'FLAGS'; readonly flags: readonly Flag[] }
   | { readonly type: 'EXISTS'; readonly count: number }
@@ -261,6 +291,9 @@ export type DataResponse =
   | { readonly type: 'EXPUNGE'; readonly seq: number }
   | { readonly type: 'FETCH'; readonly seq: number; readonly items: readonly FetchData[] }
   | { readonly type: 'ID'; readonly parameters: IdParameters | null }
+  | AccessResponse
+  | QuotaResponse
+  | MetadataResponse
   /** RFC 7162 §3.2.10: read by our client, not sent yet. */
   | { readonly type: 'VANISHED'; readonly earlier: boolean; readonly uids: UidSet };
 

@@ -2,8 +2,10 @@
 // that this server speaks, and the words that commands and responses share. Types only; responses are in
 // response-syntax.ts, the rules that read and write them in commands.ts and responses.ts.
 
+import type { AccessCommands } from './syntax/access.ts';
+import type { EntryName, MetadataCommands } from './syntax/metadata.ts';
 import type { QresyncParameter } from './syntax/qresync.ts';
-
+import type { QuotaCommands } from './syntax/quota.ts';
 import type { AppendArguments, ReplaceArguments } from './syntax/append.ts';
 
 export type { Dialect } from '../wire/dialect.ts';
@@ -68,7 +70,13 @@ export type StatusItem =
   | 'UNSEEN'
   | 'DELETED'
   | 'SIZE'
-  | 'HIGHESTMODSEQ';
+  | 'HIGHESTMODSEQ'
+  /** RFC 9208 §4.1.4. */
+  | 'DELETED-STORAGE'
+  /** RFC 8474 §4.3. */
+  | 'MAILBOXID'
+  /** RFC 7889 §3.1. */
+  | 'APPENDLIMIT';
 
 /** `section`: which part of a message. `part` is empty for the message itself. RFC 9051 §6.4.5.1. */
 export interface Section {
@@ -98,6 +106,9 @@ export type SimpleFetchItem =
   | 'BODYSTRUCTURE'
   | 'UID'
   | 'MODSEQ'
+  /** RFC 8474 §5.3. */
+  | 'EMAILID'
+  | 'THREADID'
   | 'RFC822'
   | 'RFC822.HEADER'
   | 'RFC822.TEXT';
@@ -145,6 +156,8 @@ export type SearchKey =
   /** Message sequence numbers. */
   | { readonly type: 'SET'; readonly set: SequenceSet }
   | { readonly type: 'MODSEQ'; readonly modSeq: number; readonly entry?: SearchEntry }
+  /** RFC 8474 §6. */
+  | { readonly type: 'EMAILID' | 'THREADID'; readonly id: string }
   | { readonly type: 'NOT'; readonly key: SearchKey }
   | { readonly type: 'OR'; readonly left: SearchKey; readonly right: SearchKey }
   /** Keys in parentheses: all of them must match. */
@@ -162,8 +175,11 @@ export type SearchReturnOption = 'MIN' | 'MAX' | 'ALL' | 'COUNT' | 'SAVE';
 export type ListSelectionOption = 'SUBSCRIBED' | 'REMOTE' | 'RECURSIVEMATCH' | 'SPECIAL-USE';
 
 export type ListReturnOption =
-  | { readonly type: 'SUBSCRIBED' | 'CHILDREN' | 'SPECIAL-USE' }
-  | { readonly type: 'STATUS'; readonly items: readonly StatusItem[] };
+  /** MYRIGHTS: RFC 8440 §3. */
+  | { readonly type: 'SUBSCRIBED' | 'CHILDREN' | 'SPECIAL-USE' | 'MYRIGHTS' }
+  | { readonly type: 'STATUS'; readonly items: readonly StatusItem[] }
+  /** RFC 9590 §3. */
+  | { readonly type: 'METADATA'; readonly entries: readonly EntryName[] };
 
 /** ID's field names and values in the order written. RFC 2971 §3.1. */
 export type IdParameters = readonly { readonly field: ByteString; readonly value: NString }[];
@@ -232,7 +248,7 @@ export interface CopyArguments extends MailboxArguments {
 }
 
 /** The arguments of every command, by its name. A new command is one line here and one entry in the table. */
-export interface CommandArguments {
+export interface CommandArguments extends AccessCommands, QuotaCommands, MetadataCommands {
   readonly CAPABILITY: NoArguments;
   readonly NOOP: NoArguments;
   readonly LOGOUT: NoArguments;

@@ -29,6 +29,8 @@ export class AccessList {
   readonly #owner: string;
   readonly #rights: Map<string, Rights>;
   readonly #listeners = new Set<() => void>();
+  /** What was worked out since the last change: it is asked at every command. */
+  readonly #known = new Map<string, Rights>();
 
   /** The owner has all rights; or everybody has the same as in `parent`. RFC 4314 §4 (CREATE). */
   constructor(owner: string, parent?: AccessList) {
@@ -61,6 +63,12 @@ export class AccessList {
 
   /** What `user` may do. */
   rightsOf(user: string): Rights {
+    const known = this.#known.get(user) ?? this.#combined(user);
+    this.#known.set(user, known);
+    return known;
+  }
+
+  #combined(user: string): Rights {
     const granted = unionOf(this.granted(user), this.granted(ANYONE));
     const denied = unionOf(this.granted(`-${user}`), this.granted(`-${ANYONE}`));
     const rights = denied.size === 0 ? granted : without(granted, denied);
@@ -93,6 +101,7 @@ export class AccessList {
     if (after.size > 0) this.#rights.set(identifier, after);
     else this.#rights.delete(identifier);
     if (sameRights(before, after)) return;
+    this.#known.clear();
     for (const listener of this.#listeners) listener();
   }
 }

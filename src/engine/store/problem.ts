@@ -20,7 +20,9 @@ export type StoreProblemCode =
   /** Another mailbox has this special use already. RFC 6154 §3. */
   | 'useTaken'
   /** The account would hold more than it may. RFC 9208 §4.3.1. */
-  | 'overQuota';
+  | 'overQuota'
+  /** The person has not the rights for this. RFC 4314 §4. */
+  | 'forbidden';
 
 export interface StoreProblem {
   readonly code: StoreProblemCode;

@@ -19,6 +19,8 @@ export const imapCommandsEn = {
     'Makes a new mailbox. | INBOX is always there and cannot be made. Levels are separated by the delimiter that LIST tells.',
   'imap.command.delete':
     'Removes a mailbox with all messages in it. | INBOX cannot be removed. Mailboxes below it stay.',
+  'imap.command.deleteacl':
+    'Takes a person off the list of who may do what. | Rights that everybody has stay with that person too.',
   'imap.command.enable':
     'Switches extensions on for this connection. | Some extensions change what the server sends, so it waits until the client says that it understands them.',
   'imap.command.examine':
@@ -27,12 +29,20 @@ export const imapCommandsEn = {
     'Removes every message marked \\Deleted. | Each removed one is announced by its number, and the numbers behind it move down at once. With UID, only the UIDs named.',
   'imap.command.fetch':
     'Asks for data of messages. | Which messages comes first, then what of them: flags, the envelope, the structure, some bytes or all.',
+  'imap.command.getacl': 'Asks who may do what with a mailbox. | Only those with the right a are told.',
+  'imap.command.getmetadata':
+    'Asks for annotations. | Short notes under names such as /shared/comment, kept with a mailbox; with an empty name, with the server.',
+  'imap.command.getquota': 'Asks how full a quota root is. | Its name comes from GETQUOTAROOT.',
+  'imap.command.getquotaroot':
+    'Asks which limits a mailbox is under. | The answer names quota roots, and what each of them uses and allows.',
   'imap.command.id':
     'Introduces the programs to each other. | Name and version of client and server, for finding faults. Nothing may depend on it.',
   'imap.command.idle':
     'Waits for news. | Until the client says DONE the server tells at once what changes in the mailbox, instead of being asked again and again.',
   'imap.command.list':
     'Lists mailboxes by a pattern. | * stands for anything, % for anything within one level. An empty pattern asks for the delimiter only.',
+  'imap.command.listrights':
+    'Asks which rights somebody could be given here. | First those that are always there, then each that can be granted.',
   'imap.command.login':
     'Logs in with name and password. | Both cross the network as they are: in clear unless TLS protects the connection. Servers may refuse it before TLS.',
   'imap.command.logout':
@@ -40,6 +50,7 @@ export const imapCommandsEn = {
   'imap.command.lsub': 'Lists subscribed names. | Of IMAP4rev1; IMAP4rev2 says LIST (SUBSCRIBED) instead.',
   'imap.command.move':
     'Moves messages to another mailbox. | Like COPY, marking and removing in one step that cannot break in the middle.',
+  'imap.command.myrights': 'Asks what you may do with a mailbox. | One letter for each right, such as r for reading.',
   'imap.command.namespace':
     'Asks where mailboxes live. | Three kinds of beginnings of names: your own, other people’s, and shared ones.',
   'imap.command.noop':
@@ -52,6 +63,10 @@ export const imapCommandsEn = {
     'Finds messages by what they are like. | The server looks, the client gets numbers. Several keys must all match. With UID in front the answer is UIDs.',
   'imap.command.select':
     'Opens a mailbox to work in it. | The server tells how many messages there are, which flags exist, and the next UID. One mailbox is open at a time; opening another closes this one.',
+  'imap.command.setacl':
+    'Grants somebody rights on a mailbox. | With + in front they are added, with - taken away; otherwise they replace what was there.',
+  'imap.command.setmetadata': 'Writes annotations. | NIL removes one. Either all of them are set or none.',
+  'imap.command.setquota': 'Sets limits. | For administrators; limits that are not named are gone.',
   'imap.command.starttls':
     'Asks to protect the connection by TLS from here on. | After OK the TLS handshake begins. What was learned in clear before, such as capabilities, must be forgotten.',
   'imap.command.status':

@@ -15,6 +15,8 @@ export const imapFetchEn = {
     'Bytes of the message. | In brackets stands which part. Fetching them sets \\Seen: the server takes it as reading.',
   'imap.fetch.item.bodystructure':
     'What the message is made of: its parts with type, size and name. | The server has read the MIME structure, so that a client can fetch only the part it wants.',
+  'imap.fetch.item.emailid':
+    'An identifier of the message’s content. | Copies have the same one, in whatever mailbox: what was fetched once need not be fetched again.',
   'imap.fetch.item.envelope':
     'The envelope: date, subject, sender, recipients, ids. | Enough to show a line in a list.',
   'imap.fetch.item.flags': 'The flags that the message has now.',
@@ -24,6 +26,7 @@ export const imapFetchEn = {
   'imap.fetch.item.rfc822.header': 'The header. | An old way to say BODY.PEEK[HEADER].',
   'imap.fetch.item.rfc822.size': 'How many bytes the message has.',
   'imap.fetch.item.rfc822.text': 'The text without the header. | An old way to say BODY[TEXT]. Sets \\Seen.',
+  'imap.fetch.item.threadid': 'An identifier of the conversation. | Messages that belong together have the same one.',
   'imap.fetch.item.uid': 'The message’s UID.',
   'imap.fetch.macro.all': 'Short for FLAGS INTERNALDATE RFC822.SIZE ENVELOPE.',
   'imap.fetch.macro.fast': 'Short for FLAGS INTERNALDATE RFC822.SIZE.',

@@ -12,6 +12,7 @@ export const imapFetchZhCn: Readonly<Record<keyof typeof imapFetchEn, string>> =
   'imap.fetch.item.body.section': '邮件的字节。 | 方括号里写哪一部分。取它会加上 \\Seen：服务器认为你在阅读。',
   'imap.fetch.item.bodystructure':
     '邮件由什么组成：各部分的类型、大小和名字。 | 服务器已经读懂 MIME 结构，客户端可以只取想要的那一部分。',
+  'imap.fetch.item.emailid': '邮件内容的标识。 | 副本的标识相同，不论在哪个邮箱：取过一次的内容不必再取。',
   'imap.fetch.item.envelope': '信封：日期、主题、发件人、收件人、各种标识。 | 足够显示列表中的一行。',
   'imap.fetch.item.flags': '邮件现在的标志。',
   'imap.fetch.item.internaldate': '邮件到达这台服务器的时间。 | 不是发件人写的 Date 字段。',
@@ -20,6 +21,7 @@ export const imapFetchZhCn: Readonly<Record<keyof typeof imapFetchEn, string>> =
   'imap.fetch.item.rfc822.header': '邮件头。 | BODY.PEEK[HEADER] 的旧写法。',
   'imap.fetch.item.rfc822.size': '邮件有多少字节。',
   'imap.fetch.item.rfc822.text': '不含邮件头的正文。 | BODY[TEXT] 的旧写法。会加上 \\Seen。',
+  'imap.fetch.item.threadid': '会话的标识。 | 属于同一会话的邮件，标识相同。',
   'imap.fetch.item.uid': '邮件的 UID。',
   'imap.fetch.macro.all': '即 FLAGS INTERNALDATE RFC822.SIZE ENVELOPE。',
   'imap.fetch.macro.fast': '即 FLAGS INTERNALDATE RFC822.SIZE。',

@@ -5,6 +5,7 @@ import type { ImapRole } from '#engine/index.ts';
 type ResponseRole = Extract<ImapRole, `imap.${'response' | 'code'}.${string}`>;
 
 export const imapResponsesEn = {
+  'imap.response.acl': 'Who may do what with the mailbox. | Pairs of a name and the letters of its rights.',
   'imap.response.bad':
     'BAD: not understood, or not allowed here. | The mistake is in the command itself: its spelling, its arguments, or the state in which it came. Nothing was done.',
   'imap.response.bye':
@@ -21,13 +22,19 @@ export const imapResponsesEn = {
   'imap.response.flags': 'Which flags are in use in this mailbox.',
   'imap.response.id': 'What the server tells about itself.',
   'imap.response.list': 'One mailbox: attributes, delimiter, name.',
+  'imap.response.listrights': 'Which rights somebody has in any case, and which can be granted.',
   'imap.response.lsub': 'One subscribed name.',
+  'imap.response.metadata':
+    'Annotations. | With values when they were asked for; names alone tell that somebody changed them.',
+  'imap.response.myrights': 'What you may do with the mailbox.',
   'imap.response.namespace': 'Where mailboxes live: yours, other people’s, shared.',
   'imap.response.no':
     'NO: understood, and not done. | The command was right, but it failed: no such mailbox, wrong password, no space. The code in brackets may say why.',
   'imap.response.ok': 'OK: done. | With a tag it ends that command; with * it is a word beside it.',
   'imap.response.preauth':
     'PREAUTH: already logged in. | Somebody else, such as the operating system, has said who the client is.',
+  'imap.response.quota': 'What is used and allowed under this quota root. | What is not named is not limited.',
+  'imap.response.quotaroot': 'Which quota roots the mailbox belongs to.',
   'imap.response.recent': 'So many messages just arrived. | Of IMAP4rev1.',
   'imap.response.search': 'The messages that were found.',
   'imap.response.status': 'Counts of a mailbox.',
@@ -55,6 +62,8 @@ export const imapResponsesEn = {
     'The highest counter of changes in this mailbox. | A client that remembers it can later ask for what changed since.',
   'imap.code.inuse': 'Somebody else holds it now.',
   'imap.code.limit': 'A limit of the server is reached.',
+  'imap.code.mailboxid': 'The identifier of the mailbox. | It stays when the mailbox gets another name.',
+  'imap.code.metadata': 'Why annotations were not all told or not set.',
   'imap.code.modified': 'These were left alone, because somebody changed them first.',
   'imap.code.nomodseq': 'This mailbox does not count changes.',
   'imap.code.nonexistent': 'There is nothing of that name.',

@@ -3,6 +3,7 @@
 import type { imapResponsesEn } from './imap-responses-en.ts';
 
 export const imapResponsesZhCn: Readonly<Record<keyof typeof imapResponsesEn, string>> = {
+  'imap.response.acl': '谁能对邮箱做什么。 | 成对出现：一个名字，和它的权限字母。',
   'imap.response.bad': 'BAD：看不懂，或者此时不允许。 | 错在命令本身：拼写、参数，或者来得不是时候。什么也没有做。',
   'imap.response.bye': 'BYE：服务器要结束连接。 | 在 LOGOUT 之后是应要求；否则是服务器自己决定，原因写在后面。',
   'imap.response.capability': '服务器现在会什么。',
@@ -15,12 +16,17 @@ export const imapResponsesZhCn: Readonly<Record<keyof typeof imapResponsesEn, st
   'imap.response.flags': '这个邮箱里使用着哪些标志。',
   'imap.response.id': '服务器对自己的介绍。',
   'imap.response.list': '一个邮箱：属性、分隔符、名字。',
+  'imap.response.listrights': '某人一定拥有的权限，以及可以授予的权限。',
   'imap.response.lsub': '一个已订阅的名字。',
+  'imap.response.metadata': '附注。 | 被问到时带着值；只有名字时，表示有人改动了它们。',
+  'imap.response.myrights': '你能对邮箱做什么。',
   'imap.response.namespace': '邮箱放在哪里：自己的、别人的、共享的。',
   'imap.response.no':
     'NO：看懂了，但没有做成。 | 命令没有错，但失败了：没有这个邮箱、密码不对、空间不足。方括号里的代码可能说明原因。',
   'imap.response.ok': 'OK：完成了。 | 带标签时，那个命令到此结束；带 * 时，只是顺便说一句。',
   'imap.response.preauth': 'PREAUTH：已经登录了。 | 客户端是谁，已由别处（例如操作系统）说明。',
+  'imap.response.quota': '这个配额根的用量和上限。 | 没有写出的，就是没有限制。',
+  'imap.response.quotaroot': '邮箱属于哪些配额根。',
   'imap.response.recent': '有这么多封是刚到的。 | 属于 IMAP4rev1。',
   'imap.response.search': '找到的邮件。',
   'imap.response.status': '一个邮箱的各种数目。',
@@ -44,6 +50,8 @@ export const imapResponsesZhCn: Readonly<Record<keyof typeof imapResponsesEn, st
   'imap.code.highestmodseq': '这个邮箱最大的变化计数。 | 记住它的客户端以后可以只问此后的变化。',
   'imap.code.inuse': '现在被别人占用。',
   'imap.code.limit': '到了服务器的某个上限。',
+  'imap.code.mailboxid': '邮箱的标识。 | 邮箱改名后它不变。',
+  'imap.code.metadata': '附注为什么没有全部给出，或者没有写成。',
   'imap.code.modified': '这些没有动，因为已经有人先改了。',
   'imap.code.nomodseq': '这个邮箱不记变化计数。',
   'imap.code.nonexistent': '没有这个名字的东西。',

@@ -83,6 +83,22 @@ export const imapWordsEn = {
   'imap.select.qresync':
     'Bring me up to date at once. | The client says what it knew last: UIDVALIDITY, the change counter, perhaps its UIDs. The server tells what is gone and what has changed since.',
   'imap.esearch.tag': 'Which command this answers. | Several searches may run; the tag tells whose results these are.',
+  'imap.object-id': 'An identifier. | Made by the server; only whether two are equal means something.',
+  'imap.acl.identifier':
+    'Whose rights. | A user’s name, or anyone for everybody; with - in front, rights that are taken away.',
+  'imap.acl.rights':
+    'Rights: {rights}. | l see it, r read, s mark as seen, w other flags, i put messages in, k make mailboxes below, x delete it, t mark as deleted, e expunge, a change this list.',
+  'imap.quota.root': 'A quota root: a place with limits. | Every mailbox that belongs to it counts.',
+  'imap.quota.resource': 'What is limited. | STORAGE in units of 1024 bytes, MESSAGE in messages.',
+  'imap.quota.usage': 'How much is used.',
+  'imap.quota.limit': 'How much there may be.',
+  'imap.metadata.entry':
+    'The name of an annotation. | Under /shared for all who may see the mailbox, under /private for you alone.',
+  'imap.metadata.value': 'Its value. | NIL when there is none.',
+  'imap.metadata.depth': 'How far below the names. | 0 only these, 1 one level more, infinity everything below.',
+  'imap.metadata.maxsize': 'Leave out values that are longer.',
+  'imap.metadata.detail':
+    'The reason. | LONGENTRIES: the longest value that was left out; MAXSIZE: how long one may be; TOOMANY, NOPRIVATE: no more, or no private ones.',
   'imap.id.field': 'What is told about the program.',
   'imap.id.value': 'The program’s own word about itself. | It proves nothing.',
   'imap.namespace.personal': 'Your own mailboxes. | Where the names of this account’s mailboxes begin.',

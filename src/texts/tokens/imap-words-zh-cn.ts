@@ -59,6 +59,20 @@ export const imapWordsZhCn: Readonly<Record<keyof typeof imapWordsEn, string>> =
   'imap.select.qresync':
     '一步同步到最新。 | 客户端说出上次知道的情况：UIDVALIDITY、变化的计数，也许还有 UID；服务器告诉它此后少了哪些邮件、哪些有变化。',
   'imap.esearch.tag': '这是在回答哪个命令。 | 可能同时有几次查找；标签说明这是谁的结果。',
+  'imap.object-id': '标识。 | 由服务器给出；只有是否相同才有意义。',
+  'imap.acl.identifier': '谁的权限。 | 用户名，或 anyone 表示所有人；前面有 - 表示被收回的权限。',
+  'imap.acl.rights':
+    '权限：{rights}。 | l 看得见，r 阅读，s 标为已读，w 其他标志，i 放入邮件，k 在下面新建邮箱，x 删除邮箱，t 做删除记号，e 清除，a 修改权限表。',
+  'imap.quota.root': '配额根：有限额的地方。 | 属于它的每个邮箱都计算在内。',
+  'imap.quota.resource': '限制的是什么。 | STORAGE 以 1024 字节为单位，MESSAGE 以封为单位。',
+  'imap.quota.usage': '用了多少。',
+  'imap.quota.limit': '最多可以有多少。',
+  'imap.metadata.entry': '附注的名字。 | /shared 下的，能看见邮箱的人都能看；/private 下的，只有自己能看。',
+  'imap.metadata.value': '它的值。 | 没有值时是 NIL。',
+  'imap.metadata.depth': '往下看几层。 | 0 只看这些名字，1 再看一层，infinity 看下面的全部。',
+  'imap.metadata.maxsize': '更长的值不要给出。',
+  'imap.metadata.detail':
+    '原因。 | LONGENTRIES：没有给出的最长值有多长；MAXSIZE：一个值最长可以多长；TOOMANY、NOPRIVATE：不能更多，或不能有私人附注。',
   'imap.id.field': '说的是程序的哪一方面。',
   'imap.id.value': '程序对自己的说法。 | 它不能证明什么。',
   'imap.namespace.personal': '你自己的邮箱。 | 这个账户的邮箱名从哪里开始。',

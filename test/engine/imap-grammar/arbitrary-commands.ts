@@ -16,12 +16,17 @@ import {
   byteString,
   date,
   dateTime,
+  entryName,
+  entryValue,
   flag,
+  identifier,
   mailboxName,
   nString,
+  number32,
   number63,
   nzNumber,
   nzNumber63,
+  objectId,
   octets,
   octetsWithoutNul,
   partNumbers,
@@ -44,9 +49,14 @@ const statusItems = fc.uniqueArray(
     'DELETED',
     'SIZE',
     'HIGHESTMODSEQ',
+    'DELETED-STORAGE',
+    'MAILBOXID',
+    'APPENDLIMIT',
   ),
   { minLength: 1 },
 );
+
+const entries = fc.array(entryName, { minLength: 1, maxLength: 3 });
 
 const partial = fc.option(fc.record({ offset: number63, count: nzNumber63 }), { nil: undefined });
 
@@ -67,6 +77,8 @@ const fetchItem: fc.Arbitrary<FetchItem> = fc.oneof(
     { type: 'RFC822' },
     { type: 'RFC822.HEADER' },
     { type: 'RFC822.TEXT' },
+    { type: 'EMAILID' },
+    { type: 'THREADID' },
   ),
   fc
     .tuple(fc.boolean(), section, partial)
@@ -94,6 +106,7 @@ const searchKey: fc.Arbitrary<SearchKey> = fc.letrec<{ key: SearchKey }>((tie) =
     fc.record({ type: fc.constantFrom('KEYWORD' as const, 'UNKEYWORD' as const), keyword: atomText }),
     fc.record({ type: fc.constantFrom('LARGER' as const, 'SMALLER' as const), octets: number63 }),
     fc.record({ type: fc.constantFrom('UID' as const, 'SET' as const), set: sequenceSet }),
+    fc.record({ type: fc.constantFrom('EMAILID' as const, 'THREADID' as const), id: objectId }),
     fc.record({ type: fc.constant('MODSEQ' as const), modSeq: number63 }),
     fc.record({
       type: fc.constant('MODSEQ' as const),
@@ -135,7 +148,9 @@ const listArguments: fc.Arbitrary<ListArguments> = fc.oneof(
               { type: 'SUBSCRIBED' as const },
               { type: 'CHILDREN' as const },
               { type: 'SPECIAL-USE' as const },
+              { type: 'MYRIGHTS' as const },
             ),
+            entries.map((names) => ({ type: 'METADATA' as const, entries: names })),
             statusItems.map((items) => ({ type: 'STATUS' as const, items })),
           ),
           { maxLength: 3 },
@@ -275,6 +290,32 @@ const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N
   ),
   COPY: copyArguments,
   MOVE: copyArguments,
+  SETACL: fc.record({
+    mailbox: mailboxName,
+    identifier,
+    mode: fc.constantFrom('add' as const, 'remove' as const),
+    rights: fc.constantFrom('', 'lrs', 'lRq'),
+  }),
+  DELETEACL: fc.record({ mailbox: mailboxName, identifier }),
+  GETACL: mailbox,
+  LISTRIGHTS: fc.record({ mailbox: mailboxName, identifier }),
+  MYRIGHTS: mailbox,
+  GETQUOTA: fc.record({ root: byteString }),
+  GETQUOTAROOT: mailbox,
+  SETQUOTA: fc.record({
+    root: byteString,
+    limits: fc.array(fc.record({ resource: fc.constantFrom('STORAGE', 'X-Y'), limit: number63 }), { maxLength: 2 }),
+  }),
+  GETMETADATA: fc.record(
+    {
+      mailbox: mailboxName,
+      entries,
+      maxSize: number32,
+      depth: fc.constantFrom('0' as const, '1' as const, 'infinity' as const),
+    },
+    { requiredKeys: ['mailbox', 'entries'] },
+  ),
+  SETMETADATA: fc.record({ mailbox: mailboxName, values: fc.array(entryValue, { minLength: 1, maxLength: 3 }) }),
 };
 
 /** Every command's name with its arbitrary values. */

@@ -14,13 +14,17 @@ import {
   atomText,
   byteString,
   dateTime,
+  entryName,
+  entryValue,
   flag,
+  identifier,
   mailboxName,
   nString,
   number32,
   number63,
   nzNumber,
   nzNumber63,
+  objectId,
   octets,
   octetsWithoutNul,
   partNumbers,
@@ -127,6 +131,8 @@ const fetchDatum: fc.Arbitrary<FetchData> = fc.oneof(
   fc.record({ type: fc.constant('UID' as const), uid: nzNumber }),
   fc.record({ type: fc.constant('MODSEQ' as const), modSeq: nzNumber63 }),
   fc.record({ type: fc.constant('RFC822.SIZE' as const), octets: number63 }),
+  fc.record({ type: fc.constant('EMAILID' as const), id: objectId }),
+  fc.record({ type: fc.constant('THREADID' as const), id: fc.option(objectId) }),
   fc.record({ type: fc.constant('INTERNALDATE' as const), date: dateTime }),
   fc.record({ type: fc.constant('ENVELOPE' as const), envelope }),
   fc.record({ type: fc.constantFrom('BODY' as const, 'BODYSTRUCTURE' as const), body }),
@@ -158,6 +164,16 @@ const responseCode: fc.Arbitrary<ResponseCode> = fc.oneof(
   fc.record({ name: fc.constant('APPENDUID' as const), uidValidity: nzNumber, uids: uidSet }),
   fc.record({ name: fc.constant('COPYUID' as const), uidValidity: nzNumber, source: uidSet, destination: uidSet }),
   fc.record({ name: fc.constant('MODIFIED' as const), set: sequenceSet }),
+  fc.record({ name: fc.constant('MAILBOXID' as const), id: objectId }),
+  fc.record({
+    name: fc.constant('METADATA' as const),
+    detail: fc.constantFrom('LONGENTRIES' as const, 'MAXSIZE' as const),
+    octets: number32,
+  }),
+  fc.record({
+    name: fc.constant('METADATA' as const),
+    detail: fc.constantFrom('TOOMANY' as const, 'NOPRIVATE' as const),
+  }),
   fc.record(
     {
       name: fc.constant('other' as const),
@@ -167,6 +183,8 @@ const responseCode: fc.Arbitrary<ResponseCode> = fc.oneof(
     { requiredKeys: ['name', 'atom'] },
   ),
 );
+
+const rights = fc.constantFrom('', 'lrs', 'lrswipkxtecda', '0');
 
 const text = fc.constantFrom('done', 'Still here', 'a {5} b', '', 'ends with }').filter((each) => each !== '');
 
@@ -214,7 +232,12 @@ const statusValue = fc.oneof(
     value: number32,
   }),
   fc.record({ item: fc.constantFrom('UIDNEXT' as const, 'UIDVALIDITY' as const), value: nzNumber }),
-  fc.record({ item: fc.constantFrom('SIZE' as const, 'HIGHESTMODSEQ' as const), value: number63 }),
+  fc.record({
+    item: fc.constantFrom('SIZE' as const, 'HIGHESTMODSEQ' as const, 'DELETED-STORAGE' as const),
+    value: number63,
+  }),
+  fc.record({ item: fc.constant('MAILBOXID' as const), value: objectId }),
+  fc.record({ item: fc.constant('APPENDLIMIT' as const), value: fc.option(number32) }),
 );
 
 const someIdParameters: fc.Arbitrary<IdParameters> = fc.array(fc.record({ field: byteString, value: nString }), {
@@ -292,5 +315,43 @@ export const responsesByName: Readonly<Record<string, fc.Arbitrary<Response>>> =
     type: fc.constant('ID' as const),
     parameters: idParameters,
   }),
+  acl: fc.record({
+    type: fc.constant('ACL' as const),
+    mailbox: mailboxName,
+    entries: fc.array(fc.record({ identifier, rights }), { maxLength: 3 }),
+  }),
+  listRights: fc.record({
+    type: fc.constant('LISTRIGHTS' as const),
+    mailbox: mailboxName,
+    identifier,
+    required: rights,
+    optional: fc.array(rights, { maxLength: 3 }),
+  }),
+  myRights: fc.record({ type: fc.constant('MYRIGHTS' as const), mailbox: mailboxName, rights }),
+  quota: fc.record({
+    type: fc.constant('QUOTA' as const),
+    root: byteString,
+    resources: fc.array(
+      fc.record({ resource: fc.constantFrom('STORAGE', 'MESSAGE', 'X-Y'), usage: number63, limit: number63 }),
+      { maxLength: 2 },
+    ),
+  }),
+  quotaRoot: fc.record({
+    type: fc.constant('QUOTAROOT' as const),
+    mailbox: mailboxName,
+    roots: fc.array(byteString, { maxLength: 2 }),
+  }),
+  metadata: fc.oneof(
+    fc.record({
+      type: fc.constant('METADATA' as const),
+      mailbox: mailboxName,
+      values: fc.array(entryValue, { minLength: 1, maxLength: 3 }),
+    }),
+    fc.record({
+      type: fc.constant('METADATA' as const),
+      mailbox: mailboxName,
+      entries: fc.array(entryName, { minLength: 1, maxLength: 3 }),
+    }),
+  ),
   vanished: fc.record({ type: fc.constant('VANISHED' as const), earlier: fc.boolean(), uids: uidSet }),
 };

@@ -122,3 +122,19 @@ export const partNumbers = part;
 export const octets = fc.uint8Array({ maxLength: 20 });
 export const octetsWithoutNul = octets.map((bytes) => bytes.map((each) => (each === 0 ? 1 : each)));
 export const tag = fc.string({ unit: anyOf('abcXYZ019.-_]'), minLength: 1, maxLength: 6 });
+
+/** `identifier`: UTF-8. */
+export const identifier = fc.constantFrom('bob', 'anyone', '-anyone', '__proto__', 'Zoë', 'a b', '"', '日本');
+
+/** `entry`: with a value of its own. */
+export const entryName = fc.constantFrom(
+  '/shared/comment',
+  '/private/vendor/x/y',
+  '/PRIVATE/a b',
+  '/shared/"',
+  '/private/[x]',
+);
+
+export const entryValue = fc.record({ entry: entryName, value: fc.option(octets) });
+
+export const objectId = fc.string({ unit: anyOf('abcXYZ019-_'), minLength: 1, maxLength: 12 });

@@ -104,7 +104,7 @@ describe('changes', () => {
     account.delete('b');
     stop();
     account.create('c');
-    expect(changes.map(({ type, mailbox }) => `${type} ${mailbox}`)).toEqual([
+    expect(changes.map((change) => `${change.type} ${'mailbox' in change ? change.mailbox : ''}`)).toEqual([
       'store.created a',
       'store.subscribed a',
       'store.renamed b',

@@ -14,8 +14,10 @@ import { type ImapRole, imapRoles } from '../roles.ts';
 import { about, roleOfWord, style } from '../rules/about.ts';
 import { capabilities } from '../rules/capability.ts';
 import { permanentFlag } from '../rules/flags.ts';
+import { metadataDetail } from '../rules/metadata.ts';
+import { enclosedObjectId } from '../rules/object-id.ts';
 import { plainSequenceSet, uidSet } from '../rules/sets.ts';
-import { astring, atom, modSequence, nzNumber } from '../rules/strings.ts';
+import { astring, atom, modSequence, nzNumber, quoted } from '../rules/strings.ts';
 import type { ByteString } from '../syntax.ts';
 
 type KnownCode = Exclude<ResponseCode, { readonly name: 'other' }>;
@@ -107,6 +109,14 @@ const codesWithData: Omit<Rests, SimpleResponseCode> = {
     field('destination', uidSet),
   ),
   MODIFIED: fields('resp-text-code', spec, SP, field('set', plainSequenceSet)),
+  NOUPDATE: fields(
+    'resp-text-code',
+    spec,
+    SP,
+    field('tag', token(style<ByteString>('imap.esearch.tag', 'tag'), quoted)),
+  ),
+  MAILBOXID: fields('resp-text-code', spec, SP, field('id', enclosedObjectId)),
+  METADATA: metadataDetail,
 };
 
 const rests: ReadonlyMap<string, Rule<object>> = new Map<string, Rule<object>>([
@@ -126,9 +136,13 @@ const places: ReadonlyMap<string, ReturnType<typeof rfc>> = new Map([
   ['HIGHESTMODSEQ', rfc(7162, '3.1.2.1')],
   ['NOMODSEQ', rfc(7162, '3.1.2.2')],
   ['MODIFIED', rfc(7162, '3.1.3')],
+  ['NOUPDATE', rfc(5267, '4.3.1')],
   ['TOOBIG', rfc(4469, '4.2')],
   ['BADURL', rfc(4469, '4.1')],
   ['USEATTR', rfc(6154, '3')],
+  ['OVERQUOTA', rfc(9208, '4.3.1')],
+  ['MAILBOXID', rfc(8474, '4.1')],
+  ['METADATA', rfc(5464, '4.3')],
   ['UNSEEN', rfc(3501, '7.1')],
 ]);
 

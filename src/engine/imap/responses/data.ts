@@ -14,9 +14,14 @@ import { capabilities } from '../rules/capability.ts';
 import { flagList } from '../rules/flags.ts';
 import { uidSet } from '../rules/sets.ts';
 import { number, nzNumber } from '../rules/strings.ts';
+import { aclData, listRightsData, myRightsData } from './access-data.ts';
+import { esearchData } from './esearch-data.ts';
 import { fetchData } from './fetch-data.ts';
 import { listData, namespaceData, statusData } from './mailbox-data.ts';
-import { esearchData, searchData } from './search-data.ts';
+import { metadataData } from './metadata-data.ts';
+import { quotaData, quotaRootData } from './quota-data.ts';
+import { searchData } from './search-data.ts';
+import { threadData } from './thread-data.ts';
 
 type CountWord = 'EXISTS' | 'RECENT' | 'EXPUNGE' | 'FETCH';
 type NumberedResponse = Extract<DataResponse, { readonly type: CountWord }>;
@@ -31,9 +36,17 @@ const SECTIONS: Readonly<Record<NamedResponse['type'] | CountWord, ReturnType<ty
   STATUS: rfc(9051, '7.3.3'),
   SEARCH: rfc(3501, '7.2.5'),
   ESEARCH: rfc(9051, '7.3.4'),
+  SORT: rfc(5256, '4'),
+  THREAD: rfc(5256, '4'),
   FLAGS: rfc(9051, '7.3.5'),
   ID: rfc(2971, '3.2'),
   VANISHED: rfc(7162, '3.2.10'),
+  ACL: rfc(4314, '3.6'),
+  LISTRIGHTS: rfc(4314, '3.7'),
+  MYRIGHTS: rfc(4314, '3.8'),
+  QUOTA: rfc(9208, '4.2.1'),
+  QUOTAROOT: rfc(9208, '4.2.2'),
+  METADATA: rfc(5464, '4.4'),
   EXISTS: rfc(9051, '7.4.1'),
   RECENT: rfc(3501, '7.3.2'),
   EXPUNGE: rfc(9051, '7.5.1'),
@@ -57,9 +70,17 @@ const namedResponse: Rule<NamedResponse> = tagged<NamedResponse, 'type'>('type',
   STATUS: statusData,
   SEARCH: searchData,
   ESEARCH: esearchData,
+  SORT: searchData,
+  THREAD: threadData,
   FLAGS: fields('flag-list', rfc(9051, '7.3.5'), SP, field('flags', flagList)),
   ID: fields('id-params', rfc(2971, '3.2'), SP, field('parameters', idParameters)),
   VANISHED: vanishedData(),
+  ACL: aclData,
+  LISTRIGHTS: listRightsData,
+  MYRIGHTS: myRightsData,
+  QUOTA: quotaData,
+  QUOTAROOT: quotaRootData,
+  METADATA: metadataData,
 });
 
 /** `[SP "(EARLIER)"] SP known-uids`. RFC 7162 §7. */

@@ -13,13 +13,26 @@ import { body } from '../rules/body-structure.ts';
 import { dateTime } from '../rules/dates.ts';
 import { envelope } from '../rules/envelope.ts';
 import { flagList } from '../rules/flags.ts';
+import { enclosedObjectId } from '../rules/object-id.ts';
 import { binarySection, origin, section } from '../rules/section.ts';
-import { literal, literal8, modSequence, number, number64, nzNumber, quoted, readNil } from '../rules/strings.ts';
+import {
+  literal,
+  literal8,
+  modSequence,
+  number,
+  number64,
+  nzNumber,
+  orNil,
+  quoted,
+  readNil,
+} from '../rules/strings.ts';
 
 const itemWords = [
   'FLAGS',
   'UID',
   'MODSEQ',
+  'EMAILID',
+  'THREADID',
   'RFC822.SIZE',
   'INTERNALDATE',
   'ENVELOPE',
@@ -36,6 +49,7 @@ const itemWord = word(about('msg-att', '7.5.2'), itemWords);
 
 const uid = token(style<number>('imap.uid', 'number'), nzNumber);
 const octets = token(style<number>('imap.octets', 'number'), number64);
+const threadId = orNil(enclosedObjectId);
 const modSeq = enclosed('(', token(style<number>('imap.modseq', 'number'), modSequence), ')');
 
 /** `nstring` as octets, and literal8 where `binary`. What is written is always a literal. */
@@ -121,6 +135,10 @@ function readItem(input: Cursor): FetchData | Failed {
       return wrap(behindSpace(input, uid), (value) => ({ type, uid: value }));
     case 'MODSEQ':
       return wrap(behindSpace(input, modSeq), (value) => ({ type, modSeq: value }));
+    case 'EMAILID':
+      return wrap(behindSpace(input, enclosedObjectId), (id) => ({ type, id }));
+    case 'THREADID':
+      return wrap(behindSpace(input, threadId), (id) => ({ type, id }));
     case 'RFC822.SIZE':
       return wrap(behindSpace(input, octets), (value) => ({ type, octets: value }));
     case 'INTERNALDATE':
@@ -155,6 +173,12 @@ function writeItem(item: FetchData, out: FragmentWriter): void {
       out.text('MODSEQ (');
       out.number(item.modSeq);
       out.byte(0x29);
+      return;
+    case 'EMAILID':
+    case 'THREADID':
+      out.text(item.type);
+      out.byte(0x20);
+      threadId.write(item.id, out);
       return;
     case 'RFC822.SIZE':
       out.text('RFC822.SIZE ');

@@ -5,11 +5,12 @@ import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
 import { field, fields, maybe } from '../../wire/fields.ts';
 import type { FragmentWriter } from '../../wire/fragment-writer.ts';
 import { type Rule, token } from '../../wire/rule.ts';
-import type { ListData, NamespaceDescription, TaggedItem, TaggedValue } from '../response-syntax.ts';
+import type { ListData, NamespaceDescription, StatusValue, TaggedItem, TaggedValue } from '../response-syntax.ts';
 import type { ImapRole } from '../roles.ts';
 import { about, style } from '../rules/about.ts';
 import { attribute } from '../rules/flags.ts';
 import { encodeMailboxName, mailbox, mailboxIn } from '../rules/mailbox.ts';
+import { enclosedObjectId } from '../rules/object-id.ts';
 import { plainSequenceSet } from '../rules/sets.ts';
 import { statusItem } from '../rules/status.ts';
 import { astring, modSequenceOrZero, number, number64, nzNumber, orNil, quoted, string } from '../rules/strings.ts';
@@ -218,7 +219,7 @@ export const namespaceData = fields(
 
 // ------------------------------------------------------------------ STATUS
 
-const valueRules: Readonly<Record<StatusItem, Rule<number>>> = {
+const countRules: Readonly<Record<Exclude<StatusItem, 'MAILBOXID' | 'APPENDLIMIT'>, Rule<number>>> = {
   MESSAGES: number,
   RECENT: number,
   UIDNEXT: nzNumber,
@@ -227,25 +228,34 @@ const valueRules: Readonly<Record<StatusItem, Rule<number>>> = {
   DELETED: number,
   SIZE: number64,
   HIGHESTMODSEQ: modSequenceOrZero,
+  'DELETED-STORAGE': number64,
 };
 
-interface StatusValue {
-  readonly item: StatusItem;
-  readonly value: number;
-}
+/** `number / nil`. RFC 7889 §5. */
+const limit: Rule<number | null> = token(style<number | null>('imap.status.value', 'number'), orNil(number));
 
 const statusValue: Rule<StatusValue> = {
   ...about('status-att', '7.3.3'),
   read: (input) => {
     const item = statusItem.read(input);
     if (item === FAILED || SP.read(input) === FAILED) return FAILED;
-    const value = token(style<number>('imap.status.value', 'number'), valueRules[item]).read(input);
+    if (item === 'MAILBOXID') {
+      const value = enclosedObjectId.read(input);
+      return value === FAILED ? FAILED : { item, value };
+    }
+    if (item === 'APPENDLIMIT') {
+      const value = limit.read(input);
+      return value === FAILED ? FAILED : { item, value };
+    }
+    const value = token(style<number>('imap.status.value', 'number'), countRules[item]).read(input);
     return value === FAILED ? FAILED : { item, value };
   },
-  write: ({ item, value }, out) => {
-    out.text(item);
+  write: (status, out) => {
+    out.text(status.item);
     out.byte(0x20);
-    out.number(value);
+    if (status.item === 'MAILBOXID') enclosedObjectId.write(status.value, out);
+    else if (status.item === 'APPENDLIMIT') limit.write(status.value, out);
+    else out.number(status.value);
   },
 };
 

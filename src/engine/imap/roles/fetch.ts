@@ -9,6 +9,7 @@ export const fetchItems = [
   'body.peek',
   'body.section',
   'bodystructure',
+  'emailid',
   'envelope',
   'flags',
   'internaldate',
@@ -17,6 +18,7 @@ export const fetchItems = [
   'rfc822.header',
   'rfc822.size',
   'rfc822.text',
+  'threadid',
   'uid',
 ] as const;
 

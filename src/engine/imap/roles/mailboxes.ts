@@ -2,8 +2,11 @@
 
 /** What STATUS tells. */
 export const statusItems = [
+  'appendlimit',
   'deleted',
+  'deleted-storage',
   'highestmodseq',
+  'mailboxid',
   'messages',
   'recent',
   'size',
@@ -16,4 +19,4 @@ export const statusItems = [
 export const listSelections = ['recursivematch', 'remote', 'special-use', 'subscribed'] as const;
 
 /** What LIST tells of them. */
-export const listReturns = ['children', 'special-use', 'status', 'subscribed'] as const;
+export const listReturns = ['children', 'metadata', 'myrights', 'special-use', 'status', 'subscribed'] as const;

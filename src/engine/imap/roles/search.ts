@@ -10,8 +10,10 @@ export const searchKeys = [
   'cc',
   'deleted',
   'draft',
+  'emailid',
   'flagged',
   'from',
+  'fuzzy',
   'header',
   'keyword',
   'larger',
@@ -19,6 +21,7 @@ export const searchKeys = [
   'new',
   'not',
   'old',
+  'older',
   'on',
   'or',
   'recent',
@@ -30,6 +33,7 @@ export const searchKeys = [
   'smaller',
   'subject',
   'text',
+  'threadid',
   'to',
   'uid',
   'unanswered',
@@ -38,7 +42,49 @@ export const searchKeys = [
   'unflagged',
   'unkeyword',
   'unseen',
+  'younger',
 ] as const;
 
 /** What is told of the result. */
-export const searchReturns = ['all', 'count', 'max', 'min', 'save'] as const;
+export const searchReturns = [
+  'addto',
+  'all',
+  'context',
+  'count',
+  'max',
+  'min',
+  'partial',
+  'relevancy',
+  'removefrom',
+  'save',
+  'update',
+] as const;
+
+/** By what SORT orders. */
+export const sortKeys = [
+  'arrival',
+  'cc',
+  'date',
+  'displayfrom',
+  'displayto',
+  'from',
+  'relevancy',
+  'reverse',
+  'size',
+  'subject',
+  'to',
+] as const;
+
+/** How THREAD puts messages together. */
+export const threadAlgorithms = ['orderedsubject', 'references'] as const;
+
+/** Where ESEARCH looks. */
+export const searchSources = [
+  'inboxes',
+  'mailboxes',
+  'personal',
+  'selected',
+  'subscribed',
+  'subtree',
+  'subtree-one',
+] as const;

@@ -14,6 +14,7 @@ import { binarySection, partial, section } from './section.ts';
 const simpleItems: readonly SimpleFetchItem[] = [
   'BODY',
   'BODYSTRUCTURE',
+  'EMAILID',
   'ENVELOPE',
   'FLAGS',
   'INTERNALDATE',
@@ -22,6 +23,7 @@ const simpleItems: readonly SimpleFetchItem[] = [
   'RFC822.HEADER',
   'RFC822.SIZE',
   'RFC822.TEXT',
+  'THREADID',
   'UID',
 ];
 
@@ -32,6 +34,7 @@ type ItemWord = (typeof itemWords)[number];
 /** Words that only some revisions or extensions know. RFC 9051 Appendix E drops RFC822 and its parts. */
 function isKnownItem(item: ItemWord, language: Language): boolean {
   if (item === 'MODSEQ') return has(language, 'CONDSTORE', 'QRESYNC');
+  if (item === 'EMAILID' || item === 'THREADID') return has(language, 'OBJECTID');
   if (item.startsWith('BINARY')) return has(language, 'BINARY', 'IMAP4REV2');
   return item === 'RFC822.SIZE' || !item.startsWith('RFC822') || has(language, 'IMAP4REV1');
 }

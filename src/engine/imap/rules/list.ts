@@ -1,5 +1,5 @@
 // The arguments of LIST, in the short form of RFC 3501 and the extended one. RFC 9051 §6.3.9, RFC 5258 §3, RFC 5819,
-// RFC 6154 §5.1.
+// RFC 6154 §5.1, RFC 8440 §3, RFC 9590 §3.
 
 import { SP, after, empty, parenthesised } from '../../wire/combinators.ts';
 import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
@@ -10,10 +10,13 @@ import { tagged, word } from '../../wire/words.ts';
 import type { ListArguments, ListReturnOption, ListSelectionOption, MailboxName } from '../syntax.ts';
 import { type Language, about, has, roleOfWord, style } from './about.ts';
 import { pattern, reference } from './mailbox.ts';
+import { entries } from './metadata.ts';
 import { statusItemList } from './status.ts';
 
 function isKnownOption(option: string, language: Language): boolean {
   if (option === 'SPECIAL-USE') return has(language, 'SPECIAL-USE');
+  if (option === 'MYRIGHTS') return has(language, 'LIST-MYRIGHTS');
+  if (option === 'METADATA') return has(language, 'LIST-METADATA');
   return option !== 'STATUS' || has(language, 'LIST-STATUS', 'IMAP4REV2');
 }
 
@@ -37,6 +40,8 @@ const returnOption: Rule<ListReturnOption> = tagged<ListReturnOption, 'type'>(
     SUBSCRIBED: empty({}),
     CHILDREN: empty({}),
     'SPECIAL-USE': empty({}),
+    MYRIGHTS: empty({}),
+    METADATA: fields('list-return-opt', about('list-return-opt', '3', 9590).spec, SP, field('entries', entries)),
     STATUS: fields('list-return-opt', about('list-return-opt', '6.3.9.2').spec, SP, field('items', statusItemList)),
   },
 );

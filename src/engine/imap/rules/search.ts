@@ -10,6 +10,7 @@ import type { ByteString, CalendarDate, SearchEntry, SearchKey, SequenceSet } fr
 import { type Language, about, has, roleOfWord, style } from './about.ts';
 import { date } from './dates.ts';
 import { keyword } from './flags.ts';
+import { objectId } from './object-id.ts';
 import { headerField } from './section.ts';
 import { sequenceSet, uidSequenceSet } from './sets.ts';
 import { astring, modSequenceOrZero, number64, quoted } from './strings.ts';
@@ -57,6 +58,8 @@ const spacedEntry: Rule<SearchEntry> = {
   },
 };
 
+const objectIdKey = fields('search-key', about('search-key', '6', 8474).spec, SP, field('id', objectId));
+
 const modSeqKey = fields(
   'search-key',
   about('search-key', '3.1.5', 7162).spec,
@@ -68,6 +71,7 @@ const modSeqKey = fields(
 /** NEW, OLD and RECENT left the language with IMAP4rev2. RFC 9051 Appendix E. */
 function isKnownKey(key: WordKey['type'], language: Language): boolean {
   if (key === 'NEW' || key === 'OLD' || key === 'RECENT') return has(language, 'IMAP4REV1');
+  if (key === 'EMAILID' || key === 'THREADID') return has(language, 'OBJECTID');
   return key !== 'MODSEQ' || has(language, 'CONDSTORE', 'QRESYNC');
 }
 
@@ -87,6 +91,7 @@ const wordKey: Rule<WordKey> = tagged<WordKey, 'type'>(
     CC: text,
     DELETED: nothing,
     DRAFT: nothing,
+    EMAILID: objectIdKey,
     FLAGGED: nothing,
     FROM: text,
     HEADER: fields('search-key', spec, SP, field('field', headerField), SP, field('text', searchString)),
@@ -107,6 +112,7 @@ const wordKey: Rule<WordKey> = tagged<WordKey, 'type'>(
     SMALLER: size,
     SUBJECT: text,
     TEXT: text,
+    THREADID: objectIdKey,
     TO: text,
     UID: fields('search-key', spec, SP, field('set', uidSequenceSet)),
     UNANSWERED: nothing,

@@ -1,4 +1,5 @@
-// Status items, asked for by STATUS and LIST and answered by STATUS. RFC 9051 §6.3.11, RFC 7162 §3.1.2.2, RFC 8438.
+// Status items, asked for by STATUS and LIST and answered by STATUS. RFC 9051 §6.3.11, RFC 7162 §3.1.2.2, RFC 8438,
+// RFC 9208 §4.1.4, RFC 8474 §4.3, RFC 7889 §3.1.
 
 import { parenthesised } from '../../wire/combinators.ts';
 import type { Rule } from '../../wire/rule.ts';
@@ -16,13 +17,24 @@ const statusItems: readonly StatusItem[] = [
   'DELETED',
   'SIZE',
   'HIGHESTMODSEQ',
+  'DELETED-STORAGE',
+  'MAILBOXID',
+  'APPENDLIMIT',
 ];
 
 function isKnownItem(item: StatusItem, language: Language): boolean {
   if (item === 'HIGHESTMODSEQ') return has(language, 'CONDSTORE', 'QRESYNC');
   if (item === 'SIZE') return has(language, 'STATUS=SIZE', 'IMAP4REV2');
   if (item === 'DELETED') return has(language, 'IMAP4REV2', 'QUOTA=RES-MESSAGE');
+  if (item === 'DELETED-STORAGE') return has(language, 'QUOTA=RES-STORAGE');
+  if (item === 'MAILBOXID') return has(language, 'OBJECTID');
+  if (item === 'APPENDLIMIT') return hasAppendLimit(language);
   return item !== 'RECENT' || has(language, 'IMAP4REV1');
+}
+
+/** The capability may say the limit too: `APPENDLIMIT=1000`. RFC 7889 §2. */
+function hasAppendLimit({ dialect }: Language): boolean {
+  return [...dialect.capabilities].some((name) => /^APPENDLIMIT(?:=|$)/.test(name));
 }
 
 /** `status-att`. */

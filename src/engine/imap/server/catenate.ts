@@ -32,7 +32,7 @@ export function catenated(connection: ImapConnection, parts: readonly CatenatePa
 /** What FETCH BODY[…] would give for the message, without looking at anything but what the client may read. */
 function octetsAt(connection: ImapConnection, url: ByteString): Uint8Array | undefined {
   const target = readMessageUrl(url, connection.dialect);
-  const mailbox = target && mailboxNamed(connection, target.mailbox);
+  const mailbox = target && mailboxNamed(connection, target.mailbox, ['r']);
   if (!target || mailbox?.ok !== true) return undefined;
   if (target.uidValidity !== undefined && target.uidValidity !== mailbox.value.uidValidity) return undefined;
   const message = mailbox.value.message(uid(target.uid));

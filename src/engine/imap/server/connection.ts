@@ -20,6 +20,7 @@ import { SelectedView } from '../selected-view.ts';
 import { type ImapState, type ImapTrigger, nextImapState } from '../state.ts';
 import { type StoreMemory, memoryOf } from './content-memory.ts';
 import { ParsedMessages } from './parsed-message.ts';
+import { UntoldEntries } from './untold-entries.ts';
 
 /** What a server is made with. */
 export interface ImapServerOptions {
@@ -39,6 +40,9 @@ export class ImapConnection {
   #account: Account | undefined;
   #view: SelectedView | undefined;
   #stopWatching: () => void = () => undefined;
+  #stopWatchingStore: () => void = () => undefined;
+  /** Annotations that others changed, for a client that enabled METADATA. */
+  untoldEntries: UntoldEntries | undefined;
   #secured: boolean;
   #handshaking = false;
   #dialect: Dialect;
@@ -270,16 +274,30 @@ export class ImapConnection {
     this.#qresync = true;
   }
 
+  /** The client wants to hear of annotations that others change. RFC 5464 §4.4. */
+  enableMetadata(): void {
+    const untold = (this.untoldEntries ??= new UntoldEntries());
+    this.#stopWatchingStore();
+    this.#stopWatchingStore = this.store.watch((change) => {
+      if (!this.#running && untold.note(this, change)) this.services.wake();
+    });
+  }
+
   /** Selects a mailbox; another one must have been deselected before. */
   select(mailbox: Mailbox, readOnly: boolean): SelectedView {
     const view = new SelectedView(mailbox, readOnly);
     this.#view = view;
     this.#flagsTold = mailbox.flagNames.length;
-    this.#stopWatching = mailbox.watch((change) => {
+    const stopWatchingAccess = mailbox.access.watch(() => this.#wakeFor());
+    const stopWatchingMessages = mailbox.watch((change) => {
       if (this.#ownFlags && change.type === 'store.flags') return;
       view.enqueue(change);
-      if (!this.#running) this.services.wake();
+      this.#wakeFor();
     });
+    this.#stopWatching = (): void => {
+      stopWatchingAccess();
+      stopWatchingMessages();
+    };
     this.#go('selected', mailbox.name);
     return view;
   }
@@ -302,6 +320,7 @@ export class ImapConnection {
   end(on: 'logout' | 'bye' | 'dropped'): void {
     if (this.#state === 'logout') return;
     this.forgetSelected();
+    this.#stopWatchingStore();
     this.#go(on);
   }
 
@@ -319,6 +338,11 @@ export class ImapConnection {
     if (flags.length <= this.#flagsTold) return;
     this.#flagsTold = flags.length;
     this.send({ type: 'FLAGS', flags });
+  }
+
+  /** Something changed that this client may be told of; what the connection itself does needs no waking. */
+  #wakeFor(): void {
+    if (!this.#running) this.services.wake();
   }
 
   get #capabilityContext(): Parameters<typeof capabilitiesOf>[0] {

@@ -2,13 +2,15 @@
 // RFC 9051 §6.4.7 and §6.4.8, RFC 4315 §3, RFC 6851.
 
 import { type Result, fail, ok } from '../../base/result.ts';
-import type { CopyOutcome, Mailbox } from '../../store/mailbox.ts';
+import type { CopyOutcome, FlagFilter, Mailbox } from '../../store/mailbox.ts';
 import type { Uid } from '../../store/numbers.ts';
 import { rangesOf } from '../number-set.ts';
 import type { ResponseCode } from '../response-syntax.ts';
 import type { CopyArguments } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
+import { flagsWith } from './flag-rights.ts';
 import { mailboxNamed } from './mailbox-named.ts';
+import { rightsOn } from './places.ts';
 import { type Completion, refused } from './reply.ts';
 import { resolveSet } from './resolve-set.ts';
 import { refusedTarget } from './store-problems.ts';
@@ -17,6 +19,8 @@ import { refusedTarget } from './store-problems.ts';
 export interface Transfer {
   readonly uids: readonly Uid[];
   readonly target: Mailbox;
+  /** Which flags go along: those that the person may set there. RFC 4314 §4. */
+  readonly keeps: FlagFilter;
 }
 
 /**
@@ -30,11 +34,11 @@ export function transferOf(
   const { view } = connection;
   const seqs = resolveSet(connection, set, uid);
   if (!seqs.ok) return seqs;
-  const target = mailboxNamed(connection, mailbox);
+  const target = mailboxNamed(connection, mailbox, ['i']);
   if (!target.ok) return fail(refusedTarget(target.error));
   const uids = seqs.value.flatMap((seq) => view.message(seq)?.uid ?? []);
   if (!uid && uids.length < seqs.value.length) return fail(expungeIssued());
-  return ok({ uids, target: target.value });
+  return ok({ uids, target: target.value, keeps: flagsWith(rightsOn(connection, target.value)) });
 }
 
 /** COPYUID, unless nothing was copied or the profile has no UIDPLUS. */

@@ -18,6 +18,7 @@ import { withHighestModSeq } from './highest-mod-seq.ts';
 import { literalPolicyOf, mayTakeLiteral } from './literal-policy.ts';
 import { problemText, tooLargeReply, wrongStateText } from './problems.ts';
 import { type Completion, type Dialogue, type Portions, type Reply, wrong } from './reply.ts';
+import { lostReading } from './tell-belongings.ts';
 import { reportHeld, tellChanges } from './tell-changes.ts';
 
 /** RFC 9051 §5.4: not less than 30 minutes. */
@@ -30,6 +31,9 @@ const BAD_LIMIT = { notAuthenticated: 30, authenticated: 100 } as const;
 export function createImapServer(services: ServerServices, options: ImapServerOptions): Endpoint<ImapEvent> {
   return new ImapServer(services, options);
 }
+
+/** What somebody is told whose right to read was taken away. RFC 4314 §5.1.1: most clients would not bear NO. */
+const LOST_READING = 'You may no longer read this mailbox';
 
 /** A command that is not completed yet. */
 interface Pending {
@@ -165,6 +169,7 @@ class ImapServer implements Endpoint<ImapEvent> {
   }
 
   #obey({ tag, command }: TaggedCommand, octets: number): void {
+    if (lostReading(this.#connection)) return this.#bye(LOST_READING);
     const { state } = this.#connection;
     const uid = isUid(command);
     this.#connection.report({ type: 'imap.command', tag, name: command.name, uid, state, octets });
@@ -253,6 +258,7 @@ class ImapServer implements Endpoint<ImapEvent> {
 
   /** Somebody else changed the mailbox: only an idling client is told at once. RFC 9051 §6.3.13. */
   #tellUnasked(resumed: boolean): void {
+    if (lostReading(this.#connection)) return this.#bye(LOST_READING);
     if (this.#dialogue?.command.name === 'IDLE') tellChanges(this.#connection, true);
     else if (!resumed) reportHeld(this.#connection, 'noCommand');
   }

@@ -8,6 +8,7 @@ import type { StoredMessage } from '../../store/message.ts';
 import type { FetchData } from '../response-syntax.ts';
 import type { FetchItem, Partial } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
+import { emailId, threadId } from './object-ids.ts';
 import { plainBody } from './plain-body.ts';
 import type { ParsedMessage } from './parsed-message.ts';
 import { rev2Body } from './rev2-body.ts';
@@ -28,6 +29,10 @@ export function fetchItem(connection: ImapConnection, message: StoredMessage, it
       return { type: 'FLAGS', flags: shownFlags(connection, connection.view, message) };
     case 'MODSEQ':
       return { type: 'MODSEQ', modSeq: message.modSeq };
+    case 'EMAILID':
+      return { type: 'EMAILID', id: emailId(connection.store, message) };
+    case 'THREADID':
+      return { type: 'THREADID', id: threadId(connection.store, message) };
     case 'RFC822.SIZE':
       return { type: 'RFC822.SIZE', octets: message.raw.length };
     case 'INTERNALDATE': {

@@ -9,22 +9,32 @@ import { close } from './handlers/close.ts';
 import { copy } from './handlers/copy.ts';
 import { create } from './handlers/create.ts';
 import { deleteMailbox } from './handlers/delete.ts';
+import { deleteAcl } from './handlers/deleteacl.ts';
 import { enable } from './handlers/enable.ts';
 import { expunge } from './handlers/expunge.ts';
 import { fetch } from './handlers/fetch.ts';
+import { getAcl } from './handlers/getacl.ts';
+import { getMetadata } from './handlers/getmetadata.ts';
+import { getQuota } from './handlers/getquota.ts';
+import { getQuotaRoot } from './handlers/getquotaroot.ts';
 import { id } from './handlers/id.ts';
 import { idle } from './handlers/idle.ts';
 import { list } from './handlers/list.ts';
+import { listRights } from './handlers/listrights.ts';
 import { login } from './handlers/login.ts';
 import { logout } from './handlers/logout.ts';
 import { lsub } from './handlers/lsub.ts';
 import { move } from './handlers/move.ts';
+import { myRights } from './handlers/myrights.ts';
 import { namespace } from './handlers/namespace.ts';
 import { check, noop } from './handlers/noop.ts';
 import { replace } from './handlers/replace.ts';
 import { rename } from './handlers/rename.ts';
 import { search } from './handlers/search.ts';
 import { examine, select } from './handlers/select.ts';
+import { setAcl } from './handlers/setacl.ts';
+import { setMetadata } from './handlers/setmetadata.ts';
+import { setQuota } from './handlers/setquota.ts';
 import { startTls } from './handlers/starttls.ts';
 import { status } from './handlers/status.ts';
 import { store } from './handlers/store.ts';
@@ -46,23 +56,33 @@ const handlers: { readonly [N in CommandName]: Handler<N> } = {
   COPY: copy,
   CREATE: create,
   DELETE: deleteMailbox,
+  DELETEACL: deleteAcl,
   ENABLE: enable,
   EXAMINE: examine,
   EXPUNGE: expunge,
   FETCH: fetch,
+  GETACL: getAcl,
+  GETMETADATA: getMetadata,
+  GETQUOTA: getQuota,
+  GETQUOTAROOT: getQuotaRoot,
   ID: id,
   IDLE: idle,
   LIST: list,
+  LISTRIGHTS: listRights,
   LOGIN: login,
   LOGOUT: logout,
   LSUB: lsub,
   MOVE: move,
+  MYRIGHTS: myRights,
   NAMESPACE: namespace,
   NOOP: noop,
   RENAME: rename,
   REPLACE: replace,
   SEARCH: search,
   SELECT: select,
+  SETACL: setAcl,
+  SETMETADATA: setMetadata,
+  SETQUOTA: setQuota,
   STARTTLS: startTls,
   STATUS: status,
   STORE: store,

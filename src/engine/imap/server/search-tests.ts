@@ -1,223 +1,180 @@
-// What each search key asks of a message. RFC 9051 §6.4.4 (3501 §6.4.4), RFC 7162 §3.1.5.
+// What each search key asks of a message. RFC 9051 §6.4.4 (3501 §6.4.4), RFC 5032, RFC 6203 §3, RFC 7162 §3.1.5, RFC 8474
+// §6. Dates are in search-dates.ts, texts in search-texts.ts, what is found by likeness in search-likeness.ts.
 
 import { assertNever } from '../../base/invariant.ts';
-import { flattenAddresses, formatAddress, readAddressList } from '../../mail/addresses.ts';
-import { daysFromCivil, readDateTime } from '../../mail/dates.ts';
-import { decodeWords } from '../../mail/encoded-words.ts';
-import { fieldValue, scanHeader, spells } from '../../mail/header.ts';
-import { headerSearchText } from '../../mail/search-text.ts';
 import type { StoredMessage } from '../../store/message.ts';
-import { type ResolvedRange, rangesHold, resolveRanges } from '../number-set.ts';
-import type { SelectedView, SeqNum } from '../selected-view.ts';
-import type { CalendarDate, DateSearchKey, SearchKey, SequenceSet, SimpleSearchKey } from '../syntax.ts';
+import type { Uid } from '../../store/numbers.ts';
+import { rangesHold, resolveRanges } from '../number-set.ts';
+import type { SearchKey, SequenceSet, SimpleSearchKey } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
-import { bodyFinder, fieldFinder, folded, wantedText } from './search-texts.ts';
-
-/** A message that may be found. */
-export interface Candidate {
-  readonly seq: SeqNum;
-  readonly message: StoredMessage;
-}
+import { emailId, threadId } from './object-ids.ts';
+import { arrivedTest, sentTest, withinTest } from './search-dates.ts';
+import { likeArrivedTest, likeSentTest, likeSizeTest, likeTextTest } from './search-likeness.ts';
+import type { SearchPlace } from './search-place.ts';
+import { textTest } from './search-texts.ts';
 
 /** Whether a message is found, and how dear it is to know: 0 flags and numbers, 1 header fields, 2 whole texts. */
-interface SearchTest {
+export interface SearchTest {
   readonly cost: number;
-  readonly holds: (candidate: Candidate) => boolean;
+  readonly holds: (message: StoredMessage) => boolean;
+  /** For tests by likeness: how well the message fits, over 0 up to 1 where it `holds`. RFC 6203 §4. */
+  readonly likeness?: (message: StoredMessage) => number;
 }
 
-/** The test of all keys together; cheap ones are asked first. */
-export function searchTest(connection: ImapConnection, keys: readonly SearchKey[]): (candidate: Candidate) => boolean {
-  return allOf(connection, keys).holds;
+/** One search. */
+export interface Search {
+  readonly connection: ImapConnection;
+  readonly place: SearchPlace;
+  /** In which texts were typed. */
+  readonly charset: string | undefined;
+  /** Whether it is inside of FUZZY. RFC 6203 §3. */
+  readonly fuzzy?: boolean;
 }
 
-function allOf(connection: ImapConnection, keys: readonly SearchKey[]): SearchTest {
-  const tests = keys.map((key) => testOf(connection, key)).sort((left, right) => left.cost - right.cost);
-  return { cost: costOf(tests), holds: (candidate) => tests.every(({ holds }) => holds(candidate)) };
+/** The test of all keys together; cheap ones are asked first. Sets of numbers mean what they mean now. */
+export function searchTest(search: Search, keys: readonly SearchKey[]): SearchTest {
+  const tests = keys.map((key) => testOf(search, key)).sort(byCost);
+  return { ...shared(tests), holds: (message) => tests.every(({ holds }) => holds(message)) };
 }
 
-function costOf(tests: readonly SearchTest[]): number {
-  return Math.max(0, ...tests.map(({ cost }) => cost));
+function eitherOf(tests: SearchTest[]): SearchTest {
+  tests.sort(byCost);
+  return { ...shared(tests), holds: (message) => tests.some(({ holds }) => holds(message)) };
 }
 
-function testOf(connection: ImapConnection, key: SearchKey): SearchTest {
-  const { view } = connection;
+function byCost(left: SearchTest, right: SearchTest): number {
+  return left.cost - right.cost;
+}
+
+/** Cost and likeness of several tests: the mean over those that know a likeness and found the message. */
+function shared(tests: readonly SearchTest[]): Omit<SearchTest, 'holds'> {
+  const cost = Math.max(0, ...tests.map((test) => test.cost));
+  const known = tests.flatMap(({ likeness }) => likeness ?? []);
+  if (known.length === 0) return { cost };
+  const likeness = (message: StoredMessage): number => {
+    const values = known.map((each) => each(message)).filter((value) => value > 0);
+    return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  };
+  return { cost, likeness };
+}
+
+function testOf(search: Search, key: SearchKey): SearchTest {
+  const { place, connection } = search;
+  const fuzzy = search.fuzzy === true;
   switch (key.type) {
+    case 'FUZZY':
+      return testOf({ ...search, fuzzy: true }, key.key);
     case 'NOT': {
-      const { cost, holds } = testOf(connection, key.key);
-      return { cost, holds: (candidate) => !holds(candidate) };
+      const { cost, holds } = testOf(search, key.key);
+      return { cost, holds: (message) => !holds(message) };
     }
-    case 'OR': {
-      const tests = [testOf(connection, key.left), testOf(connection, key.right)];
-      tests.sort((left, right) => left.cost - right.cost);
-      return { cost: costOf(tests), holds: (candidate) => tests.some(({ holds }) => holds(candidate)) };
-    }
+    case 'OR':
+      return eitherOf([testOf(search, key.left), testOf(search, key.right)]);
     case 'AND':
-      return allOf(connection, key.keys);
+      return searchTest(search, key.keys);
     case 'SET':
-      return setTest(connection, key.set, view.count, ({ seq }) => seq);
+      return numberTest(place, key.set);
     case 'UID':
-      return setTest(connection, key.set, view.uids.at(-1) ?? 0, ({ message }) => message.uid);
+      return uidTest(place, key.set);
     case 'KEYWORD':
-      return cheap(({ message }) => message.flags.has(key.keyword));
+      return cheap(({ flags }) => flags.has(key.keyword));
     case 'UNKEYWORD':
-      return cheap(({ message }) => !message.flags.has(key.keyword));
+      return cheap(({ flags }) => !flags.has(key.keyword));
     case 'LARGER':
-      return cheap(({ message }) => message.raw.length > key.octets);
     case 'SMALLER':
-      return cheap(({ message }) => message.raw.length < key.octets);
+      return fuzzy ? likeSizeTest(key) : sizeTest(key.type, key.octets);
     case 'MODSEQ':
-      return cheap(({ message }) => message.modSeq >= key.modSeq);
+      return cheap(({ modSeq }) => modSeq >= key.modSeq);
+    case 'EMAILID':
+      return cheap((message) => emailId(connection.store, message) === key.id);
+    case 'THREADID':
+      return { cost: 1, holds: (message) => threadId(connection.store, message) === key.id };
+    case 'OLDER':
+    case 'YOUNGER':
+      return withinTest(connection, key);
     case 'BEFORE':
     case 'ON':
     case 'SINCE':
-      return arrivedTest(comparisons[key.type], dayOf(key.date));
+      return fuzzy ? likeArrivedTest(key) : arrivedTest(key);
     case 'SENTBEFORE':
     case 'SENTON':
     case 'SENTSINCE':
-      return sentTest(comparisons[key.type], dayOf(key.date));
+      return fuzzy ? likeSentTest(key) : sentTest(key);
     case 'HEADER':
-      return fieldTest(key.field.toLowerCase(), key.text);
     case 'BCC':
     case 'CC':
     case 'FROM':
     case 'TO':
-      return addressTest(key.type.toLowerCase(), key.text);
     case 'SUBJECT':
-      return fieldTest(key.type.toLowerCase(), key.text);
     case 'BODY':
     case 'TEXT':
-      return textTest(connection, key.type, key.text);
+      return fuzzy ? likeTextTest(search, key) : textTest(search, key);
     default:
-      return cheap(simpleTest(view, key.type));
+      return cheap(simpleTest(place, key.type));
   }
 }
 
-function cheap(holds: (candidate: Candidate) => boolean): SearchTest {
+function cheap(holds: (message: StoredMessage) => boolean): SearchTest {
   return { cost: 0, holds };
 }
 
-function simpleTest(view: SelectedView, type: SimpleSearchKey): (candidate: Candidate) => boolean {
-  const recent = ({ message }: Candidate): boolean => view.isRecent(message.uid);
+function sizeTest(type: 'LARGER' | 'SMALLER', octets: number): SearchTest {
+  return type === 'LARGER' ? cheap(({ raw }) => raw.length > octets) : cheap(({ raw }) => raw.length < octets);
+}
+
+function simpleTest(place: SearchPlace, type: SimpleSearchKey): (message: StoredMessage) => boolean {
   switch (type) {
     case 'ALL':
       return () => true;
     case 'SEEN':
-      return ({ message }) => message.flags.seen;
+      return ({ flags }) => flags.seen;
     case 'UNSEEN':
-      return ({ message }) => !message.flags.seen;
+      return ({ flags }) => !flags.seen;
     case 'DELETED':
-      return ({ message }) => message.flags.deleted;
+      return ({ flags }) => flags.deleted;
     case 'UNDELETED':
-      return ({ message }) => !message.flags.deleted;
+      return ({ flags }) => !flags.deleted;
     case 'ANSWERED':
     case 'DRAFT':
     case 'FLAGGED':
-      return ({ message }) => message.flags.has(`\\${type}`);
+      return ({ flags }) => flags.has(`\\${type}`);
     case 'UNANSWERED':
     case 'UNDRAFT':
     case 'UNFLAGGED':
-      return ({ message }) => !message.flags.has(`\\${type.slice(2)}`);
+      return ({ flags }) => !flags.has(`\\${type.slice(2)}`);
     case 'RECENT':
-      return recent;
+      return ({ uid }) => place.isRecent(uid);
     case 'OLD':
-      return (candidate) => !recent(candidate);
+      return ({ uid }) => !place.isRecent(uid);
     case 'NEW':
-      return (candidate) => recent(candidate) && !candidate.message.flags.seen;
+      return ({ uid, flags }) => place.isRecent(uid) && !flags.seen;
     default:
       return assertNever(type, 'search key');
   }
 }
 
-/** Membership in a set, which is worked out once. */
-function setTest(
-  connection: ImapConnection,
-  set: SequenceSet,
-  largest: number,
-  numberOf: (candidate: Candidate) => number,
-): SearchTest {
-  if (set.type === 'saved') {
-    const saved = new Set<number>(connection.savedSearch);
-    return cheap(({ message }) => saved.has(message.uid));
-  }
-  const ranges: readonly ResolvedRange[] = resolveRanges(set.ranges, largest);
-  return cheap((candidate) => rangesHold(ranges, numberOf(candidate)));
-}
-
-// ------------------------------------------------------------------ dates: whole days, whatever the zone. §6.4.4
-
-type Comparison = (day: number, wanted: number) => boolean;
-
-const before: Comparison = (day, wanted) => day < wanted;
-const on: Comparison = (day, wanted) => day === wanted;
-const since: Comparison = (day, wanted) => day >= wanted;
-const comparisons: Readonly<Record<DateSearchKey, Comparison>> = {
-  BEFORE: before,
-  ON: on,
-  SINCE: since,
-  SENTBEFORE: before,
-  SENTON: on,
-  SENTSINCE: since,
-};
-
-/** The day that INTERNALDATE shows. */
-function arrivedTest(compares: Comparison, wanted: number): SearchTest {
-  return cheap(({ message }) => compares(internalDay(message), wanted));
-}
-
-/** The day that the Date field shows; a message without a readable one is never found. */
-function sentTest(compares: Comparison, wanted: number): SearchTest {
-  const holds = ({ message }: Candidate): boolean => {
-    const [value] = valuesOf(message.raw, 'date');
-    const date = value === undefined ? undefined : readDateTime(value);
-    return date !== undefined && compares(dayOf(date), wanted);
-  };
-  return { cost: 1, holds };
-}
-
-function dayOf({ year, month, day }: CalendarDate): number {
-  return daysFromCivil(year, month, day);
-}
-
-function internalDay(message: StoredMessage): number {
-  const { unixMs, zoneMinutes } = message.internalDate;
-  return Math.floor((unixMs / 1000 + zoneMinutes * 60) / 86_400);
-}
-
-// ------------------------------------------------------------------ texts: substrings, without regard to case
-
-/** Values (byte strings) of the fields called `lowerName` in the header of the message. */
-function valuesOf(raw: Uint8Array, lowerName: string): readonly string[] {
-  const values: string[] = [];
-  scanHeader(raw, 0, raw.length, (start, nameEnd, valueStart, end) => {
-    if (spells(raw, start, nameEnd, lowerName)) values.push(fieldValue(raw, valueStart, end));
-  });
-  return values;
-}
-
-function fieldTest(lowerName: string, text: string): SearchTest {
-  const finds = fieldFinder(lowerName, wantedText(text));
-  return { cost: 1, holds: ({ message }) => finds(message.raw) };
-}
-
 /**
- * The text as it stands in the field; or an address as the envelope shows it, without comments and blanks inside.
- * RFC 9051 §6.4.4: FROM means that field of the envelope.
+ * Message numbers. They are UIDs as soon as they are read, because an update of the results much later still means the
+ * messages that had these numbers. RFC 5267 §4.3.
  */
-function addressTest(lowerName: string, text: string): SearchTest {
-  const field = fieldTest(lowerName, text);
-  const wanted = wantedText(text);
-  if (!wanted.includes('@')) return field;
-  const addressed = ({ message }: Candidate): boolean =>
-    valuesOf(message.raw, lowerName)
-      .flatMap((value) => flattenAddresses(readAddressList(decodeWords(value))))
-      .some((address) => folded(formatAddress(address)).includes(wanted));
-  return { cost: field.cost, holds: (candidate) => field.holds(candidate) || addressed(candidate) };
+function numberTest(place: SearchPlace, set: SequenceSet): SearchTest {
+  if (set.type === 'saved') return savedTest(place);
+  const { uids } = place;
+  const ranges = resolveRanges(set.ranges, uids.length).flatMap(({ from, to }) => {
+    const first = uids[from - 1];
+    const last = uids[Math.min(to, uids.length) - 1];
+    return first === undefined || last === undefined ? [] : [{ from: first, to: last }];
+  });
+  return cheap(({ uid }) => rangesHold(ranges, uid));
 }
 
-function textTest(connection: ImapConnection, type: 'BODY' | 'TEXT', text: string): SearchTest {
-  const wanted = wantedText(text);
-  const finds = bodyFinder(connection, wanted);
-  const holds = ({ message: { raw } }: Candidate): boolean =>
-    (type === 'TEXT' && folded(headerSearchText(raw)).includes(wanted)) || finds(raw);
-  return { cost: 2, holds };
+function uidTest(place: SearchPlace, set: SequenceSet): SearchTest {
+  if (set.type === 'saved') return savedTest(place);
+  const ranges = resolveRanges(set.ranges, place.uids.at(-1) ?? 0);
+  return cheap(({ uid }) => rangesHold(ranges, uid));
+}
+
+function savedTest({ saved }: SearchPlace): SearchTest {
+  const uids = new Set<Uid>(saved);
+  return cheap(({ uid }) => uids.has(uid));
 }

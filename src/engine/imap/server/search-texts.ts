@@ -1,40 +1,98 @@
-// How SEARCH compares texts: substrings, without regard to case. Most texts are ASCII as they stand in the message, and
-// are looked through there; only others are decoded and folded. RFC 9051 §6.4.4 (3501 §6.4.4).
+// How SEARCH compares texts: substrings by the comparator i;unicode-casemap. Most texts are ASCII as they stand in the
+// message, and are looked through there; only others are decoded. RFC 9051 §6.4.4 (3501 §6.4.4), RFC 5255 §4.6.
 
 import { byteStringOf, bytesOf, lossyUtf8TextOf } from '../../base/bytes.ts';
+import { flattenAddresses, formatAddress, readAddressList } from '../../mail/addresses.ts';
 import { asciiFinder } from '../../mail/ascii-search.ts';
+import { casemapped } from '../../mail/casemap.ts';
+import { decodeCharset } from '../../mail/charset.ts';
 import { decodeWords } from '../../mail/encoded-words.ts';
 import { fieldValue, scanFieldsNamed, trimmed } from '../../mail/header.ts';
-import { bodySearchText } from '../../mail/search-text.ts';
-import type { ByteString } from '../syntax.ts';
+import { type SearchPiece, bodySearchPieces, headerSearchText } from '../../mail/search-text.ts';
+import type { ByteString, SearchKey } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
 import type { BodyText } from './content-memory.ts';
+import type { Search, SearchTest } from './search-tests.ts';
 
-/** The folded text that an argument of SEARCH asks for. Both charsets that it takes are UTF-8 or a part of it. */
-export function wantedText(argument: ByteString): string {
-  return folded(lossyUtf8TextOf(bytesOf(argument)));
+/** BODY, SUBJECT and the like. */
+export type TextKey = Extract<SearchKey, { readonly text: ByteString }>;
+
+/** The keys that look for a text. */
+export function textTest(search: Search, key: TextKey): SearchTest {
+  const wanted = wantedText(key.text, search.charset);
+  switch (key.type) {
+    case 'HEADER':
+      return fieldTest(key.field.toLowerCase(), wanted);
+    case 'SUBJECT':
+      return fieldTest('subject', wanted);
+    case 'BODY':
+    case 'TEXT':
+      return wholeTest(search, key.type, wanted);
+    default:
+      return addressTest(key.type.toLowerCase(), wanted);
+  }
 }
 
-/** What two texts that differ only by case or composition have in common, much as i;unicode-casemap. RFC 5051. */
-export function folded(text: string): string {
-  return isAscii(text) ? text.toUpperCase() : text.normalize('NFKD').toUpperCase();
+function fieldTest(lowerName: string, wanted: string): SearchTest {
+  const finds = fieldFinder(lowerName, wanted);
+  return { cost: 1, holds: ({ raw }) => finds(raw) };
 }
 
-function isAscii(text: string): boolean {
-  // oxlint-disable-next-line no-control-regex
-  return /^[\0-\x7f]*$/.test(text);
+/**
+ * The text as it stands in the field; or an address as the envelope shows it, without comments and blanks inside.
+ * RFC 9051 §6.4.4: FROM means that field of the envelope.
+ */
+function addressTest(lowerName: string, wanted: string): SearchTest {
+  const field = fieldTest(lowerName, wanted);
+  if (!wanted.includes('@')) return field;
+  const addressed = (raw: Uint8Array): boolean =>
+    fieldValues(raw, lowerName)
+      .flatMap((value) => flattenAddresses(readAddressList(decodeWords(value))))
+      .some((address) => casemapped(formatAddress(address)).includes(wanted));
+  return { cost: field.cost, holds: (message) => field.holds(message) || addressed(message.raw) };
+}
+
+function wholeTest({ connection }: Search, type: 'BODY' | 'TEXT', wanted: string): SearchTest {
+  const finds = bodyFinder(connection, wanted);
+  if (type === 'BODY') return { cost: 2, holds: ({ raw }) => finds(raw) };
+  return { cost: 2, holds: ({ raw }) => headerText(raw).includes(wanted) || finds(raw) };
+}
+
+/** The text (casemapped) that an argument of SEARCH asks for. Both charsets that are always there are UTF-8, or a part of it. */
+export function wantedText(argument: ByteString, charset: string | undefined): string {
+  const bytes = bytesOf(argument);
+  const isUtf8 = charset === undefined || charset === 'UTF-8' || charset === 'US-ASCII';
+  return casemapped(isUtf8 ? lossyUtf8TextOf(bytes) : decodeCharset(bytes, charset));
+}
+
+/** Values (byte strings) of the fields called `lowerName` in the header of the message. */
+export function fieldValues(raw: Uint8Array, lowerName: string): readonly string[] {
+  const values: string[] = [];
+  scanFieldsNamed(raw, lowerName, (valueStart, end) => values.push(fieldValue(raw, valueStart, end)));
+  return values;
+}
+
+/** The texts (casemapped) of all fields called `lowerName`. */
+export function textOfFields(raw: Uint8Array, lowerName: string): string {
+  return casemapped(fieldValues(raw, lowerName).map(decodeWords).join('\n'));
+}
+
+/** The whole header as text (casemapped). */
+export function headerText(raw: Uint8Array): string {
+  return casemapped(headerSearchText(raw));
 }
 
 /** Whether a field called `lowerName` holds `wanted`; the empty text is in every such field. RFC 9051 §6.4.4 HEADER. */
-export function fieldFinder(lowerName: string, wanted: string): (raw: Uint8Array) => boolean {
+function fieldFinder(lowerName: string, wanted: string): (raw: Uint8Array) => boolean {
   const occurs = asciiFinder(wanted);
   return (raw) => {
     let found = false;
     scanFieldsNamed(raw, lowerName, (valueStart, end) => {
+      if (found) return;
       const { from, to } = trimmed(raw, valueStart, end);
-      found ||= showsItsBytes(raw, from, to)
+      found = showsItsBytes(raw, from, to)
         ? occurs(raw, from, to)
-        : folded(decodeWords(fieldValue(raw, valueStart, end))).includes(wanted);
+        : casemapped(decodeWords(fieldValue(raw, valueStart, end))).includes(wanted);
     });
     return found;
   };
@@ -51,17 +109,37 @@ function showsItsBytes(raw: Uint8Array, from: number, to: number): boolean {
 }
 
 /** Whether the text of a message's body holds `wanted`. What it takes to know is remembered for the next search. */
-export function bodyFinder({ memory, parsed }: ImapConnection, wanted: string): (raw: Uint8Array) => boolean {
+function bodyFinder(connection: ImapConnection, wanted: string): (raw: Uint8Array) => boolean {
   const occurs = asciiFinder(wanted);
   return (raw) => {
-    const text = memory.bodyTexts.of(raw, () => bodyTextOf(raw, parsed.of(raw).index));
-    return typeof text === 'number' ? occurs(raw, text, raw.length) : text.includes(wanted);
+    const text = knownBodyText(connection, raw);
+    if (typeof text === 'number') return occurs(raw, text, raw.length);
+    if (typeof text === 'string') return text.includes(wanted);
+    return text.some((piece) => (typeof piece === 'string' ? piece.includes(wanted) : occurs(raw, piece.from, piece.to)));
   };
 }
 
-function bodyTextOf(raw: Uint8Array, index: Parameters<typeof bodySearchText>[1]): BodyText {
-  const text = bodySearchText(raw, index);
-  const { bodyStart } = index.root;
-  const isPlain = isAscii(text) && text.length === raw.length - bodyStart && text === byteStringOf(raw, bodyStart);
-  return isPlain ? bodyStart : folded(text);
+/** The body's text (casemapped). */
+export function bodyText(connection: ImapConnection, raw: Uint8Array): string {
+  const text = knownBodyText(connection, raw);
+  const pieces = typeof text === 'number' ? [{ from: text, to: raw.length }] : typeof text === 'string' ? [text] : text;
+  return pieces
+    .map((piece) => (typeof piece === 'string' ? piece : casemapped(byteStringOf(raw, piece.from, piece.to))))
+    .join('\n');
+}
+
+function knownBodyText({ memory, parsed }: ImapConnection, raw: Uint8Array): BodyText {
+  return memory.bodyTexts.of(raw, () => inShort(bodySearchPieces(raw, parsed.of(raw).index).map(mappedPiece), raw));
+}
+
+function mappedPiece(piece: SearchPiece): SearchPiece {
+  return typeof piece === 'string' ? casemapped(piece) : piece;
+}
+
+/** Most messages have one piece only; for those it is kept without a list around it. */
+function inShort(pieces: readonly SearchPiece[], raw: Uint8Array): BodyText {
+  const [only] = pieces;
+  if (pieces.length !== 1 || only === undefined) return pieces;
+  if (typeof only === 'string') return only;
+  return only.to === raw.length ? only.from : pieces;
 }

@@ -1,10 +1,16 @@
-// The values of STATUS. RFC 9051 §6.3.11 (3501 §6.3.10), RFC 8438 (SIZE), RFC 7162 §3.1.7 (HIGHESTMODSEQ).
+// The values of STATUS. RFC 9051 §6.3.11 (3501 §6.3.10), RFC 8438 (SIZE), RFC 7162 §3.1.7 (HIGHESTMODSEQ), RFC 9208
+// §4.1.4 (DELETED-STORAGE), RFC 8474 §4.3 (MAILBOXID), RFC 7889 §3.1 (APPENDLIMIT).
 
 import type { Mailbox } from '../../store/mailbox.ts';
+import type { StatusValue } from '../response-syntax.ts';
 import type { StatusItem } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
+import { MESSAGE_OCTETS_MAX } from './message-size.ts';
+import { mailboxId } from './object-ids.ts';
 
-const values: Readonly<Record<StatusItem, (mailbox: Mailbox) => number>> = {
+type Count = Exclude<StatusItem, 'MAILBOXID' | 'APPENDLIMIT'>;
+
+const counts: Readonly<Record<Count, (mailbox: Mailbox) => number>> = {
   MESSAGES: (mailbox) => mailbox.count,
   RECENT: (mailbox) => mailbox.count - mailbox.position(mailbox.recentFrom),
   UIDNEXT: (mailbox) => mailbox.uidNext,
@@ -13,7 +19,14 @@ const values: Readonly<Record<StatusItem, (mailbox: Mailbox) => number>> = {
   DELETED: (mailbox) => mailbox.countDeleted(),
   SIZE: (mailbox) => mailbox.octets,
   HIGHESTMODSEQ: (mailbox) => mailbox.highestModSeq,
+  'DELETED-STORAGE': (mailbox) =>
+    mailbox.messages.reduce((octets, { flags, raw }) => octets + (flags.deleted ? raw.length : 0), 0),
 };
+
+function valueOf(mailbox: Mailbox, item: StatusItem): StatusValue {
+  if (item === 'MAILBOXID') return { item, value: mailboxId(mailbox) };
+  return item === 'APPENDLIMIT' ? { item, value: MESSAGE_OCTETS_MAX } : { item, value: counts[item](mailbox) };
+}
 
 /** Sends the STATUS response for `mailbox`. Asking for HIGHESTMODSEQ makes a client CONDSTORE-aware. */
 export function sendStatus(
@@ -23,6 +36,6 @@ export function sendStatus(
   items: readonly StatusItem[],
 ): void {
   if (items.includes('HIGHESTMODSEQ')) connection.enableCondstore();
-  const asked = [...new Set(items)].map((item) => ({ item, value: values[item](mailbox) }));
-  connection.send({ type: 'STATUS', mailbox: name, values: asked });
+  const values = [...new Set(items)].map((item) => valueOf(mailbox, item));
+  connection.send({ type: 'STATUS', mailbox: name, values });
 }

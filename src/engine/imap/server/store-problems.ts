@@ -14,6 +14,7 @@ const codes: Readonly<Record<StoreProblemCode, SimpleResponseCode>> = {
   limit: 'LIMIT',
   useTaken: 'USEATTR',
   overQuota: 'OVERQUOTA',
+  forbidden: 'NOPERM',
 };
 
 /** The NO for a refused operation. */

@@ -9,9 +9,11 @@ import type { CommandName } from '../syntax.ts';
 import { uid } from '../../store/numbers.ts';
 import type { ImapConnection } from './connection.ts';
 import { shownFlags } from './shown-flags.ts';
+import { tellBelongings } from './tell-belongings.ts';
 
-/** Tells the client what it may know now; answers what that was. */
+/** Tells the client what it may know now; answers what of it was about messages. */
 export function tellChanges(connection: ImapConnection, expungeAllowed: boolean): readonly Told[] {
+  tellBelongings(connection);
   const view = connection.selected;
   if (!view || view.upToDate) return [];
   connection.tellNewFlags();

@@ -5,17 +5,18 @@ import { rangesOf } from '../../number-set.ts';
 import type { ArgumentsOf } from '../../syntax.ts';
 import { newMessages } from '../appended-messages.ts';
 import type { ImapConnection } from '../connection.ts';
+import { withFlagsOf } from '../flag-rights.ts';
 import { mailboxNamed } from '../mailbox-named.ts';
 import { type Reply, accepted } from '../reply.ts';
 import { refusedByStore, refusedTarget } from '../store-problems.ts';
 
 /** Obeys APPEND. */
 export function append(connection: ImapConnection, { mailbox: name, messages }: ArgumentsOf<'APPEND'>): Reply {
-  const target = mailboxNamed(connection, name);
+  const target = mailboxNamed(connection, name, ['i']);
   if (!target.ok) return refusedTarget(target.error);
   const made = newMessages(connection, messages);
   if (!made.ok) return made.error;
-  const appended = target.value.append(made.value);
+  const appended = target.value.append(made.value.map((message) => withFlagsOf(connection, target.value, message)));
   if (!appended.ok) return refusedByStore(appended.error);
   if (!connection.supports('UIDPLUS')) return accepted('APPEND completed');
   const { uidValidity } = target.value;

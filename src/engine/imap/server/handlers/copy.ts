@@ -10,8 +10,8 @@ import { refusedByStore } from '../store-problems.ts';
 export function copy(connection: ImapConnection, args: CopyArguments): Reply {
   const transfer = transferOf(connection, args);
   if (!transfer.ok) return transfer.error;
-  const { uids, target } = transfer.value;
-  const copied = connection.view.mailbox.copyTo(target, uids);
+  const { uids, target, keeps } = transfer.value;
+  const copied = connection.view.mailbox.copyTo(target, uids, keeps);
   if (!copied.ok) return refusedByStore(copied.error);
   return accepted('COPY completed', copyUidCode(connection, target, copied.value));
 }

@@ -14,6 +14,7 @@ export function enable(connection: ImapConnection, { capabilities }: ArgumentsOf
   };
   enableOnce('IMAP4rev2', () => connection.enableRev2());
   enableOnce('CONDSTORE', () => connection.enableCondstore());
+  enableOnce('METADATA', () => connection.enableMetadata());
   enableOnce('QRESYNC', () => connection.enableQresync());
   connection.send({ type: 'ENABLED', capabilities: enabled });
   if (enabled.length > 0) connection.report({ type: 'imap.enabled', capabilities: enabled });

@@ -4,6 +4,7 @@ import type { ArgumentsOf } from '../../syntax.ts';
 import type { ImapConnection } from '../connection.ts';
 import { deletedUids } from '../deleted-uids.ts';
 import { expungedCode } from '../highest-mod-seq.ts';
+import { checkedHere } from '../mailbox-named.ts';
 import { readOnlyRefusal } from '../read-only.ts';
 import { type Reply, accepted } from '../reply.ts';
 import { resolveSet } from '../resolve-set.ts';
@@ -12,6 +13,8 @@ import { resolveSet } from '../resolve-set.ts';
 export function expunge(connection: ImapConnection, args: ArgumentsOf<'EXPUNGE'>): Reply {
   const { view } = connection;
   if (view.readOnly) return readOnlyRefusal();
+  const allowed = checkedHere(connection, ['e']);
+  if (!allowed.ok) return allowed.error;
   if (!args.uid) {
     const removed = view.mailbox.expunge(deletedUids(view));
     return accepted('EXPUNGE completed', expungedCode(connection, removed.length));

@@ -9,6 +9,7 @@ import type { FetchArguments, FetchItem } from '../../syntax.ts';
 import type { ImapConnection } from '../connection.ts';
 import { expungeIssued } from '../copied-messages.ts';
 import { fetchItem, setsSeen } from '../fetch-items.ts';
+import { rightsHere } from '../places.ts';
 import { tellGone } from '../gone-messages.ts';
 import { type Completion, type Portions, type Reply, accepted, inPortions, refused, wrong } from '../reply.ts';
 import { resolveSeqRanges } from '../resolve-set.ts';
@@ -61,7 +62,8 @@ function* sendAll(
   items: readonly FetchItem[],
   ranges: readonly ResolvedRange[],
 ): Portions {
-  const marksSeen = !connection.view.readOnly && items.some(setsSeen);
+  // RFC 4314 §4: without the right `s` reading leaves no mark.
+  const marksSeen = !connection.view.readOnly && rightsHere(connection).has('s') && items.some(setsSeen);
   const task: Task = { items, marksSeen, asksFlags: items.some(({ type }) => type === 'FLAGS') };
   let gone = false;
   let complete = true;

@@ -1,11 +1,17 @@
-// LIST: names of mailboxes that match, in the short form of RFC 3501 and the extended one. RFC 9051 §6.3.9.
+// LIST: names of mailboxes that match, in the short form of RFC 3501 and the extended one. RFC 9051 §6.3.9; what else is
+// told of each: RFC 5819, RFC 8440, RFC 9590.
 
 import { DELIMITER, superiorsOf } from '../../../store/mailbox-name.ts';
+import type { EntryName } from '../../syntax/metadata.ts';
 import type { ListArguments, ListReturnOption, ListSelectionOption, StatusItem } from '../../syntax.ts';
+import { mayAnnotate, visibleAnnotations } from '../annotated.ts';
+import { answerOf } from '../asked-annotations.ts';
 import type { ImapConnection } from '../connection.ts';
-import { type ListedName, attributesOf } from '../list-attributes.ts';
+import { type ListedName, attributesOf, specialUseOf } from '../list-attributes.ts';
 import { type NameTest, patternTest } from '../list-pattern.ts';
+import { listedNames } from '../listed-names.ts';
 import { type Reply, accepted } from '../reply.ts';
+import { lettersOf } from '../right-letters.ts';
 import { sendStatus } from '../status-values.ts';
 
 /** Obeys LIST. */
@@ -16,10 +22,15 @@ export function list(connection: ImapConnection, args: ListArguments): Reply {
     connection.send({ type: 'LIST', attributes: ['\\Noselect'], delimiter: DELIMITER, mailbox: '' });
     return accepted('LIST completed');
   }
-  const tests = args.patterns.filter((each) => each !== '').map((each) => patternTest(args.reference + each));
+  const patterns = args.patterns.filter((each) => each !== '').map((each) => args.reference + each);
   const listing = new Listing(connection, args.selection ?? [], args.returns ?? []);
-  listing.send((name) => tests.some((test) => test(name)));
+  listing.send(anyOf(patterns), anyOf(patterns.filter((each) => each.endsWith('%'))));
   return accepted('LIST completed');
+}
+
+function anyOf(patterns: readonly string[]): NameTest {
+  const tests = patterns.map(patternTest);
+  return (name) => tests.some((test) => test(name));
 }
 
 /** One LIST at work. */
@@ -27,8 +38,9 @@ class Listing {
   readonly #connection: ImapConnection;
   readonly #criteria: readonly ListSelectionOption[];
   readonly #recursive: boolean;
-  readonly #showSubscribed: boolean;
   readonly #statusItems: readonly StatusItem[];
+  readonly #entries: readonly EntryName[];
+  readonly #withRights: boolean;
   readonly #names: ReadonlyMap<string, ListedName>;
 
   constructor(
@@ -39,19 +51,26 @@ class Listing {
     this.#connection = connection;
     this.#criteria = [...new Set(selection)].filter((option) => option !== 'RECURSIVEMATCH' && option !== 'REMOTE');
     this.#recursive = selection.includes('RECURSIVEMATCH');
-    this.#showSubscribed = selection.includes('SUBSCRIBED') || returns.some(({ type }) => type === 'SUBSCRIBED');
     this.#statusItems = returns.flatMap((option) => (option.type === 'STATUS' ? option.items : []));
-    this.#names = namesOf(connection, this.#showSubscribed, selection.includes('SUBSCRIBED'));
+    this.#entries = returns.flatMap((option) => (option.type === 'METADATA' ? option.entries : []));
+    this.#withRights = returns.some(({ type }) => type === 'MYRIGHTS');
+    const listed = selection.includes('SUBSCRIBED');
+    this.#names = listedNames(connection, {
+      shown: listed || returns.some(({ type }) => type === 'SUBSCRIBED'),
+      listed,
+    });
   }
 
-  send(test: NameTest): void {
+  /** Sends what `test` admits; levels that hold nothing to be seen, what `levelTest` admits. */
+  send(test: NameTest, levelTest: NameTest): void {
     const above = this.#recursive ? this.#aboveSelected(test) : undefined;
     for (const listed of this.#names.values()) {
       if (!test(listed.name)) continue;
-      const selected = this.#isSelected(listed);
+      const selected = this.#isSelected(listed, levelTest);
       const inferiors = above?.get(listed.name);
       // A name that is not selected itself is mentioned only for inferiors that are not listed. RFC 9051 §6.3.9.6.
       if (selected || inferiors === 'unlisted') this.#sendName(listed, inferiors !== undefined);
+      if (selected) this.#sendMore(listed);
     }
   }
 
@@ -63,16 +82,28 @@ class Listing {
       mailbox: listed.name,
       ...(childInfo ? { childInfo: this.#criteria } : {}),
     });
-    const { mailbox } = listed;
-    if (mailbox && this.#statusItems.length > 0) {
-      sendStatus(this.#connection, listed.name, mailbox, this.#statusItems);
-    }
   }
 
-  #isSelected({ exists, subscribed, mailbox }: ListedName): boolean {
-    if (this.#criteria.length === 0) return exists;
+  /** What the return options ask for, as far as the rights go. What cannot be told is left out. RFC 5819 §2. */
+  #sendMore({ name, place }: ListedName): void {
+    if (!place) return;
+    const { entry, rights } = place;
+    if (entry.mailbox && rights.has('r') && this.#statusItems.length > 0) {
+      sendStatus(this.#connection, name, entry.mailbox, this.#statusItems);
+    }
+    if (this.#withRights) this.#connection.send({ type: 'MYRIGHTS', mailbox: name, rights: lettersOf(rights) });
+    if (this.#entries.length === 0 || !mayAnnotate(rights)) return;
+    const known = visibleAnnotations(this.#connection, { annotations: entry.annotations, place });
+    this.#connection.send({ type: 'METADATA', mailbox: name, ...answerOf(known, { entries: this.#entries }) });
+  }
+
+  /** A level that only leads to other names is listed where a pattern ends with `%`. RFC 9051 §6.3.9. */
+  #isSelected(listed: ListedName, levelTest?: NameTest): boolean {
+    if (this.#criteria.length === 0) {
+      return listed.exists || (listed.isLevel === true && levelTest?.(listed.name) === true);
+    }
     return this.#criteria.every((option) =>
-      option === 'SUBSCRIBED' ? subscribed === true : mailbox?.specialUse !== undefined,
+      option === 'SUBSCRIBED' ? listed.subscribed === true : specialUseOf(this.#connection, listed) !== undefined,
     );
   }
 
@@ -88,25 +119,4 @@ class Listing {
     }
     return above;
   }
-}
-
-/** Every name that can be listed; subscribed names and their superiors need not exist. RFC 9051 §6.3.9.1. */
-function namesOf(
-  { account }: ImapConnection,
-  showSubscribed: boolean,
-  withSubscriptions: boolean,
-): ReadonlyMap<string, ListedName> {
-  const { entries, subscriptions } = account;
-  const superiors = new Set(entries.flatMap(({ name }) => superiorsOf(name)));
-  const names = new Map<string, ListedName>();
-  const put = (name: string, exists: boolean, mailbox: ListedName['mailbox']): void => {
-    const subscribed = showSubscribed && subscriptions.has(name);
-    names.set(name, { name, exists, mailbox, hasInferiors: superiors.has(name), subscribed });
-  };
-  for (const { name, mailbox } of entries) put(name, true, mailbox);
-  if (!withSubscriptions) return names;
-  for (const subscription of subscriptions) {
-    for (const name of [...superiorsOf(subscription), subscription]) if (!names.has(name)) put(name, false, undefined);
-  }
-  return names;
 }

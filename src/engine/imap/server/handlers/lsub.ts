@@ -4,6 +4,7 @@ import { DELIMITER, superiorsOf } from '../../../store/mailbox-name.ts';
 import type { ArgumentsOf, Flag } from '../../syntax.ts';
 import type { ImapConnection } from '../connection.ts';
 import { patternTest } from '../list-pattern.ts';
+import { placeOf } from '../places.ts';
 import { type Reply, accepted } from '../reply.ts';
 
 /** Obeys LSUB. */
@@ -27,6 +28,7 @@ export function lsub(connection: ImapConnection, { reference, pattern }: Argumen
   return accepted('LSUB completed');
 }
 
-function attributesOf({ account }: ImapConnection, name: string): readonly Flag[] {
-  return account.has(name) && !account.mailbox(name).ok ? ['\\Noselect'] : [];
+function attributesOf(connection: ImapConnection, name: string): readonly Flag[] {
+  const entry = placeOf(connection, name)?.entry;
+  return entry && !entry.mailbox ? ['\\Noselect'] : [];
 }

@@ -5,6 +5,7 @@ import type { CopyArguments } from '../../syntax.ts';
 import type { ImapConnection } from '../connection.ts';
 import { copyUidCode, transferOf } from '../copied-messages.ts';
 import { expungedCode } from '../highest-mod-seq.ts';
+import { checkedHere } from '../mailbox-named.ts';
 import { readOnlyRefusal } from '../read-only.ts';
 import { type Reply, accepted } from '../reply.ts';
 import { refusedByStore } from '../store-problems.ts';
@@ -13,10 +14,13 @@ import { refusedByStore } from '../store-problems.ts';
 export function move(connection: ImapConnection, args: CopyArguments): Reply {
   const { view } = connection;
   if (view.readOnly) return readOnlyRefusal();
+  // RFC 6851 §4.2: what STORE of \Deleted and EXPUNGE take, besides what COPY takes.
+  const allowed = checkedHere(connection, ['t', 'e']);
+  if (!allowed.ok) return allowed.error;
   const transfer = transferOf(connection, args);
   if (!transfer.ok) return transfer.error;
-  const { uids, target } = transfer.value;
-  const moved = view.mailbox.moveTo(target, uids);
+  const { uids, target, keeps } = transfer.value;
+  const moved = view.mailbox.moveTo(target, uids, keeps);
   if (!moved.ok) return refusedByStore(moved.error);
   const code = copyUidCode(connection, target, moved.value);
   if (code) connection.sendOk(code, 'Moved');

@@ -1,18 +1,20 @@
 // SELECT and EXAMINE: open a mailbox, to change it or to look only. RFC 9051 §6.3.2 and §6.3.3 (3501 §6.3.1, §6.3.2),
 // RFC 7162 §3.1.2, §3.1.8 and §3.2.5 (QRESYNC).
 
-import { SYSTEM_FLAGS } from '../../../store/flags.ts';
 import type { Mailbox } from '../../../store/mailbox.ts';
 import type { SelectArguments, SequenceSet } from '../../syntax.ts';
 import type { QresyncParameter } from '../../syntax/qresync.ts';
 import type { ImapConnection } from '../connection.ts';
-import { isSample, matchedUid } from '../gone-messages.ts';
 import { listEntry } from '../list-attributes.ts';
+import { fetchAll } from './fetch.ts';
+import { isSample, matchedUid } from '../gone-messages.ts';
+import { flagRights, opensForWriting, permanentFlags } from '../flag-rights.ts';
 import { mailboxNamed } from '../mailbox-named.ts';
+import { mailboxId } from '../object-ids.ts';
+import { rightsHere, shownName } from '../places.ts';
 import { type Completion, type Portions, type Reply, accepted, inPortions, wrong } from '../reply.ts';
 import { resolveSeqRanges } from '../resolve-set.ts';
 import { refusedByStore } from '../store-problems.ts';
-import { fetchAll } from './fetch.ts';
 
 /** Obeys SELECT. */
 export function select(connection: ImapConnection, args: SelectArguments): Reply {
@@ -30,16 +32,16 @@ function open(connection: ImapConnection, args: SelectArguments, readOnly: boole
   if (problem) return problem;
   closePrevious(connection);
   if (condstore) connection.enableCondstore();
-  const found = mailboxNamed(connection, name);
+  const found = mailboxNamed(connection, name, ['r']);
   if (!found.ok) {
     connection.deselect('selectFailed');
     return refusedByStore(found.error);
   }
   describe(connection, found.value, readOnly);
-  const opened = accepted(
-    readOnly ? 'EXAMINE completed' : 'SELECT completed',
-    readOnly ? { name: 'READ-ONLY' } : { name: 'READ-WRITE' },
-  );
+  const writes = !readOnly && opensForWriting(rightsHere(connection));
+  const opened = accepted(readOnly ? 'EXAMINE completed' : 'SELECT completed', {
+    name: writes ? 'READ-WRITE' : 'READ-ONLY',
+  });
   // Whoever knows another UIDVALIDITY knows nothing of this mailbox. RFC 7162 §3.2.5.
   if (qresync?.uidValidity !== found.value.uidValidity) return opened;
   return inPortions(resynchronise(connection, qresync, opened));
@@ -88,14 +90,21 @@ function describe(connection: ImapConnection, mailbox: Mailbox, readOnly: boolea
   connection.send({ type: 'FLAGS', flags: mailbox.flagNames });
   connection.send({ type: 'EXISTS', count: view.count });
   if (!connection.rev2) describeForRev1(connection, mailbox);
-  const permanent = readOnly ? [] : [...new Set([...SYSTEM_FLAGS, ...mailbox.flagNames]), '\\*'];
-  connection.sendOk({ name: 'PERMANENTFLAGS', flags: permanent }, readOnly ? 'Nothing can change' : 'These can change');
+  const permanent = readOnly ? [] : permanentFlags(mailbox, rightsHere(connection));
+  const canChange = permanent.length > 0 ? 'These can change' : 'Nothing can change';
+  connection.sendOk({ name: 'PERMANENTFLAGS', flags: permanent }, canChange);
+  view.flagRightsTold = flagRights(connection, view);
   connection.sendOk({ name: 'UIDVALIDITY', value: mailbox.uidValidity }, 'UIDs valid');
   connection.sendOk({ name: 'UIDNEXT', value: mailbox.uidNext }, 'Predicted next UID');
   if (connection.supports('CONDSTORE')) {
     connection.sendOk({ name: 'HIGHESTMODSEQ', value: mailbox.highestModSeq }, 'Highest');
   }
-  if (connection.rev2) connection.send({ type: 'LIST', ...listEntry(connection, mailbox.name) });
+  if (connection.supports('OBJECTID'))
+    connection.sendOk({ name: 'MAILBOXID', id: mailboxId(mailbox) }, 'Its identifier');
+  if (connection.rev2) {
+    const shown = shownName(connection, mailbox.account, mailbox.name);
+    connection.send({ type: 'LIST', ...listEntry(connection, shown) });
+  }
 }
 
 /** RECENT and the first unseen message: IMAP4rev2 has them no more. RFC 9051 Appendix E 11 and 12. */

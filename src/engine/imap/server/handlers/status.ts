@@ -9,7 +9,7 @@ import { refusedByStore } from '../store-problems.ts';
 
 /** Obeys STATUS. */
 export function status(connection: ImapConnection, { mailbox, items }: ArgumentsOf<'STATUS'>): Reply {
-  const found = mailboxNamed(connection, mailbox);
+  const found = mailboxNamed(connection, mailbox, ['r']);
   if (!found.ok) return refusedByStore(found.error);
   sendStatus(connection, mailbox, found.value, items);
   return accepted('STATUS completed');
