@@ -1,4 +1,5 @@
-// The certificate that TLS shows: the one given, or a self-signed one made once for this process.
+// The certificate that TLS shows: the one given, or a self-signed one made once for this process. TLS 1.2 and later
+// (RFC 8314 §4.1, RFC 8996).
 
 import { readFileSync } from 'node:fs';
 import { createSecureContext, type SecureContext } from 'node:tls';
@@ -9,7 +10,7 @@ export async function secureContextFor(
   files: { readonly cert: string; readonly key: string } | undefined,
   hostName: string,
 ): Promise<SecureContext> {
-  if (files) return createSecureContext({ cert: readFileSync(files.cert), key: readFileSync(files.key) });
+  if (files) return contextFromFiles(files);
   const made = await generate([{ name: 'commonName', value: hostName }], {
     keyType: 'ec',
     algorithm: 'sha256',
@@ -27,5 +28,15 @@ export async function secureContextFor(
       },
     ],
   });
-  return createSecureContext({ cert: made.cert, key: made.private });
+  return createSecureContext({ cert: made.cert, key: made.private, minVersion: 'TLSv1.2' });
+}
+
+/** Throws with the names of the files when they cannot be read, hold no PEM, or do not belong together. */
+function contextFromFiles({ cert, key }: { readonly cert: string; readonly key: string }): SecureContext {
+  try {
+    return createSecureContext({ cert: readFileSync(cert), key: readFileSync(key), minVersion: 'TLSv1.2' });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`--cert ${cert} --key ${key}: ${why}`, { cause: error });
+  }
 }

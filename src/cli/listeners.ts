@@ -16,7 +16,7 @@ export interface OpenListener {
   stop(): Promise<void>;
 }
 
-/** Opens one port; rejects when it cannot be had. */
+/** Opens one port; rejects with a sentence when it cannot be had. */
 export async function openListener<Report>(
   { protocol, port, tls }: ListenerOptions,
   host: string,
@@ -36,7 +36,10 @@ export async function openListener<Report>(
     });
   };
   const server = createServer({ allowHalfOpen: true }, accept);
-  const boundPort = await listening(server, port, host);
+  const boundPort = await listening(server, port, host).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`--${protocol}${tls ? 's' : ''} ${port}: ${whyNotOpen(error, host)}`, { cause: error });
+  });
+  server.on('error', (error) => options.failed(0, error)); // a connection that could not be accepted
   const stop = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     for (const adapter of adapters) adapter.shutDown();
@@ -57,4 +60,19 @@ function listening(server: Server, port: number, host: string): Promise<number> 
       resolve(typeof address === 'object' && address ? address.port : port);
     });
   });
+}
+
+function whyNotOpen(error: NodeJS.ErrnoException, host: string): string {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `another program listens on this port of ${host} already.`;
+    case 'EACCES':
+      return 'this port may not be opened; those below 1024 usually need root.';
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `this machine does not have the address ${host}.`;
+    default:
+      return error.message;
+  }
 }

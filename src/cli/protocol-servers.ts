@@ -9,6 +9,7 @@ import {
   pop3ProfileNamed,
   pop3Profiles,
   smtpProfileNamed,
+  smtpProfiles,
   utf8BytesOf,
   type Endpoint,
   type MailStore,
@@ -48,9 +49,13 @@ export function endpointFactories(
   };
 }
 
-/** What is wrong with a profile's name; one that any of the protocols knows is good for all. */
+/** The names of all profiles; one that any of the protocols knows is good for all. */
+export const profileNames: readonly string[] = [
+  ...new Set([...imapProfiles.map(({ name }) => name), ...Object.keys(pop3Profiles), ...Object.keys(smtpProfiles)]),
+];
+
+/** What is wrong with a profile's name. */
 export function profileProblems(profile: string | undefined): readonly string[] {
-  const names = new Set([...imapProfiles.map(({ name }) => name), ...Object.keys(pop3Profiles)]);
-  if (profile === undefined || names.has(profile)) return [];
-  return [`--profile ${profile}: the profiles are ${[...names].join(', ')}.`];
+  if (profile === undefined || profileNames.includes(profile)) return [];
+  return [`--profile ${profile}: the profiles are ${profileNames.join(', ')}.`];
 }

@@ -2,27 +2,33 @@
 
 import { byteStringOf } from '#engine/index.ts';
 import type { LogKind } from './serve-options.ts';
-import type { SocketEvent } from './socket-adapter.ts';
+import type { AdapterOptions, SocketEvent } from './socket-adapter.ts';
 
 /** Lines longer than this are cut. */
 const SHOWN_CHARACTERS = 500;
 
+/** What the connections of a listener are told to tell. */
+export type Log = Pick<AdapterOptions<unknown>, 'failed' | 'observe'>;
+
 /** Writes the events of one connection after another, each line with the connection's name such as `imap#3`. */
-export function createLog(
-  kind: LogKind,
-  write: (line: string) => void,
-): (name: string, event: SocketEvent<unknown>) => void {
-  return (name, event) => {
-    if (event.type === 'failed') write(`${name} ! ${event.error.message}`);
-    else if (kind === 'events' && event.type === 'report') write(`${name} ${JSON.stringify(event.event, bytesAsText)}`);
-    else if (kind === 'wire') for (const line of wireLines(event)) write(`${name} ${line}`);
+export function createLog(kind: LogKind, listener: string, write: (line: string) => void): Log {
+  const failed = (connection: number, error: Error): void => write(`${listener}#${connection} ! ${error.message}`);
+  if (kind === 'none') return { failed };
+  const linesOfEvent = kind === 'wire' ? wireLines : reportLines;
+  const observe = (connection: number, event: SocketEvent<unknown>): void => {
+    for (const line of linesOfEvent(event)) write(`${listener}#${connection} ${line}`);
   };
+  return { failed, observe };
+}
+
+function reportLines(event: SocketEvent<unknown>): readonly string[] {
+  return event.type === 'report' ? [JSON.stringify(event.event, bytesAsText)] : [];
 }
 
 function wireLines(event: SocketEvent<unknown>): readonly string[] {
   if (event.type === 'received') return linesOf('C', event.bytes);
   if (event.type === 'sent') return linesOf('S', event.bytes);
-  return event.type === 'report' || event.type === 'failed' ? [] : [`-- ${event.type}`];
+  return event.type === 'report' ? [] : [`-- ${event.type}`];
 }
 
 function linesOf(speaker: 'C' | 'S', bytes: Uint8Array): readonly string[] {

@@ -55,10 +55,15 @@ const VALUE_OPTIONS: readonly string[] = [
   '--key',
 ];
 
+/** Where descriptions stand in the help, and how wide they are. */
+const HELP_INDENT = 33;
+const HELP_COLUMNS = 70;
+
 const REPEATABLE = new Set(['--user', '--import']);
 
 /** The text of `--help`. */
-export const serveHelp = `npm run serve -- --imap PORT [more ports] --user NAME:PASSWORD [options]
+export function serveHelp(profileNames: readonly string[]): string {
+  return `npm run serve -- --imap PORT [more ports] --user NAME:PASSWORD [options]
 
 Real mail programs talk to the engine of IMAP Lab over TCP. Everything lives in memory and is gone at the end.
 
@@ -74,14 +79,29 @@ Accounts and mail
   --scenario NAME|FILE           accounts and mail of a scenario (FILE.yaml, or a name such as default)
 
 Servers
-  --profile NAME                 which dialect the servers speak
+  --profile NAME                 which dialect the servers speak; a name that a protocol does not know leaves it as it is:
+${wrapped(profileNames)}
   --host ADDRESS                 listen there and not on 127.0.0.1; everybody who reaches it can log in
   --cert FILE --key FILE         certificate and key in PEM; without them a self-signed one is made
   --log wire|events|none         what to show on standard error (none)
   --help                         this text
 
 Standard output gets one line for each port, {"protocol":"imap","port":1143,"tls":false}, then {"ready":true}.
+SIGINT and SIGTERM end the server: it says goodbye on every connection and exits with 0.
 `;
+}
+
+/** Names in lines that fit under the options' descriptions. */
+function wrapped(names: readonly string[]): string {
+  const lines = [''];
+  for (const [index, name] of names.entries()) {
+    const word = index + 1 < names.length ? `${name},` : name;
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + word.length > HELP_COLUMNS) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines.map((line) => ' '.repeat(HELP_INDENT) + line).join('\n');
+}
 
 /** Reads the arguments. */
 export function readServeOptions(args: readonly string[]): ServeRequest {

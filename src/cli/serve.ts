@@ -4,7 +4,7 @@
 import type { MailStore } from '#engine/index.ts';
 import { secureContextFor } from './certificate.ts';
 import { openListener, type OpenListener } from './listeners.ts';
-import { endpointFactories, farewellOf, HOST_NAME, profileProblems } from './protocol-servers.ts';
+import { endpointFactories, farewellOf, HOST_NAME, profileNames, profileProblems } from './protocol-servers.ts';
 import { createLog } from './serve-log.ts';
 import { prepareStore } from './serve-mail.ts';
 import { readServeOptions, serveHelp, type ServeOptions } from './serve-options.ts';
@@ -13,7 +13,7 @@ import { startWallClock, type WallClock } from './wall-clock.ts';
 async function main(args: readonly string[]): Promise<number> {
   const request = readServeOptions(args);
   if (request.type === 'help') {
-    process.stdout.write(serveHelp);
+    process.stdout.write(serveHelp(profileNames));
     return 0;
   }
   const problems = request.type === 'wrong' ? request.problems : profileProblems(request.options.profile);
@@ -42,12 +42,11 @@ async function openAll(
   store: MailStore,
   clock: WallClock,
 ): Promise<readonly OpenListener[] | undefined> {
-  const log = createLog(options.log, note);
   const factories = endpointFactories(options.profile, store);
   const opened: OpenListener[] = [];
   try {
     const tls = await secureContextFor(options.tlsFiles, HOST_NAME);
-    if (options.host !== '127.0.0.1') note(`Warning: everybody who can reach ${options.host} can talk to this server.`);
+    if (!isLoopback(options.host)) note(`Warning: everybody who can reach ${options.host} can talk to this server.`);
     for (const wanted of options.listeners) {
       const listener = await openListener(wanted, options.host, {
         clock,
@@ -56,7 +55,7 @@ async function openAll(
         implicitTls: wanted.tls,
         farewell: farewellOf(wanted.protocol),
         createEndpoint: factories[wanted.protocol],
-        observe: (name, event) => log(`${wanted.protocol}${wanted.tls ? 's' : ''}#${name}`, event),
+        ...createLog(options.log, `${wanted.protocol}${wanted.tls ? 's' : ''}`, note),
       });
       opened.push(listener);
     }
@@ -66,6 +65,11 @@ async function openAll(
     await Promise.all(opened.map((listener) => listener.stop()));
     return undefined;
   }
+}
+
+/** Whether only programs on this machine can reach the address. RFC 1122 §3.2.1.3, RFC 4291 §2.5.3. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 function stopSignal(): Promise<void> {

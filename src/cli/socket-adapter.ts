@@ -4,6 +4,7 @@
 import type { Socket } from 'node:net';
 import { TLSSocket, type SecureContext } from 'node:tls';
 import type { Endpoint, Input, Output, ServerServices } from '#engine/index.ts';
+import { EndpointTimers } from './endpoint-timers.ts';
 import { createSecureRng } from './secure-rng.ts';
 import type { WallClock } from './wall-clock.ts';
 
@@ -30,22 +31,24 @@ export interface AdapterOptions<Report> {
   /** What the server says when it stops. */
   readonly farewell: Uint8Array;
   readonly createEndpoint: (services: ServerServices, peerAddress: string) => Endpoint<Report>;
-  /** Is told of everything that crosses a connection (numbered from 1), and of what its endpoint reports. */
-  readonly observe: (connection: number, event: SocketEvent<Report>) => void;
+  /** Is told what went wrong on a connection (numbered from 1). */
+  readonly failed: (connection: number, error: Error) => void;
+  /** Is told of everything that crosses a connection, and of what its endpoint reports. */
+  readonly observe?: (connection: number, event: SocketEvent<Report>) => void;
 }
 
 export type SocketEvent<Report> =
   | { readonly type: 'received' | 'sent'; readonly bytes: Uint8Array }
   | { readonly type: 'opened' | 'secured' | 'closed' }
-  | { readonly type: 'failed'; readonly error: Error }
   | { readonly type: 'report'; readonly event: Report };
 
 /** One connection. Lives until its socket is closed. */
 export class SocketAdapter<Report> {
   readonly #options: AdapterOptions<Report>;
-  readonly #observe: (event: SocketEvent<Report>) => void;
+  readonly #failed: (error: Error) => void;
+  readonly #observe: ((event: SocketEvent<Report>) => void) | undefined;
   readonly #endpoint: Endpoint<Report>;
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #timers: EndpointTimers;
   #socket: Socket;
   /** Received and not yet given to the endpoint. */
   #waiting: Uint8Array[] = [];
@@ -53,6 +56,8 @@ export class SocketAdapter<Report> {
   #unwritten: Uint8Array[] = [];
   #unwrittenOctets = 0;
   #wakeAsked = false;
+  /** Whether the socket is read from. */
+  #reading = true;
   #state: 'open' | 'securing' | 'ending' | 'closed' = 'open';
   /** How many lines the endpoint gets at once: one while it answers, more while it only collects (a long literal). */
   #linesAtOnce = 1;
@@ -63,7 +68,10 @@ export class SocketAdapter<Report> {
   /** Takes over a connected socket; with implicit TLS the handshake comes first. */
   constructor(socket: Socket, connection: number, options: AdapterOptions<Report>) {
     this.#options = options;
-    this.#observe = (event) => options.observe(connection, event);
+    const { failed, observe } = options;
+    this.#failed = (error): void => failed(connection, error);
+    this.#observe = observe && ((event): void => observe(connection, event));
+    this.#timers = new EndpointTimers((name) => this.#hear({ type: 'timer', name }));
     this.#socket = socket;
     const services: ServerServices = {
       epoch: options.clock.epoch,
@@ -81,7 +89,7 @@ export class SocketAdapter<Report> {
 
   #begin(how: 'opened' | 'secured'): void {
     this.#state = 'open';
-    this.#observe({ type: how });
+    this.#observe?.({ type: how });
     this.#give({ type: how });
     this.#work();
   }
@@ -100,7 +108,7 @@ export class SocketAdapter<Report> {
     socket.on('data', (bytes) => this.#receive(bytes));
     socket.on('drain', () => this.#drained());
     socket.on('end', () => this.#peerEnded());
-    socket.on('error', (error) => this.#observe({ type: 'failed', error }));
+    socket.on('error', this.#failed);
     socket.on('close', () => {
       if (socket === this.#socket) this.#closed();
     });
@@ -108,14 +116,20 @@ export class SocketAdapter<Report> {
 
   #receive(bytes: Uint8Array): void {
     if (this.#state !== 'open') return;
-    this.#observe({ type: 'received', bytes });
+    this.#observe?.({ type: 'received', bytes });
     this.#waiting.push(bytes);
     this.#work();
   }
 
-  /** Gives the endpoint what has come, line by line, as long as the peer takes the answers. */
+  /** Tells the endpoint of something that is not from the peer, and goes on with what the peer sent. */
+  #hear(input: Input): void {
+    this.#give(input);
+    this.#work();
+  }
+
+  /** Gives the endpoint what has come, line by line, as long as it is not busy and the peer takes the answers. */
   #work(): void {
-    while (this.#state === 'open' && this.#peerTakesMore()) {
+    while (this.#state === 'open' && this.#mayGoOn()) {
       const piece = this.#nextPiece();
       if (!piece) break;
       const sent = this.#give({ type: 'received', bytes: piece });
@@ -124,14 +138,26 @@ export class SocketAdapter<Report> {
     }
     if (this.#fin === 'arrived' && this.#waiting.length === 0 && this.#state === 'open') this.#tellFin();
     this.#write();
-    if (this.#state === 'open' && !this.#peerTakesMore()) this.#pause();
+    if (this.#state === 'open') this.#readOrNot();
+  }
+
+  /** Reads on when all that came is dealt with; until then, what the peer sends waits in the network. */
+  #readOrNot(): void {
+    const read = this.#waiting.length === 0 && this.#peerTakesMore();
+    if (read === !this.#reading) this.#socket[read ? 'resume' : 'pause']();
+    this.#reading = read;
+    if (!this.#peerTakesMore()) this.#watchForStall(this.#takenOctets());
   }
 
   /** The endpoint closes when it has nothing more to say; one that forgets is closed for it. */
   #tellFin(): void {
     this.#fin = 'told';
     this.#give({ type: 'peerClosed', reset: false });
-    setTimeout(() => this.#end(), STALLED_MS).unref();
+    const patience = setInterval(() => {
+      if (this.#endpoint.busy === true) return;
+      clearInterval(patience);
+      this.#end();
+    }, STALLED_MS).unref();
   }
 
   /** The next `linesAtOnce` lines, or what there is of them. */
@@ -143,8 +169,14 @@ export class SocketAdapter<Report> {
       const feed = chunk.indexOf(LF, end);
       end = feed === -1 ? chunk.length : feed + 1;
     }
-    if (end < chunk.length) this.#waiting.unshift(chunk.subarray(end));
+    if (end === chunk.length) return chunk;
+    this.#waiting.unshift(chunk.subarray(end));
     return chunk.subarray(0, end);
+  }
+
+  /** Whether the endpoint can take more: it has come to the end of what it answers, and the peer takes the answers. */
+  #mayGoOn(): boolean {
+    return this.#endpoint.busy !== true && this.#peerTakesMore();
   }
 
   /** Whether it makes sense to work for the peer: it takes what it is sent, and is still there. */
@@ -152,17 +184,17 @@ export class SocketAdapter<Report> {
     return this.#socket.writable && this.#socket.writableLength < UNSENT_OCTETS_MAX;
   }
 
-  /** Stops reading until the peer has taken what waits for it; a peer that takes nothing for long is dropped. */
-  #pause(): void {
-    this.#socket.pause();
-    this.#watchForStall(this.#socket.bytesWritten);
+  /** How much of what was sent the system has taken; the rest waits in this process. */
+  #takenOctets(): number {
+    return this.#socket.bytesWritten - this.#socket.writableLength;
   }
 
-  #watchForStall(writtenBefore: number): void {
+  /** A peer that takes nothing for long is dropped. */
+  #watchForStall(takenBefore: number): void {
     clearTimeout(this.#stall);
     this.#stall = setTimeout(() => {
-      const { bytesWritten, writableLength } = this.#socket;
-      if (bytesWritten - writableLength > writtenBefore) this.#watchForStall(bytesWritten - writableLength);
+      const taken = this.#takenOctets();
+      if (taken > takenBefore) this.#watchForStall(taken);
       else this.#socket.destroy(new Error(`the peer took nothing for ${STALLED_MS / 1000} seconds`));
     }, STALLED_MS).unref();
   }
@@ -171,8 +203,6 @@ export class SocketAdapter<Report> {
     clearTimeout(this.#stall);
     if (this.#state !== 'open') return;
     this.#work();
-    if (!this.#peerTakesMore()) return;
-    this.#socket.resume();
     if (this.#wakeAsked) this.#wakeSoon();
   }
 
@@ -188,7 +218,7 @@ export class SocketAdapter<Report> {
     try {
       return this.#endpoint.handle(input, this.#options.clock.now());
     } catch (error) {
-      this.#observe({ type: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
+      this.#failed(error instanceof Error ? error : new Error(String(error)));
       this.#state = 'closed';
       this.#socket.destroy();
       return [];
@@ -207,14 +237,13 @@ export class SocketAdapter<Report> {
         this.#end();
         break;
       case 'startTimer':
-        this.#startTimer(output.name, output.after / 1000);
+        this.#timers.start(output.name, output.after / 1000);
         break;
       case 'stopTimer':
-        clearTimeout(this.#timers.get(output.name));
-        this.#timers.delete(output.name);
+        this.#timers.stop(output.name);
         break;
       case 'report':
-        this.#observe({ type: 'report', event: output.event });
+        this.#observe?.({ type: 'report', event: output.event });
         break;
       default:
         output satisfies never;
@@ -222,7 +251,7 @@ export class SocketAdapter<Report> {
   }
 
   #queue(bytes: Uint8Array): void {
-    this.#observe({ type: 'sent', bytes });
+    this.#observe?.({ type: 'sent', bytes });
     this.#unwritten.push(bytes);
     this.#unwrittenOctets += bytes.length;
   }
@@ -237,16 +266,6 @@ export class SocketAdapter<Report> {
     else done?.();
   }
 
-  #startTimer(name: string, milliseconds: number): void {
-    clearTimeout(this.#timers.get(name));
-    const timer = setTimeout(() => {
-      this.#timers.delete(name);
-      this.#give({ type: 'timer', name });
-      this.#work();
-    }, milliseconds);
-    this.#timers.set(name, timer.unref());
-  }
-
   /** Many changes at once become one input. */
   #wake(): void {
     if (!this.#wakeAsked) this.#wakeSoon();
@@ -257,8 +276,7 @@ export class SocketAdapter<Report> {
     setImmediate(() => {
       if (!this.#wakeAsked || this.#state !== 'open' || !this.#peerTakesMore()) return;
       this.#wakeAsked = false;
-      this.#give({ type: 'storeChanged' });
-      this.#work();
+      this.#hear({ type: 'storeChanged' });
     });
   }
 
@@ -277,6 +295,7 @@ export class SocketAdapter<Report> {
 
   #secure(clear: Socket, how: 'opened' | 'secured'): void {
     this.#state = 'securing';
+    this.#reading = true;
     for (const event of ['data', 'drain', 'end']) clear.removeAllListeners(event);
     const secure = new TLSSocket(clear, { isServer: true, secureContext: this.#options.tls });
     this.#socket = secure;
@@ -310,8 +329,7 @@ export class SocketAdapter<Report> {
     if (this.#state === 'open' || this.#state === 'securing') this.#give({ type: 'peerClosed', reset: true });
     this.#state = 'closed';
     clearTimeout(this.#stall);
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
-    this.#observe({ type: 'closed' });
+    this.#timers.stopAll();
+    this.#observe?.({ type: 'closed' });
   }
 }

@@ -1,7 +1,8 @@
 // The command line of `npm run serve`: what it prints, what it refuses, how it stops.
 
+import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -41,11 +42,28 @@ describe('arguments', () => {
     const { code, err } = await runServe('--pop3', '0', '--imap', String(port), '--user', 'a:b');
     taken.close();
     expect(code).toBe(1);
-    expect(err).toContain(String(port));
+    expect(err).toContain(`--imap ${port}: another program listens on this port of 127.0.0.1 already.`);
+  });
+});
+
+describe('a certificate', () => {
+  it('that is none is named with its files, and the exit code is 1', async () => {
+    const { code, err } = await runServe('--imaps', '0', '--user', 'a:b', '--cert', 'package.json', '--key', 'no.pem');
+    expect(code).toBe(1);
+    expect(err).toContain('--cert package.json --key no.pem: ');
   });
 });
 
 describe('running', () => {
+  it('listens on IPv6 without a warning when it is this machine only', async () => {
+    const server = await start('--imap', '0', '--host', '::1', '--user', 'a:b');
+    const socket = connect(server.port('imap'), '::1');
+    const [greeting] = (await once(socket, 'data')) as [Buffer];
+    expect(greeting.toString()).toMatch(/^\* OK/);
+    socket.destroy();
+    expect(server.errors).not.toContain('Warning');
+  });
+
   it('opens exactly the ports named, and warns when others can reach them', async () => {
     const server = await start('--imaps', '0', '--smtp=0', '--user', 'a:b', '--host', '0.0.0.0');
     expect(server.listeners.map(({ protocol, tls }) => ({ protocol, tls }))).toEqual([
