@@ -25,7 +25,8 @@ export function listedNames(
   const known = new Map(names.map((each) => [each.name, each]));
   for (const name of listed ? [...subscriptions].flatMap(withSuperiors) : []) {
     // A level that hides what lies there becomes a name like any other that does not exist.
-    if (known.get(name)?.isLevel ?? true) known.set(name, { name, exists: false });
+    const there = known.get(name);
+    if (!there || there.isLevel) known.set(name, { name, exists: false });
   }
   const superiors = new Set(names.flatMap(({ name }) => superiorsOf(name)));
   return new Map(
