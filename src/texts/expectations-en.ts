@@ -93,4 +93,5 @@ export const expectationsEn = {
   'smtp.reply-code': 'a code of three digits',
   'cat-part': 'TEXT with a literal, or URL',
   url: 'a URL such as /INBOX/;UID=20',
+  'preview-mod': 'LAZY',
 } as const satisfies Readonly<Record<ExpectationName | 'SP' | 'CRLF', string>>;

@@ -93,4 +93,5 @@ export const expectationsZhCn: ExpectationTexts = {
   'smtp.reply-code': '三位数字的代码',
   'cat-part': '带字面量的 TEXT，或者 URL',
   url: 'URL，例如 /INBOX/;UID=20',
+  'preview-mod': 'LAZY',
 };

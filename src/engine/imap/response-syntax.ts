@@ -114,6 +114,10 @@ export type FetchData =
   | { readonly type: 'THREADID'; readonly id: string | null }
   | { readonly type: 'RFC822.SIZE'; readonly octets: number }
   | { readonly type: 'INTERNALDATE'; readonly date: DateTime }
+  /** null: this mailbox keeps no such date. RFC 8514 §4.2. */
+  | { readonly type: 'SAVEDATE'; readonly date: DateTime | null }
+  /** UTF-8; null only where LAZY was asked for. RFC 8970 §3.2. */
+  | { readonly type: 'PREVIEW'; readonly text: NString }
   | { readonly type: 'ENVELOPE'; readonly envelope: Envelope }
   | { readonly type: 'BODY' | 'BODYSTRUCTURE'; readonly body: BodyStructure }
   | WrittenItem

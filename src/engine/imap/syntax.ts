@@ -109,6 +109,8 @@ export type SimpleFetchItem =
   /** RFC 8474 §5.3. */
   | 'EMAILID'
   | 'THREADID'
+  /** RFC 8514 §4.2. */
+  | 'SAVEDATE'
   | 'RFC822'
   | 'RFC822.HEADER'
   | 'RFC822.TEXT';
@@ -118,7 +120,9 @@ export type FetchItem =
   | { readonly type: SimpleFetchItem }
   | { readonly type: 'BODY[]'; readonly peek: boolean; readonly section: Section; readonly partial?: Partial }
   | { readonly type: 'BINARY'; readonly peek: boolean; readonly part: readonly number[]; readonly partial?: Partial }
-  | { readonly type: 'BINARY.SIZE'; readonly part: readonly number[] };
+  | { readonly type: 'BINARY.SIZE'; readonly part: readonly number[] }
+  /** `lazy`: only if that costs nothing. RFC 8970 §3.1 and §4.1. */
+  | { readonly type: 'PREVIEW'; readonly lazy: boolean };
 
 export type FetchMacro = 'ALL' | 'FAST' | 'FULL';
 
@@ -132,6 +136,8 @@ export type SimpleSearchKey =
   | 'NEW'
   | 'OLD'
   | 'RECENT'
+  /** RFC 8514 §4.3. */
+  | 'SAVEDATESUPPORTED'
   | 'SEEN'
   | 'UNANSWERED'
   | 'UNDELETED'
@@ -141,7 +147,16 @@ export type SimpleSearchKey =
 
 export type TextSearchKey = 'BCC' | 'BODY' | 'CC' | 'FROM' | 'SUBJECT' | 'TEXT' | 'TO';
 
-export type DateSearchKey = 'BEFORE' | 'ON' | 'SENTBEFORE' | 'SENTON' | 'SENTSINCE' | 'SINCE';
+export type DateSearchKey =
+  | 'BEFORE'
+  | 'ON'
+  | 'SAVEDBEFORE'
+  | 'SAVEDON'
+  | 'SAVEDSINCE'
+  | 'SENTBEFORE'
+  | 'SENTON'
+  | 'SENTSINCE'
+  | 'SINCE';
 
 /** `search-key`. RFC 9051 §6.4.4. */
 export type SearchKey =

@@ -104,7 +104,7 @@ export function partName(raw: Uint8Array, part: MimePart): string | undefined {
 }
 
 /** Whether a text is there to be read at once: not declared an attachment. RFC 2183 §2.1, §2.2. */
-function isReadable(raw: Uint8Array, part: MimePart): boolean {
+export function isReadable(raw: Uint8Array, part: MimePart): boolean {
   if (part.mediaType !== 'text/plain' && part.mediaType !== 'text/html') return false;
   return dispositionOf(raw, part).type.toLowerCase() !== 'attachment';
 }

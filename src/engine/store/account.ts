@@ -7,7 +7,7 @@ import { type AnnotationChange, type AnnotationProblem, Annotations } from './an
 import type { ChangeListener } from './change.ts';
 import type { FlagName } from './flags.ts';
 import { Maildrop } from './maildrop-lock.ts';
-import { Mailbox } from './mailbox.ts';
+import { Mailbox, type StoreServices } from './mailbox.ts';
 import { INBOX, canonicalName, isInferior, newName, superiorsOf } from './mailbox-name.ts';
 import type { UidValidity } from './numbers.ts';
 import { type StoreProblem, refuse } from './problem.ts';
@@ -27,11 +27,9 @@ export interface MailboxEntry {
   readonly annotations: Annotations;
 }
 
-/** What all mailboxes of a store count with. */
-export interface StoreCounters {
+/** What accounts ask of their store. */
+export interface AccountServices extends StoreServices {
   readonly nextUidValidity: () => UidValidity;
-  /** A number for the bytes of a message that nobody has had before. */
-  readonly nextContent: () => number;
 }
 
 /** An account: who, with which password, and the mail. */
@@ -48,19 +46,19 @@ export class Account {
   administrator = false;
   readonly #entries = new Map<string, MailboxEntry>();
   readonly #subscriptions = new Set<string>();
-  readonly #counters: StoreCounters;
+  readonly #services: AccountServices;
   readonly #announce: ChangeListener;
 
   /** Made by the store only. */
   constructor(
     who: { readonly user: string; readonly password: string; readonly accessToken: string },
-    counters: StoreCounters,
+    services: AccountServices,
     announce: ChangeListener,
   ) {
     this.user = who.user;
     this.password = who.password;
     this.accessToken = who.accessToken;
-    this.#counters = counters;
+    this.#services = services;
     this.#announce = announce;
     this.quota = new Quota(() => ({
       octets: this.#sum(({ octets }) => octets),
@@ -267,11 +265,11 @@ export class Account {
   }
 
   #put(name: string, specialUse: FlagName | undefined): Mailbox {
-    const uidValidity = this.#counters.nextUidValidity();
+    const uidValidity = this.#services.nextUidValidity();
     const { access, annotations } = this.#entries.get(name) ?? this.#inheriting(name);
     const mailbox = new Mailbox(
       { account: this.user, name, uidValidity, specialUse, access, quota: this.quota },
-      this.#counters.nextContent,
+      this.#services,
       this.#announce,
     );
     this.#entries.set(name, { name, mailbox, access, annotations });

@@ -30,9 +30,11 @@ export class MailStore {
   readonly #listeners = new Set<ChangeListener>();
   #uidValidity: number;
   #contents = 0;
+  #now: UnixMs;
 
   constructor({ domain, epoch }: MailStoreOptions) {
     this.domain = domain;
+    this.#now = epoch;
     this.bornUnixSeconds = Math.max(0, Math.floor(epoch / 1000));
     this.#uidValidity = Math.max(0, Math.floor(epoch / 1000)) % 0x8000_0000;
   }
@@ -52,7 +54,11 @@ export class MailStore {
     invariant(!this.#accounts.has(user), `account ${user} is new`);
     const account = new Account(
       { user, password, accessToken },
-      { nextUidValidity: () => this.#nextUidValidity(), nextContent: () => (this.#contents += 1) },
+      {
+        nextUidValidity: () => this.#nextUidValidity(),
+        nextContent: () => (this.#contents += 1),
+        now: () => this.#now,
+      },
       (change) => this.#tell(change),
     );
     this.#accounts.set(user, account);
@@ -63,6 +69,11 @@ export class MailStore {
   watch(listener: ChangeListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Whoever acts on the store says first what time it is: messages are saved at that time. RFC 8514 §3. */
+  setTime(now: UnixMs): void {
+    this.#now = now;
   }
 
   /** Sets annotations of the server on behalf of `user`: all or none. RFC 5464 §4.3. */
@@ -95,6 +106,7 @@ export class MailStore {
   ): Result<{ readonly account: Account; readonly uid: Uid }, StoreProblem> {
     const account = this.recipient(address);
     if (!account) return refuse('nonexistent', `Nobody here is called ${address}`);
+    this.setTime(at);
     const message: NewMessage = { raw, internalDate: internalDateAt(at) };
     const appended = account.inbox.append([message], 'deliver');
     if (!appended.ok) return appended;

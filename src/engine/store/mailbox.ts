@@ -3,6 +3,7 @@
 
 import { invariant } from '../base/invariant.ts';
 import { type Result, ok } from '../base/result.ts';
+import type { UnixMs } from '../base/units.ts';
 import type { AccessList } from './access-list.ts';
 import type { Arrival, ChangeListener, MessagesChange } from './change.ts';
 import { ExpungeHistory, type UidSpan } from './expunge-history.ts';
@@ -36,6 +37,14 @@ export interface CopyOutcome {
 /** Which flags somebody may set and clear. RFC 4314 §4. */
 export type FlagFilter = (flag: FlagName) => boolean;
 
+/** What a mailbox asks of its store. */
+export interface StoreServices {
+  /** A number for the bytes of a message that nobody has had before. */
+  readonly nextContent: () => number;
+  /** What time it is. */
+  readonly now: () => UnixMs;
+}
+
 /** A mailbox and its messages. A deleted mailbox lives on for those who have it selected. RFC 2180 §3.2. */
 export class Mailbox {
   readonly account: string;
@@ -56,7 +65,7 @@ export class Mailbox {
   readonly #expunged = new ExpungeHistory();
   readonly #listeners = new Set<ChangeListener<MessagesChange>>();
   readonly #quota: Quota;
-  readonly #nextContent: () => number;
+  readonly #services: StoreServices;
   readonly #announce: ChangeListener<MessagesChange>;
 
   /** Made by an account only; `announce` is told of every change after this mailbox's own listeners. */
@@ -69,7 +78,7 @@ export class Mailbox {
       access: AccessList;
       quota: Quota;
     },
-    nextContent: () => number,
+    services: StoreServices,
     announce: ChangeListener<MessagesChange>,
   ) {
     this.account = at.account;
@@ -77,7 +86,7 @@ export class Mailbox {
     this.specialUse = at.specialUse;
     this.access = at.access;
     this.#quota = at.quota;
-    this.#nextContent = nextContent;
+    this.#services = services;
     this.#name = at.name;
     this.#announce = announce;
   }
@@ -186,12 +195,14 @@ export class Mailbox {
     if (!this.acceptsFlags(allFlags)) return refuse('limit', 'Too many different keywords in this mailbox');
     if (messages.length === 0) return ok([]);
     const modSeq = this.#nextModSeq();
+    const savedAt = this.#services.now();
     const uids = messages.map((message) => {
       const uid = this.#uidNext as Uid;
       this.#uidNext += 1;
       this.#octets += message.raw.length;
-      const content = message.content ?? this.#nextContent();
-      this.#messages.push(new MessageRecord(uid, message, content, this.#flags.setOf(message.flags ?? []), modSeq));
+      const content = message.content ?? this.#services.nextContent();
+      const flags = this.#flags.setOf(message.flags ?? []);
+      this.#messages.push(new MessageRecord(message, { uid, content, flags, modSeq, savedAt }));
       return uid;
     });
     this.#tell({ type: 'store.arrived', modSeq, uids, by, ...this.#here() });

@@ -6,6 +6,15 @@ import { type FlagMode, type FlagName, type FlagSet, isSystemFlag } from './flag
 import type { InternalDate, NewMessage, StoredMessage } from './message.ts';
 import type { ModSeq, Uid } from './numbers.ts';
 
+/** What a mailbox gives a message that comes. */
+export interface ArrivalStamp {
+  readonly uid: Uid;
+  readonly content: number;
+  readonly flags: FlagSet;
+  readonly modSeq: ModSeq;
+  readonly savedAt: UnixMs;
+}
+
 /** A message in one mailbox. */
 export class MessageRecord implements StoredMessage {
   readonly uid: Uid;
@@ -15,8 +24,9 @@ export class MessageRecord implements StoredMessage {
   modSeq: ModSeq;
   readonly #unixSeconds: number;
   readonly #zoneMinutes: number;
+  readonly #savedUnixSeconds: number;
 
-  constructor(uid: Uid, { raw, internalDate }: NewMessage, content: number, flags: FlagSet, modSeq: ModSeq) {
+  constructor({ raw, internalDate }: NewMessage, { uid, content, flags, modSeq, savedAt }: ArrivalStamp) {
     this.uid = uid;
     this.raw = raw;
     this.content = content;
@@ -24,10 +34,15 @@ export class MessageRecord implements StoredMessage {
     this.modSeq = modSeq;
     this.#unixSeconds = Math.floor(internalDate.unixMs / 1000);
     this.#zoneMinutes = internalDate.zoneMinutes;
+    this.#savedUnixSeconds = Math.floor(savedAt / 1000);
   }
 
   get internalDate(): InternalDate {
     return { unixMs: (this.#unixSeconds * 1000) as UnixMs, zoneMinutes: this.#zoneMinutes };
+  }
+
+  get savedAt(): UnixMs {
+    return (this.#savedUnixSeconds * 1000) as UnixMs;
   }
 
   /**

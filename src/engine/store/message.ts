@@ -18,6 +18,8 @@ export interface StoredMessage {
   /** The message, byte for byte as it came in. The same array in every copy. */
   readonly raw: Uint8Array;
   readonly internalDate: InternalDate;
+  /** When it came into this mailbox, in whole seconds. RFC 8514 §3. */
+  readonly savedAt: UnixMs;
   /** A number for these bytes: copies have the same, no other message of the store has it. RFC 8474 §5.1. */
   readonly content: number;
   readonly flags: FlagSet;

@@ -69,4 +69,10 @@ export const imapFetchEn = {
   'imap.body.subtype':
     'The subtype. | Of text/plain it is PLAIN; of several parts, how they belong together: MIXED, ALTERNATIVE.',
   'imap.body.type': 'The media type. | Of text/plain it is TEXT.',
+  'imap.fetch.item.preview':
+    'The first words of the text. | Up to 200 characters, made by the server out of plain text or HTML, to show in a list. Empty when there is nothing to read.',
+  'imap.fetch.item.savedate':
+    'When the message came into this mailbox. | Unlike the internal date it is always new after COPY, MOVE and APPEND: good for emptying the trash by age.',
+  'imap.fetch.lazy':
+    'Only if it costs no time. | Otherwise the server may answer NIL, and the client asks again later.',
 } as const satisfies Readonly<Record<FetchRole, string>>;

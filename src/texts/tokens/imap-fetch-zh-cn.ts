@@ -58,4 +58,9 @@ export const imapFetchZhCn: Readonly<Record<keyof typeof imapFetchEn, string>> =
   'imap.body.parameter': '类型的一个参数。',
   'imap.body.subtype': '子类型。 | text/plain 的子类型是 PLAIN；多个部分的子类型说明它们的关系：MIXED、ALTERNATIVE。',
   'imap.body.type': '媒体类型。 | text/plain 的类型是 TEXT。',
+  'imap.fetch.item.preview':
+    '正文开头的几句话。 | 最多 200 个字符，由服务器从纯文本或 HTML 得出，用在邮件列表里。没有可读的内容就是空的。',
+  'imap.fetch.item.savedate':
+    '邮件是什么时候进入这个邮箱的。 | 与内部日期不同，COPY、MOVE 和 APPEND 之后它总是新的：适合按时间清空废件箱。',
+  'imap.fetch.lazy': '只有不费时间时才要。 | 否则服务器可以回答 NIL，客户端以后再问。',
 };

@@ -91,4 +91,8 @@ export const imapSearchEn = {
   'imap.store.replace.silent': 'Replace all flags by these, and don’t tell the result.',
   'imap.store.unchangedsince':
     'Only if nobody changed it since. | Messages with a higher counter are left alone and named in MODIFIED.',
+  'imap.search.key.savedatesupported': 'Every message, if this mailbox keeps the date of saving; otherwise none.',
+  'imap.search.key.savedbefore': 'Came into this mailbox before that day.',
+  'imap.search.key.savedon': 'Came into this mailbox on that day.',
+  'imap.search.key.savedsince': 'Came into this mailbox on that day or later.',
 } as const satisfies Readonly<Record<FindingRole, string>>;

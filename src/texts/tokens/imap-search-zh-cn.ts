@@ -84,4 +84,8 @@ export const imapSearchZhCn: Readonly<Record<keyof typeof imapSearchEn, string>>
   'imap.store.replace': '全部标志换成这些。 | \\Recent 不能改。',
   'imap.store.replace.silent': '全部标志换成这些，不必告诉结果。',
   'imap.store.unchangedsince': '只在此后没有人改过时才执行。 | 计数更大的邮件不动，并在 MODIFIED 中列出。',
+  'imap.search.key.savedatesupported': '如果这个邮箱记录存入日期，就是全部邮件；否则一封也没有。',
+  'imap.search.key.savedbefore': '在那一天之前进入这个邮箱。',
+  'imap.search.key.savedon': '在那一天进入这个邮箱。',
+  'imap.search.key.savedsince': '在那一天或之后进入这个邮箱。',
 };

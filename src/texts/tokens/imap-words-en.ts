@@ -116,4 +116,5 @@ export const imapWordsEn = {
   'imap.append.utf8': 'A message whose header holds UTF-8. | An older form; today the literal alone will do.',
   'imap.url':
     'The address of a message, or of a part of one, on this server. | Mailbox, UID and section stand in it, as in /Drafts/;UID=20/;SECTION=1.',
+  'imap.preview': 'The beginning of the text.',
 } as const satisfies Readonly<Record<Words, string>>;

@@ -134,6 +134,8 @@ const fetchDatum: fc.Arbitrary<FetchData> = fc.oneof(
   fc.record({ type: fc.constant('EMAILID' as const), id: objectId }),
   fc.record({ type: fc.constant('THREADID' as const), id: fc.option(objectId) }),
   fc.record({ type: fc.constant('INTERNALDATE' as const), date: dateTime }),
+  fc.record({ type: fc.constant('SAVEDATE' as const), date: fc.option(dateTime) }),
+  fc.record({ type: fc.constant('PREVIEW' as const), text: nString }),
   fc.record({ type: fc.constant('ENVELOPE' as const), envelope }),
   fc.record({ type: fc.constantFrom('BODY' as const, 'BODYSTRUCTURE' as const), body }),
   fc.record({ type: fc.constantFrom('RFC822' as const, 'RFC822.HEADER' as const, 'RFC822.TEXT' as const), data }),

@@ -1,6 +1,6 @@
 // The data items of FETCH responses. Written without detours: this is the busiest path of a server. RFC 9051 §7.5.2.
 
-import { byteStringOf, bytesOf } from '../../base/bytes.ts';
+import { byteStringOf, bytesOf, utf8TextOf } from '../../base/bytes.ts';
 import { enclosed, parenthesised } from '../../wire/combinators.ts';
 import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
 import type { FragmentWriter } from '../../wire/fragment-writer.ts';
@@ -14,6 +14,7 @@ import { dateTime } from '../rules/dates.ts';
 import { envelope } from '../rules/envelope.ts';
 import { flagList } from '../rules/flags.ts';
 import { enclosedObjectId } from '../rules/object-id.ts';
+import type { NString } from '../syntax.ts';
 import { binarySection, origin, section } from '../rules/section.ts';
 import {
   literal,
@@ -25,6 +26,7 @@ import {
   orNil,
   quoted,
   readNil,
+  nstring,
 } from '../rules/strings.ts';
 
 const itemWords = [
@@ -35,6 +37,8 @@ const itemWords = [
   'THREADID',
   'RFC822.SIZE',
   'INTERNALDATE',
+  'SAVEDATE',
+  'PREVIEW',
   'ENVELOPE',
   'BODY',
   'BODYSTRUCTURE',
@@ -50,6 +54,11 @@ const itemWord = word(about('msg-att', '7.5.2'), itemWords);
 const uid = token(style<number>('imap.uid', 'number'), nzNumber);
 const octets = token(style<number>('imap.octets', 'number'), number64);
 const threadId = orNil(enclosedObjectId);
+const saveDate = orNil(dateTime);
+const preview = token(
+  style<NString>('imap.preview', 'text', { value: (text) => (text === null ? undefined : utf8TextOf(bytesOf(text))) }),
+  nstring,
+);
 const modSeq = enclosed('(', token(style<number>('imap.modseq', 'number'), modSequence), ')');
 
 /** `nstring` as octets, and literal8 where `binary`. What is written is always a literal. */
@@ -143,6 +152,10 @@ function readItem(input: Cursor): FetchData | Failed {
       return wrap(behindSpace(input, octets), (value) => ({ type, octets: value }));
     case 'INTERNALDATE':
       return wrap(behindSpace(input, dateTime), (date) => ({ type, date }));
+    case 'SAVEDATE':
+      return wrap(behindSpace(input, saveDate), (date) => ({ type, date }));
+    case 'PREVIEW':
+      return wrap(behindSpace(input, preview), (text) => ({ type, text }));
     case 'ENVELOPE':
       return wrap(behindSpace(input, envelope), (value) => ({ type, envelope: value }));
     case 'BODY':
@@ -227,7 +240,16 @@ function writePart(item: PartData, out: FragmentWriter): void {
 type WholeData = Extract<
   FetchData,
   {
-    readonly type: 'INTERNALDATE' | 'ENVELOPE' | 'BODY' | 'BODYSTRUCTURE' | 'RFC822' | 'RFC822.HEADER' | 'RFC822.TEXT';
+    readonly type:
+      | 'INTERNALDATE'
+      | 'SAVEDATE'
+      | 'PREVIEW'
+      | 'ENVELOPE'
+      | 'BODY'
+      | 'BODYSTRUCTURE'
+      | 'RFC822'
+      | 'RFC822.HEADER'
+      | 'RFC822.TEXT';
   }
 >;
 
@@ -235,6 +257,8 @@ function writeWhole(item: WholeData, out: FragmentWriter): void {
   out.text(item.type);
   out.byte(0x20);
   if (item.type === 'INTERNALDATE') dateTime.write(item.date, out);
+  else if (item.type === 'SAVEDATE') saveDate.write(item.date, out);
+  else if (item.type === 'PREVIEW') preview.write(item.text, out);
   else if (item.type === 'ENVELOPE') envelope.write(item.envelope, out);
   else if ('body' in item) body.write(item.body, out);
   else messageOctets.write(item.data, out);

@@ -59,6 +59,7 @@ export const imapExpectations = [
   'partial-range',
   'quota-resource',
   'quota-root',
+  'preview-mod',
   'quoted',
   'resp-text',
   'resp-text-code',

@@ -14,11 +14,13 @@ export const fetchItems = [
   'flags',
   'internaldate',
   'modseq',
+  'preview',
   'rfc822',
   'rfc822.header',
   'rfc822.size',
   'rfc822.text',
   'threadid',
+  'savedate',
   'uid',
 ] as const;
 

@@ -87,6 +87,8 @@ export const plainRoles = [
   'imap.select.qresync',
   'imap.fetch.changedsince',
   'imap.fetch.vanished',
+  'imap.fetch.lazy',
+  'imap.preview',
   'imap.store.unchangedsince',
   'imap.status.value',
   'imap.envelope',

@@ -1,5 +1,6 @@
 // What FETCH asks for. RFC 9051 §6.4.5 (RFC 3501 §6.4.5), RFC 7162 §3.1.4 for MODSEQ.
 
+import { byteStringOf } from '../../base/bytes.ts';
 import { invariant } from '../../base/invariant.ts';
 import { parenthesised } from '../../wire/combinators.ts';
 import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
@@ -24,10 +25,11 @@ const simpleItems: readonly SimpleFetchItem[] = [
   'RFC822.SIZE',
   'RFC822.TEXT',
   'THREADID',
+  'SAVEDATE',
   'UID',
 ];
 
-const itemWords = [...simpleItems, 'BODY.PEEK', 'BINARY', 'BINARY.PEEK', 'BINARY.SIZE'] as const;
+const itemWords = [...simpleItems, 'BODY.PEEK', 'BINARY', 'BINARY.PEEK', 'BINARY.SIZE', 'PREVIEW'] as const;
 
 type ItemWord = (typeof itemWords)[number];
 
@@ -35,6 +37,7 @@ type ItemWord = (typeof itemWords)[number];
 function isKnownItem(item: ItemWord, language: Language): boolean {
   if (item === 'MODSEQ') return has(language, 'CONDSTORE', 'QRESYNC');
   if (item === 'EMAILID' || item === 'THREADID') return has(language, 'OBJECTID');
+  if (item === 'SAVEDATE' || item === 'PREVIEW') return has(language, item);
   if (item.startsWith('BINARY')) return has(language, 'BINARY', 'IMAP4REV2');
   return item === 'RFC822.SIZE' || !item.startsWith('RFC822') || has(language, 'IMAP4REV1');
 }
@@ -63,6 +66,24 @@ function readBinary(input: Cursor, peek: boolean): FetchItem | Failed {
   return { type: 'BINARY', peek, part, ...(range ? { partial: range } : {}) };
 }
 
+const previewModifiers = parenthesised(
+  word({ ...about('preview-mod', '4.1', 8970), token: style<'LAZY'>('imap.fetch.lazy', 'keyword') }, ['LAZY']),
+  1,
+);
+
+/** `[SP "(" preview-mod … ")"]`: modifiers of the command stand in parentheses too, so the word is looked at first. */
+function readPreview(input: Cursor): FetchItem | Failed {
+  const { bytes, offset } = input;
+  const isModified = bytes[offset] === 0x20 && bytes[offset + 1] === 0x28 && isLazyAt(bytes, offset + 2);
+  if (!isModified) return { type: 'PREVIEW', lazy: false };
+  input.offset += 1;
+  return previewModifiers.read(input) === FAILED ? FAILED : { type: 'PREVIEW', lazy: true };
+}
+
+function isLazyAt(bytes: Uint8Array, at: number): boolean {
+  return byteStringOf(bytes, at, at + 4).toUpperCase() === 'LAZY';
+}
+
 function readItem(input: Cursor): FetchItem | Failed {
   const found = itemWord.read(input);
   switch (found) {
@@ -75,6 +96,8 @@ function readItem(input: Cursor): FetchItem | Failed {
     case 'BINARY':
     case 'BINARY.PEEK':
       return readBinary(input, found === 'BINARY.PEEK');
+    case 'PREVIEW':
+      return readPreview(input);
     case 'BINARY.SIZE': {
       const part = binarySection.read(input);
       return part === FAILED ? FAILED : { type: found, part };
@@ -99,6 +122,9 @@ function writeItem(item: FetchItem, out: FragmentWriter): void {
     case 'BINARY.SIZE':
       out.text(item.type);
       binarySection.write(item.part, out);
+      return;
+    case 'PREVIEW':
+      out.text(item.lazy ? 'PREVIEW (LAZY)' : 'PREVIEW');
       return;
     default:
       out.text(item.type);

@@ -72,6 +72,7 @@ const modSeqKey = fields(
 function isKnownKey(key: WordKey['type'], language: Language): boolean {
   if (key === 'NEW' || key === 'OLD' || key === 'RECENT') return has(language, 'IMAP4REV1');
   if (key === 'EMAILID' || key === 'THREADID') return has(language, 'OBJECTID');
+  if (key.startsWith('SAVED')) return has(language, 'SAVEDATE');
   return key !== 'MODSEQ' || has(language, 'CONDSTORE', 'QRESYNC');
 }
 
@@ -105,6 +106,10 @@ const wordKey: Rule<WordKey> = tagged<WordKey, 'type'>(
     OR: fields('search-key', spec, SP, field('left', inner), SP, field('right', inner)),
     RECENT: nothing,
     SEEN: nothing,
+    SAVEDATESUPPORTED: nothing,
+    SAVEDBEFORE: day,
+    SAVEDON: day,
+    SAVEDSINCE: day,
     SENTBEFORE: day,
     SENTON: day,
     SENTSINCE: day,

@@ -214,6 +214,7 @@ export class ImapConnection {
   /** Begins to deal with something that happened at `now`. */
   begin(now: Instant): void {
     this.#now = now;
+    this.store.setTime(this.wallClock);
     this.#running = true;
     this.#portionOctets = 0;
   }

@@ -16,6 +16,11 @@ export class ContentMemory<Value> {
     this.#octetsOf = octetsOf;
   }
 
+  /** The value for the message `raw` when it is known. */
+  known(raw: Uint8Array): Value | undefined {
+    return this.#values.get(raw);
+  }
+
   /** The value for the message `raw`; `make` works it out when it is not known. */
   of(raw: Uint8Array, make: () => Value): Value {
     const known = this.#values.get(raw);
@@ -48,10 +53,13 @@ export interface StoreMemory {
   /** A client that understands UTF-8 reads other ones. */
   readonly written: Readonly<Record<'ascii' | 'utf8', WrittenItems>>;
   readonly bodyTexts: ContentMemory<BodyText>;
+  readonly previews: ContentMemory<string>;
 }
 
 const WRITTEN_OCTETS = 48 * 1024 * 1024;
 const BODY_TEXT_OCTETS = 64 * 1024 * 1024;
+
+const PREVIEW_OCTETS = 32 * 1024 * 1024;
 
 const memories = new WeakMap<MailStore, StoreMemory>();
 
@@ -64,6 +72,7 @@ export function memoryOf(store: MailStore): StoreMemory {
     bodyTexts: new ContentMemory<BodyText>(BODY_TEXT_OCTETS, (text) =>
       typeof text === 'string' ? text.length * 2 : 0,
     ),
+    previews: new ContentMemory<string>(PREVIEW_OCTETS, (text) => text.length * 2),
   };
   memories.set(store, made);
   return made;

@@ -1,12 +1,14 @@
 // The data items of FETCH, one message at a time. RFC 9051 §6.4.5 and §7.5.2 (3501 §6.4.5), RFC 3516, RFC 7162 §3.1.4.2.
 
+import { byteStringOf, utf8BytesOf } from '../../base/bytes.ts';
 import { InvariantViolation } from '../../base/invariant.ts';
 import { civilFromUnix } from '../../mail/dates.ts';
 import { envelopeOf } from '../../mail/envelope.ts';
+import { previewOf } from '../../mail/preview.ts';
 import { binarySectionOf, sectionOf } from '../../mail/section.ts';
 import type { StoredMessage } from '../../store/message.ts';
 import type { FetchData } from '../response-syntax.ts';
-import type { FetchItem, Partial } from '../syntax.ts';
+import type { FetchItem, NString, Partial } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
 import { emailId, threadId } from './object-ids.ts';
 import { plainBody } from './plain-body.ts';
@@ -39,6 +41,10 @@ export function fetchItem(connection: ImapConnection, message: StoredMessage, it
       const { unixMs, zoneMinutes } = message.internalDate;
       return { type: 'INTERNALDATE', date: civilFromUnix(unixMs, zoneMinutes) };
     }
+    case 'SAVEDATE':
+      return { type: 'SAVEDATE', date: civilFromUnix(message.savedAt, 0) };
+    case 'PREVIEW':
+      return { type: 'PREVIEW', text: previewFor(connection, message.raw, item.lazy) };
     case 'ENVELOPE':
     case 'BODY':
     case 'BODYSTRUCTURE':
@@ -61,6 +67,16 @@ function describingItem(
     const body = connection.rev2 ? rev2Body(structure) : structure;
     return connection.writtenItem({ type, body: type === 'BODY' ? plainBody(body) : body });
   });
+}
+
+/** A message larger than this is not read for a preview that may be left out. */
+const LAZY_OCTETS_MAX = 64 * 1024;
+
+/** The preview in UTF-8; with LAZY null when it is not known and would take its time. RFC 8970 §3.2 and §4.1. */
+function previewFor({ memory, parsed }: ImapConnection, raw: Uint8Array, lazy: boolean): NString {
+  if (lazy && raw.length > LAZY_OCTETS_MAX && memory.previews.known(raw) === undefined) return null;
+  const text = memory.previews.of(raw, () => previewOf(raw, parsed.of(raw).index));
+  return byteStringOf(utf8BytesOf(text));
 }
 
 /** What cannot be told without looking into the message. */

@@ -8,7 +8,7 @@ import { rangesHold, resolveRanges } from '../number-set.ts';
 import type { SearchKey, SequenceSet, SimpleSearchKey } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
 import { emailId, threadId } from './object-ids.ts';
-import { arrivedTest, sentTest, withinTest } from './search-dates.ts';
+import { arrivedTest, saveDateTest, sentTest, withinTest } from './search-dates.ts';
 import { likeArrivedTest, likeSentTest, likeSizeTest, likeTextTest } from './search-likeness.ts';
 import type { SearchPlace } from './search-place.ts';
 import { textTest } from './search-texts.ts';
@@ -96,6 +96,10 @@ function testOf(search: Search, key: SearchKey): SearchTest {
     case 'ON':
     case 'SINCE':
       return fuzzy ? likeArrivedTest(key) : arrivedTest(key);
+    case 'SAVEDBEFORE':
+    case 'SAVEDON':
+    case 'SAVEDSINCE':
+      return saveDateTest(key);
     case 'SENTBEFORE':
     case 'SENTON':
     case 'SENTSINCE':
@@ -125,6 +129,7 @@ function sizeTest(type: 'LARGER' | 'SMALLER', octets: number): SearchTest {
 function simpleTest(place: SearchPlace, type: SimpleSearchKey): (message: StoredMessage) => boolean {
   switch (type) {
     case 'ALL':
+    case 'SAVEDATESUPPORTED':
       return () => true;
     case 'SEEN':
       return ({ flags }) => flags.seen;
