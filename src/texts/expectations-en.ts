@@ -26,6 +26,7 @@ export const expectationsEn = {
   'end-of-frame': 'nothing more',
   entry: 'the name of an annotation, such as /private/comment',
   envelope: 'an envelope',
+  'find-option': 'MAILBOXES or BBOARDS',
   'fetch-att': 'what to fetch, such as FLAGS',
   'fetch-modifier': 'a condition such as CHANGEDSINCE',
   flag: 'a flag such as \\Seen',

@@ -26,6 +26,7 @@ export const expectationsZhCn: ExpectationTexts = {
   'end-of-frame': '到此为止，不再有别的',
   entry: '附注的名字，例如 /private/comment',
   envelope: '信封',
+  'find-option': 'MAILBOXES 或 BBOARDS',
   'fetch-att': '要取什么，例如 FLAGS',
   'fetch-modifier': '条件，例如 CHANGEDSINCE',
   flag: '标志，例如 \\Seen',

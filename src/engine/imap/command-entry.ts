@@ -55,8 +55,11 @@ export interface CommandProblem {
   readonly expected: readonly string[];
 }
 
-/** Both revisions: every server has one of them. */
-const BASE: readonly string[] = ['IMAP4REV1', 'IMAP4REV2'];
+/** Both revisions of IMAP4: every server of today has one of them. */
+export const IMAP4: readonly string[] = ['IMAP4REV1', 'IMAP4REV2'];
+
+/** What IMAP2 has too: the language of RFC 1176. */
+export const SINCE_IMAP2: readonly string[] = ['IMAP2', ...IMAP4];
 
 /** What a family file says about a command; the rest is as for most commands. */
 type EntryInput<Arguments> = Pick<CommandEntry<Arguments>, 'args' | 'states' | 'spec'> &
@@ -67,5 +70,5 @@ export function defineCommand<N extends CommandName>(
   name: N,
   input: EntryInput<CommandArguments[N]>,
 ): CommandEntry<CommandArguments[N]> {
-  return { needs: BASE, expungeAllowed: 'always', textKey: `imap.command.${name.toLowerCase()}`, ...input };
+  return { needs: IMAP4, expungeAllowed: 'always', textKey: `imap.command.${name.toLowerCase()}`, ...input };
 }

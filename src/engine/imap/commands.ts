@@ -6,6 +6,8 @@ import { accessCommands } from './commands/access.ts';
 import { anyStateCommands } from './commands/any-state.ts';
 import { appendCommands } from './commands/append.ts';
 import { authenticationCommands } from './commands/authentication.ts';
+import { imap2Commands } from './commands/imap2.ts';
+import { findingCommands } from './commands/finding.ts';
 import { mailboxCommands } from './commands/mailboxes.ts';
 import { messageCommands } from './commands/messages.ts';
 import { metadataCommands } from './commands/metadata.ts';
@@ -21,4 +23,6 @@ export const imapCommands: CommandTable = {
   ...quotaCommands,
   ...metadataCommands,
   ...messageCommands,
+  ...findingCommands,
+  ...imap2Commands,
 };

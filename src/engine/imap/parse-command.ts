@@ -11,9 +11,10 @@ import { type Rule, token } from '../wire/rule.ts';
 import { wordAhead } from '../wire/words.ts';
 import type { CommandEntry, CommandProblem, TaggedCommand } from './command-entry.ts';
 import { imapCommands } from './commands.ts';
-import { about, roleOfWord, style } from './rules/about.ts';
+import { about, isImap2, roleOfWord, style } from './rules/about.ts';
 import type { ImapRole } from './roles.ts';
 import { tag as plainTag } from './rules/strings.ts';
+import type { ImapState } from './state.ts';
 import type { Command, CommandName, Dialect } from './syntax.ts';
 
 const tag = token(style('imap.tag', 'tag'), plainTag);
@@ -39,6 +40,12 @@ export function isKnownCommand(name: CommandName, uid: boolean, dialect: Dialect
   const knows = (needs: readonly string[]): boolean => needs.some((need) => dialect.capabilities.has(need));
   if (!knows(entry.needs)) return false;
   return !uid || (entry.uidArgs !== undefined && knows(entry.uidNeeds ?? entry.needs));
+}
+
+/** Whether a command may be given in a state. IMAP2 allows but LOGIN and LOGOUT before a login. RFC 1176. */
+export function mayCome(name: CommandName, state: ImapState, dialect: Dialect): boolean {
+  if (state === 'notAuthenticated' && name === 'NOOP' && isImap2({ dialect })) return false;
+  return entryOf(name).states.some((permitted) => permitted === state);
 }
 
 /** Names of the commands, or of those that have a UID form, in the language of the moment. */

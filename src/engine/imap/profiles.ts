@@ -10,7 +10,7 @@ import type { ImapState } from './state.ts';
 export interface ImapProfile {
   readonly name: string;
   /** Which revisions it speaks, the oldest first. */
-  readonly revisions: readonly ('IMAP4rev1' | 'IMAP4rev2')[];
+  readonly revisions: readonly ('IMAP2' | 'IMAP4rev1' | 'IMAP4rev2')[];
   /** What it can before authentication and after. */
   readonly always: readonly string[];
   /** What it can after authentication. */
@@ -76,6 +76,15 @@ export const imapProfiles: readonly ImapProfile[] = [
   { ...rev2, name: 'rev1-modern', revisions: ['IMAP4rev1'] },
   /** RFC 3501 and nothing else. */
   { ...rev2, name: 'rev1-2003', revisions: ['IMAP4rev1'], always: [], authenticated: [], mechanisms: ['PLAIN'] },
+  /** As in 1990: no capabilities, folders, parts or UIDs. RFC 1176. */
+  {
+    name: 'imap2',
+    revisions: ['IMAP2'],
+    always: [],
+    authenticated: [],
+    mechanisms: [],
+    tls: 'none',
+  },
   /** No TLS at all. */
   { ...rev2, name: 'plain-only', tls: 'none' },
   /** Passwords only under TLS. RFC 8314 §3. */

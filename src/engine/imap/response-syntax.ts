@@ -5,6 +5,7 @@
 import type { Thread } from '../mail/threads.ts';
 import type { ContextUpdate, PartialResult } from './syntax/finding.ts';
 import type { AccessResponse } from './syntax/access.ts';
+import type { CopiedResponse, FoundNameResponse } from './syntax/imap2.ts';
 import type { MetadataCode, MetadataResponse } from './syntax/metadata.ts';
 import type { QuotaResponse } from './syntax/quota.ts';
 import type {
@@ -296,6 +297,8 @@ export type DataResponse =
   | { readonly type: 'FETCH'; readonly seq: number; readonly items: readonly FetchData[] }
   | { readonly type: 'ID'; readonly parameters: IdParameters | null }
   | AccessResponse
+  | FoundNameResponse
+  | CopiedResponse
   | QuotaResponse
   | MetadataResponse
   /** RFC 7162 §3.2.10: read by our client, not sent yet. */

@@ -1,12 +1,12 @@
 // Every role that a stretch of IMAP can play: the keys of the words for people. A text in each language belongs to each
 // of them. The words themselves are in roles/, by family; what the grammar can expect is in roles/expectations.ts.
 
-import { appendWords, commandWords, storeItems } from './roles/commands.ts';
+import { appendWords, commandWords, findOptions, storeItems } from './roles/commands.ts';
 import { addressFields, bodyFields, envelopeFields, fetchItems, fetchMacros } from './roles/fetch.ts';
 import { listReturns, listSelections, statusItems } from './roles/mailboxes.ts';
 import { plainRoles } from './roles/plain.ts';
 import { responseCodes, responseWords } from './roles/responses.ts';
-import { searchKeys, searchReturns } from './roles/search.ts';
+import { searchKeys, searchReturns, searchSources, sortKeys, threadAlgorithms } from './roles/search.ts';
 
 function under<const Prefix extends string, const Names extends readonly string[]>(
   prefix: Prefix,
@@ -20,10 +20,14 @@ export const imapRoles = [
   ...plainRoles,
   ...under('imap.command', commandWords),
   ...under('imap.append', appendWords),
+  ...under('imap.find', findOptions),
   ...under('imap.fetch.item', fetchItems),
   ...under('imap.fetch.macro', fetchMacros),
   ...under('imap.search.key', searchKeys),
   ...under('imap.search.return', searchReturns),
+  ...under('imap.search.sort', sortKeys),
+  ...under('imap.search.thread', threadAlgorithms),
+  ...under('imap.search.source', searchSources),
   ...under('imap.status.item', statusItems),
   ...under('imap.list.selection', listSelections),
   ...under('imap.list.return', listReturns),

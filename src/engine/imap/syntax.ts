@@ -2,7 +2,9 @@
 // that this server speaks, and the words that commands and responses share. Types only; responses are in
 // response-syntax.ts, the rules that read and write them in commands.ts and responses.ts.
 
+import type { EsearchArguments, SearchArguments, SortArguments, ThreadArguments } from './syntax/finding.ts';
 import type { AccessCommands } from './syntax/access.ts';
+import type { Imap2Commands } from './syntax/imap2.ts';
 import type { EntryName, MetadataCommands } from './syntax/metadata.ts';
 import type { QresyncParameter } from './syntax/qresync.ts';
 import type { QuotaCommands } from './syntax/quota.ts';
@@ -173,7 +175,10 @@ export type SearchKey =
   | { readonly type: 'MODSEQ'; readonly modSeq: number; readonly entry?: SearchEntry }
   /** RFC 8474 §6. */
   | { readonly type: 'EMAILID' | 'THREADID'; readonly id: string }
-  | { readonly type: 'NOT'; readonly key: SearchKey }
+  /** RFC 5032. */
+  | { readonly type: 'OLDER' | 'YOUNGER'; readonly seconds: number }
+  /** `FUZZY`: what is like it counts too. RFC 6203 §3. */
+  | { readonly type: 'NOT' | 'FUZZY'; readonly key: SearchKey }
   | { readonly type: 'OR'; readonly left: SearchKey; readonly right: SearchKey }
   /** Keys in parentheses: all of them must match. */
   | { readonly type: 'AND'; readonly keys: readonly SearchKey[] };
@@ -184,8 +189,6 @@ export interface SearchEntry {
   readonly name: ByteString;
   readonly kind: 'priv' | 'shared' | 'all';
 }
-
-export type SearchReturnOption = 'MIN' | 'MAX' | 'ALL' | 'COUNT' | 'SAVE';
 
 export type ListSelectionOption = 'SUBSCRIBED' | 'REMOTE' | 'RECURSIVEMATCH' | 'SPECIAL-USE';
 
@@ -238,15 +241,6 @@ export interface FetchArguments {
   readonly vanished?: true;
 }
 
-export interface SearchArguments {
-  readonly uid: boolean;
-  /** Upper case. */
-  readonly charset?: string;
-  readonly keys: readonly SearchKey[];
-  /** Present when RETURN was written; empty means ALL. RFC 9051 §6.4.4. */
-  readonly returns?: readonly SearchReturnOption[];
-}
-
 export interface StoreArguments {
   readonly uid: boolean;
   readonly set: SequenceSet;
@@ -263,7 +257,7 @@ export interface CopyArguments extends MailboxArguments {
 }
 
 /** The arguments of every command, by its name. A new command is one line here and one entry in the table. */
-export interface CommandArguments extends AccessCommands, QuotaCommands, MetadataCommands {
+export interface CommandArguments extends AccessCommands, QuotaCommands, MetadataCommands, Imap2Commands {
   readonly CAPABILITY: NoArguments;
   readonly NOOP: NoArguments;
   readonly LOGOUT: NoArguments;
@@ -295,6 +289,11 @@ export interface CommandArguments extends AccessCommands, QuotaCommands, Metadat
   /** `set` is present for UID EXPUNGE only. RFC 9051 §6.4.9. */
   readonly EXPUNGE: { readonly uid: false } | { readonly uid: true; readonly set: SequenceSet };
   readonly SEARCH: SearchArguments;
+  readonly SORT: SortArguments;
+  readonly THREAD: ThreadArguments;
+  readonly ESEARCH: EsearchArguments;
+  /** Tags of searches with UPDATE. RFC 5267 §4.3.5. */
+  readonly CANCELUPDATE: { readonly tags: readonly ByteString[] };
   readonly FETCH: FetchArguments;
   readonly STORE: StoreArguments;
   readonly COPY: CopyArguments;

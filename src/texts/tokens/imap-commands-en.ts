@@ -27,6 +27,12 @@ export const imapCommandsEn = {
     'Opens a mailbox only to look. | The same as SELECT, but nothing can be changed: not even \\Seen by reading.',
   'imap.command.expunge':
     'Removes every message marked \\Deleted. | Each removed one is announced by its number, and the numbers behind it move down at once. With UID, only the UIDs named.',
+  'imap.command.bboard':
+    'Opens a bulletin board. | IMAP2 of 1990: a mailbox that belongs to others and that many may read.',
+  'imap.command.find':
+    'Asks which mailboxes or bulletin boards there are. | IMAP2 of 1990: * stands for anything, % for one character.',
+  'imap.find.mailboxes': 'The person’s own mailboxes. | INBOX is not listed: it is always there.',
+  'imap.find.bboards': 'Bulletin boards: mailboxes of others.',
   'imap.command.fetch':
     'Asks for data of messages. | Which messages comes first, then what of them: flags, the envelope, the structure, some bytes or all.',
   'imap.command.getacl': 'Asks who may do what with a mailbox. | Only those with the right a are told.',

@@ -14,6 +14,10 @@ export const imapResponsesEn = {
   'imap.response.enabled': 'Which extensions were switched on.',
   'imap.response.esearch':
     'The result of a search. | With the tag of the command that asked, since results may come in any order.',
+  'imap.response.mailbox': 'A mailbox that FIND found. | IMAP2: SELECT takes the name as it stands.',
+  'imap.response.bboard': 'A bulletin board that FIND found. | IMAP2: BBOARD takes the name as it stands.',
+  'imap.response.copy':
+    'This message was copied. | IMAP2 tells it for each message; IMAP4 tells only that the command is done.',
   'imap.response.exists':
     'So many messages are in the mailbox now. | It only ever tells of more; fewer is told by EXPUNGE.',
   'imap.response.expunge':

@@ -9,6 +9,9 @@ export const imapResponsesZhCn: Readonly<Record<keyof typeof imapResponsesEn, st
   'imap.response.capability': '服务器现在会什么。',
   'imap.response.enabled': '打开了哪些扩展。',
   'imap.response.esearch': '查找的结果。 | 带有提问命令的标签，因为结果到达的次序不定。',
+  'imap.response.mailbox': 'FIND 找到的一个邮箱。 | IMAP2：这个名字可直接用于 SELECT。',
+  'imap.response.bboard': 'FIND 找到的一个公告板。 | IMAP2：这个名字可直接用于 BBOARD。',
+  'imap.response.copy': '这封邮件已复制。 | IMAP2 对每封邮件都报告一次；IMAP4 只报告命令已完成。',
   'imap.response.exists': '邮箱里现在有这么多封邮件。 | 它只会报告变多；变少由 EXPUNGE 报告。',
   'imap.response.expunge':
     '一封邮件永远消失了。 | 它后面的序号立刻各减一。在 FETCH、STORE、SEARCH 执行期间绝不发送，因为它们用序号指邮件。',

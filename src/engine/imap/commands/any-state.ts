@@ -4,7 +4,7 @@ import { rfc } from '../../spec/reference.ts';
 import { SP, empty } from '../../wire/combinators.ts';
 import { field, fields } from '../../wire/fields.ts';
 import type { Rule } from '../../wire/rule.ts';
-import { type CommandEntry, type CommandState, defineCommand } from '../command-entry.ts';
+import { type CommandEntry, type CommandState, SINCE_IMAP2, defineCommand } from '../command-entry.ts';
 import { idParameters } from '../rules/id.ts';
 import type { CommandArguments, NoArguments } from '../syntax.ts';
 
@@ -26,12 +26,14 @@ export const anyStateCommands: { readonly [N in Names]: CommandEntry<CommandArgu
   NOOP: defineCommand('NOOP', {
     args: noArguments,
     states: everyState,
+    needs: SINCE_IMAP2,
     spec: rfc(9051, '6.1.2'),
     rev1Spec: rfc(3501, '6.1.2'),
   }),
   LOGOUT: defineCommand('LOGOUT', {
     args: noArguments,
     states: everyState,
+    needs: SINCE_IMAP2,
     spec: rfc(9051, '6.1.3'),
     rev1Spec: rfc(3501, '6.1.3'),
   }),

@@ -7,7 +7,7 @@ import { SP } from '../../wire/combinators.ts';
 import { FAILED } from '../../wire/cursor.ts';
 import { field, fields, maybe } from '../../wire/fields.ts';
 import { type Rule, token } from '../../wire/rule.ts';
-import { type CommandEntry, type CommandState, defineCommand } from '../command-entry.ts';
+import { type CommandEntry, type CommandState, SINCE_IMAP2, defineCommand } from '../command-entry.ts';
 import { about, has, style } from '../rules/about.ts';
 import { astring, atom } from '../rules/strings.ts';
 import type { ByteString, CommandArguments } from '../syntax.ts';
@@ -96,6 +96,7 @@ export const authenticationCommands: { readonly [N in Names]: CommandEntry<Comma
   LOGIN: defineCommand('LOGIN', {
     args: fields('userid', rfc(9051, '6.2.3'), SP, field('user', user), SP, field('password', password)),
     states: notAuthenticated,
+    needs: SINCE_IMAP2,
     spec: rfc(9051, '6.2.3'),
     rev1Spec: rfc(3501, '6.2.3'),
   }),

@@ -6,7 +6,7 @@ import { FAILED } from '../../wire/cursor.ts';
 import { field, fields, maybe } from '../../wire/fields.ts';
 import { options } from '../../wire/options.ts';
 import type { Rule } from '../../wire/rule.ts';
-import { type CommandEntry, type CommandState, defineCommand } from '../command-entry.ts';
+import { type CommandEntry, type CommandState, SINCE_IMAP2, defineCommand } from '../command-entry.ts';
 import { about, has, roleOfWord, style } from '../rules/about.ts';
 import { someCapabilities } from '../rules/capability.ts';
 import { flagList } from '../rules/flags.ts';
@@ -111,6 +111,7 @@ export const mailboxCommands: { readonly [N in Names]: CommandEntry<CommandArgum
   SELECT: defineCommand('SELECT', {
     args: selectArguments,
     states,
+    needs: SINCE_IMAP2,
     spec: rfc(9051, '6.3.2'),
     rev1Spec: rfc(3501, '6.3.1'),
   }),

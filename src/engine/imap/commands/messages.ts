@@ -5,7 +5,7 @@ import { rfc } from '../../spec/reference.ts';
 import { SP, empty } from '../../wire/combinators.ts';
 import { field, fields } from '../../wire/fields.ts';
 import type { Rule } from '../../wire/rule.ts';
-import { type CommandEntry, type CommandState, defineCommand } from '../command-entry.ts';
+import { type CommandEntry, type CommandState, IMAP4, SINCE_IMAP2, defineCommand } from '../command-entry.ts';
 import { mailbox } from '../rules/mailbox.ts';
 import { numbersRule, uidSequenceSet } from '../rules/sets.ts';
 import type { CommandArguments, CopyArguments } from '../syntax.ts';
@@ -38,7 +38,7 @@ export const messageCommands: { readonly [N in Names]: CommandEntry<CommandArgum
   CHECK: defineCommand('CHECK', {
     args: noArguments,
     states,
-    needs: ['IMAP4REV1'],
+    needs: ['IMAP2', 'IMAP4REV1'],
     spec: rfc(3501, '6.4.1'),
     rev1Spec: rfc(3501, '6.4.1'),
   }),
@@ -51,6 +51,7 @@ export const messageCommands: { readonly [N in Names]: CommandEntry<CommandArgum
   }),
   EXPUNGE: defineCommand('EXPUNGE', {
     args: empty<{ readonly uid: false }>({ uid: false }),
+    needs: SINCE_IMAP2,
     uidArgs: uidExpunge,
     uidNeeds: ['UIDPLUS', 'IMAP4REV2'],
     states,
@@ -60,6 +61,8 @@ export const messageCommands: { readonly [N in Names]: CommandEntry<CommandArgum
   SEARCH: defineCommand('SEARCH', {
     ...bothForms(() => searchArguments),
     states,
+    needs: SINCE_IMAP2,
+    uidNeeds: IMAP4,
     spec: rfc(9051, '6.4.4'),
     rev1Spec: rfc(3501, '6.4.4'),
     expungeAllowed: 'uidForm',
@@ -67,6 +70,8 @@ export const messageCommands: { readonly [N in Names]: CommandEntry<CommandArgum
   FETCH: defineCommand('FETCH', {
     ...bothForms(fetchArguments),
     states,
+    needs: SINCE_IMAP2,
+    uidNeeds: IMAP4,
     spec: rfc(9051, '6.4.5'),
     rev1Spec: rfc(3501, '6.4.5'),
     expungeAllowed: 'uidForm',
@@ -74,6 +79,8 @@ export const messageCommands: { readonly [N in Names]: CommandEntry<CommandArgum
   STORE: defineCommand('STORE', {
     ...bothForms(storeArguments),
     states,
+    needs: SINCE_IMAP2,
+    uidNeeds: IMAP4,
     spec: rfc(9051, '6.4.6'),
     rev1Spec: rfc(3501, '6.4.6'),
     expungeAllowed: 'uidForm',
@@ -81,6 +88,8 @@ export const messageCommands: { readonly [N in Names]: CommandEntry<CommandArgum
   COPY: defineCommand('COPY', {
     ...bothForms(copyArguments),
     states,
+    needs: SINCE_IMAP2,
+    uidNeeds: IMAP4,
     spec: rfc(9051, '6.4.7'),
     rev1Spec: rfc(3501, '6.4.7'),
   }),

@@ -7,7 +7,7 @@ import { field, fields, maybe } from '../../wire/fields.ts';
 import { options } from '../../wire/options.ts';
 import { type Rule, token } from '../../wire/rule.ts';
 import { word } from '../../wire/words.ts';
-import { about, has, style } from '../rules/about.ts';
+import { about, has, isImap2, style } from '../rules/about.ts';
 import { flag, flagList } from '../rules/flags.ts';
 import { numbersRule } from '../rules/sets.ts';
 import { modSequenceOrZero } from '../rules/strings.ts';
@@ -26,7 +26,11 @@ const storeWords = {
 type StoreWord = keyof typeof storeWords;
 
 const storeWord: Rule<StoreWord> = word<StoreWord>(
-  { ...about('store-att-flags', '6.4.6'), token: style((item) => storeWords[item].role, 'keyword') },
+  {
+    ...about('store-att-flags', '6.4.6'),
+    token: style((item) => storeWords[item].role, 'keyword'),
+    allowed: (item, language) => !storeWords[item].silent || !isImap2(language),
+  },
   ['FLAGS', 'FLAGS.SILENT', '+FLAGS', '+FLAGS.SILENT', '-FLAGS', '-FLAGS.SILENT'],
 );
 

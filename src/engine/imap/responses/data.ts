@@ -17,13 +17,14 @@ import { number, nzNumber } from '../rules/strings.ts';
 import { aclData, listRightsData, myRightsData } from './access-data.ts';
 import { esearchData } from './esearch-data.ts';
 import { fetchData } from './fetch-data.ts';
+import { foundNameData } from './imap2-data.ts';
 import { listData, namespaceData, statusData } from './mailbox-data.ts';
 import { metadataData } from './metadata-data.ts';
 import { quotaData, quotaRootData } from './quota-data.ts';
 import { searchData } from './search-data.ts';
 import { threadData } from './thread-data.ts';
 
-type CountWord = 'EXISTS' | 'RECENT' | 'EXPUNGE' | 'FETCH';
+type CountWord = 'EXISTS' | 'RECENT' | 'EXPUNGE' | 'FETCH' | 'COPY';
 type NumberedResponse = Extract<DataResponse, { readonly type: CountWord }>;
 type NamedResponse = Exclude<DataResponse, NumberedResponse>;
 
@@ -47,6 +48,9 @@ const SECTIONS: Readonly<Record<NamedResponse['type'] | CountWord, ReturnType<ty
   QUOTA: rfc(9208, '4.2.1'),
   QUOTAROOT: rfc(9208, '4.2.2'),
   METADATA: rfc(5464, '4.4'),
+  MAILBOX: rfc(1176),
+  BBOARD: rfc(1176),
+  COPY: rfc(1176),
   EXISTS: rfc(9051, '7.4.1'),
   RECENT: rfc(3501, '7.3.2'),
   EXPUNGE: rfc(9051, '7.5.1'),
@@ -81,6 +85,8 @@ const namedResponse: Rule<NamedResponse> = tagged<NamedResponse, 'type'>('type',
   QUOTA: quotaData,
   QUOTAROOT: quotaRootData,
   METADATA: metadataData,
+  MAILBOX: foundNameData,
+  BBOARD: foundNameData,
 });
 
 /** `[SP "(EARLIER)"] SP known-uids`. RFC 7162 §7. */
@@ -102,7 +108,7 @@ function vanishedData(): Rule<Omit<Extract<DataResponse, { readonly type: 'VANIS
   };
 }
 
-const countWord = word<CountWord>(wordStyle<CountWord>(), ['EXISTS', 'RECENT', 'EXPUNGE', 'FETCH']);
+const countWord = word<CountWord>(wordStyle<CountWord>(), ['EXISTS', 'RECENT', 'EXPUNGE', 'FETCH', 'COPY']);
 const count = token(style<number>('imap.count', 'number', { spec: rfc(9051, '7.4.1') }), number);
 const seqNumber = token(style<number>('imap.sequence-number', 'number', { spec: rfc(9051, '2.3.1.2') }), nzNumber);
 
@@ -120,7 +126,7 @@ function readNumbered(input: Cursor): NumberedResponse | Failed {
   const type = value === FAILED || SP.read(input) === FAILED ? FAILED : countWord.read(input);
   if (value === FAILED || type === FAILED) return FAILED;
   if (type === 'EXISTS' || type === 'RECENT') return { type, count: value };
-  if (type === 'EXPUNGE') return { type, seq: value };
+  if (type === 'EXPUNGE' || type === 'COPY') return { type, seq: value };
   const items = SP.read(input) === FAILED ? FAILED : fetchData.read(input);
   return items === FAILED ? FAILED : { type, seq: value, items };
 }
@@ -134,7 +140,7 @@ function writeNumbered(response: NumberedResponse, out: FragmentWriter): void {
   fetchData.write(response.items, out);
 }
 
-const countWords: ReadonlySet<string> = new Set<CountWord>(['EXISTS', 'RECENT', 'EXPUNGE', 'FETCH']);
+const countWords: ReadonlySet<string> = new Set<CountWord>(['EXISTS', 'RECENT', 'EXPUNGE', 'FETCH', 'COPY']);
 
 function isNumbered(response: DataResponse): response is NumberedResponse {
   return countWords.has(response.type);

@@ -4,6 +4,7 @@
 export const commandWords = [
   'append',
   'authenticate',
+  'bboard',
   'cancelupdate',
   'capability',
   'check',
@@ -17,6 +18,7 @@ export const commandWords = [
   'examine',
   'expunge',
   'fetch',
+  'find',
   'getacl',
   'getmetadata',
   'getquota',
@@ -49,6 +51,9 @@ export const commandWords = [
   'unselect',
   'unsubscribe',
 ] as const;
+
+/** What FIND of IMAP2 looks for. */
+export const findOptions = ['bboards', 'mailboxes'] as const;
 
 /** What STORE does. */
 export const storeItems = ['add', 'add.silent', 'remove', 'remove.silent', 'replace', 'replace.silent'] as const;

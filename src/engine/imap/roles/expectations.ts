@@ -29,6 +29,7 @@ export const imapExpectations = [
   'fetch-att',
   'fetch-modifier',
   'filter-mailboxes',
+  'find-option',
   'flag',
   'flag-list',
   'header-fld-name',

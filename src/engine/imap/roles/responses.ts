@@ -4,8 +4,10 @@
 export const responseWords = [
   'acl',
   'bad',
+  'bboard',
   'bye',
   'capability',
+  'copy',
   'enabled',
   'esearch',
   'exists',
@@ -16,6 +18,7 @@ export const responseWords = [
   'list',
   'listrights',
   'lsub',
+  'mailbox',
   'metadata',
   'myrights',
   'namespace',

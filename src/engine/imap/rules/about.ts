@@ -30,6 +30,11 @@ export function has({ dialect }: Language, ...capabilities: readonly string[]): 
   return capabilities.some((capability) => dialect.capabilities.has(capability));
 }
 
+/** Whether the language of the moment is IMAP2 and nothing newer. RFC 1176. */
+export function isImap2({ dialect: { capabilities } }: Language): boolean {
+  return capabilities.has('IMAP2') && !capabilities.has('IMAP4REV1');
+}
+
 /** The role of a word of the protocol: `imap.search.key` and SUBJECT give `imap.search.key.subject`. */
 export function roleOfWord(prefix: string, word: string): ImapRole {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a test compares every word with the list of roles

@@ -1,10 +1,11 @@
 // Dates: the day of SEARCH and the moment of INTERNALDATE. RFC 9051 §9.
 
 import { byteStringOf } from '../../base/bytes.ts';
+import { invariant } from '../../base/invariant.ts';
 import type { Cursor, Failed } from '../../wire/cursor.ts';
 import { type Rule, token } from '../../wire/rule.ts';
 import type { CalendarDate, DateTime } from '../syntax.ts';
-import { about, style } from './about.ts';
+import { about, has, isImap2, style } from './about.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MONTH_NUMBERS = new Map(MONTHS.map((name, index) => [name.toUpperCase(), index + 1]));
@@ -12,6 +13,16 @@ const MONTH_NUMBERS = new Map(MONTHS.map((name, index) => [name.toUpperCase(), i
 const DATE = /^("?)([0-9]{1,2})-([A-Z]{3})-([0-9]{4})\1/i;
 const DATE_TIME =
   /^"( [0-9]|[0-9]{2})-([A-Z]{3})-([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([+-])([0-9]{2})([0-9]{2})"/i;
+
+/** RFC 1176: a day with two digits for the year, perhaps with a time behind it that does not count. */
+const IMAP2_DATE = /^("?)([0-9]{1,2})-([A-Z]{3})-([0-9]{2}(?:[0-9]{2})?)(?: [0-9:]{8}[- ][A-Z0-9+-]{1,5})?\1(?=[ \r])/i;
+const IMAP2_DATE_TIME = /^"( [0-9]|[0-9]{2})-([A-Z]{3})-([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})-GMT"/i;
+
+/** Two digits stood for 19…; mail of today has them too. */
+function fullYear(year: string): string {
+  if (year.length > 2) return year;
+  return Number(year) < 70 ? `20${year}` : `19${year}`;
+}
 
 /** The longest form: `"17-Jul-1996 02:44:25 -0700"`. */
 const LONGEST = 28;
@@ -52,12 +63,20 @@ function textOfDateTime(moment: DateTime): string {
   return `${day}-${MONTHS[moment.month - 1]}-${digits(moment.year, 4)} ${clock} ${zone}`;
 }
 
+/** RFC 1176 (date): `dd-mmm-yy hh:mm:ss-zzz`. Zones had names of three letters, so that the moment is told in GMT. */
+function textOfImap2DateTime(moment: DateTime): string {
+  invariant(moment.zoneMinutes === 0, 'IMAP2 tells moments in GMT');
+  const day = String(moment.day).padStart(2, ' ');
+  const clock = `${digits(moment.hour)}:${digits(moment.minute)}:${digits(moment.second)}`;
+  return `${day}-${MONTHS[moment.month - 1]}-${digits(moment.year % 100)} ${clock}-GMT`;
+}
+
 /** `date`, with quotes or without; a day that no calendar has is an error. */
 export const date: Rule<CalendarDate> = token(style('imap.date', 'string', { value: textOfDate }), {
   ...about('date'),
   read: (input): CalendarDate | Failed => {
-    const found = matchAhead(input, DATE);
-    const value = found ? calendarDate(found[2] ?? '', found[3] ?? '', found[4] ?? '') : undefined;
+    const found = matchAhead(input, isImap2(input) ? IMAP2_DATE : DATE);
+    const value = found ? calendarDate(found[2] ?? '', found[3] ?? '', fullYear(found[4] ?? '')) : undefined;
     if (!found || !value) return input.fail(about('date'));
     input.offset += found[0].length;
     return value;
@@ -69,7 +88,8 @@ export const date: Rule<CalendarDate> = token(style('imap.date', 'string', { val
 export const dateTime: Rule<DateTime> = token(style('imap.date-time', 'string', { value: textOfDateTime }), {
   ...about('date-time'),
   read: (input): DateTime | Failed => {
-    const found = matchAhead(input, DATE_TIME);
+    const newer = matchAhead(input, DATE_TIME);
+    const found = newer ?? (has(input, 'IMAP2') ? matchAhead(input, IMAP2_DATE_TIME) : null);
     const value = found ? dateTimeOf(found) : undefined;
     if (!found || !value) return input.fail(about('date-time'));
     input.offset += found[0].length;
@@ -77,14 +97,14 @@ export const dateTime: Rule<DateTime> = token(style('imap.date-time', 'string', 
   },
   write: (value, out) => {
     out.byte(0x22);
-    out.text(textOfDateTime(value));
+    out.text(isImap2(out) ? textOfImap2DateTime(value) : textOfDateTime(value));
     out.byte(0x22);
   },
 });
 
 function dateTimeOf(found: RegExpExecArray): DateTime | undefined {
   const [, day = '', month = '', year = '', ...clock] = found;
-  const calendar = calendarDate(day, month, year);
+  const calendar = calendarDate(day, month, fullYear(year));
   const [hour = 0, minute = 0, second = 0] = clock.slice(0, 3).map(Number);
   const [zoneHours = 0, zoneRest = 0] = clock.slice(4).map(Number);
   // A second of 60 is a leap second. RFC 5322 §3.3.

@@ -9,7 +9,7 @@ import { type Rule, token } from '../../wire/rule.ts';
 import { word } from '../../wire/words.ts';
 import type { ImapRole } from '../roles.ts';
 import type { FetchItem, FetchMacro, Partial, SimpleFetchItem } from '../syntax.ts';
-import { type Language, about, has, roleOfWord, style } from './about.ts';
+import { type Language, about, has, isImap2, roleOfWord, style } from './about.ts';
 import { binarySection, partial, section } from './section.ts';
 
 const simpleItems: readonly SimpleFetchItem[] = [
@@ -33,8 +33,14 @@ const itemWords = [...simpleItems, 'BODY.PEEK', 'BINARY', 'BINARY.PEEK', 'BINARY
 
 type ItemWord = (typeof itemWords)[number];
 
+/** RFC 1176 (FETCH): no parts, no UIDs. */
+const IMAP2_ITEMS: ReadonlySet<string> = new Set(
+  'ENVELOPE FLAGS INTERNALDATE RFC822 RFC822.HEADER RFC822.SIZE RFC822.TEXT'.split(' '),
+);
+
 /** Words that only some revisions or extensions know. RFC 9051 Appendix E drops RFC822 and its parts. */
 function isKnownItem(item: ItemWord, language: Language): boolean {
+  if (isImap2(language)) return IMAP2_ITEMS.has(item);
   if (item === 'MODSEQ') return has(language, 'CONDSTORE', 'QRESYNC');
   if (item === 'EMAILID' || item === 'THREADID') return has(language, 'OBJECTID');
   if (item === 'SAVEDATE' || item === 'PREVIEW') return has(language, item);
@@ -165,7 +171,11 @@ const macroRoles = {
 } as const;
 
 const macroWord = word<FetchMacro>(
-  { ...about('fetch-att', '6.4.5'), token: style<FetchMacro>((macro) => macroRoles[macro], 'keyword') },
+  {
+    ...about('fetch-att', '6.4.5'),
+    token: style<FetchMacro>((macro) => macroRoles[macro], 'keyword'),
+    allowed: (macro, language) => macro !== 'FULL' || !isImap2(language),
+  },
   ['ALL', 'FAST', 'FULL'],
 );
 

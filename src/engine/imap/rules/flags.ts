@@ -5,7 +5,7 @@ import { parenthesised } from '../../wire/combinators.ts';
 import { type Rule, token } from '../../wire/rule.ts';
 import type { ImapRole } from '../roles.ts';
 import type { Flag } from '../syntax.ts';
-import { about, style } from './about.ts';
+import { about, isImap2, style } from './about.ts';
 import { atom } from './strings.ts';
 
 /** Names that begin with a backslash, in the standards' spelling: they compare without regard to case. */
@@ -45,6 +45,7 @@ function flagRule(star: boolean): Rule<Flag> {
       const name = atom.read(input);
       input.touch(rule, start);
       if (name === FAILED) return backslash ? FAILED : input.fail(rule, start);
+      if (backslash && name.toUpperCase() === 'DRAFT' && isImap2(input)) return input.fail(rule, start);
       return backslash ? (SPELLINGS.get(`\\${name.toUpperCase()}`) ?? `\\${name}`) : name;
     },
     write: (value, out) => out.text(value),

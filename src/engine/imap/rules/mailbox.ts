@@ -9,7 +9,7 @@ import { decodeModifiedUtf7, encodeModifiedUtf7 } from '../modified-utf7.ts';
 import type { ImapRole } from '../roles.ts';
 import type { ByteString, MailboxName } from '../syntax.ts';
 import { about, style } from './about.ts';
-import { astring, listString } from './strings.ts';
+import { astring, findString, listString } from './strings.ts';
 
 /** The bytes of a mailbox name in the form that the dialect has. */
 export function encodeMailboxName(name: MailboxName, dialect: Dialect): ByteString {
@@ -58,3 +58,6 @@ export const reference: Rule<MailboxName> = nameRule('mailbox', 'imap.reference'
 
 /** `list-mailbox`: a name in which `*` and `%` stand for many. RFC 9051 §6.3.9. */
 export const pattern: Rule<MailboxName> = nameRule('list-mailbox', 'imap.pattern', listString);
+
+/** The pattern of FIND. RFC 1176. */
+export const findPattern: Rule<MailboxName> = nameRule('list-mailbox', 'imap.pattern', findString);

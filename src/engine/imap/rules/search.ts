@@ -1,4 +1,4 @@
-// Search keys. RFC 9051 §6.4.4 (RFC 3501 §6.4.4), RFC 7162 §3.1.5 for MODSEQ.
+// Search keys. RFC 9051 §6.4.4 (RFC 3501 §6.4.4), RFC 7162 §3.1.5 for MODSEQ, RFC 5032 for ages, RFC 6203 for FUZZY.
 
 import { empty, mapped, nested, parenthesised, SP } from '../../wire/combinators.ts';
 import { FAILED } from '../../wire/cursor.ts';
@@ -7,13 +7,13 @@ import { type Rule, token } from '../../wire/rule.ts';
 import { tagged, word } from '../../wire/words.ts';
 import type { ImapRole } from '../roles.ts';
 import type { ByteString, CalendarDate, SearchEntry, SearchKey, SequenceSet } from '../syntax.ts';
-import { type Language, about, has, roleOfWord, style } from './about.ts';
+import { type Language, about, has, isImap2, roleOfWord, style } from './about.ts';
 import { date } from './dates.ts';
 import { keyword } from './flags.ts';
 import { objectId } from './object-id.ts';
 import { headerField } from './section.ts';
 import { sequenceSet, uidSequenceSet } from './sets.ts';
-import { astring, modSequenceOrZero, number64, quoted } from './strings.ts';
+import { astring, modSequenceOrZero, number64, nzNumber, quoted } from './strings.ts';
 
 type WordKey = Exclude<SearchKey, { readonly type: 'SET' | 'AND' }>;
 
@@ -68,11 +68,29 @@ const modSeqKey = fields(
   field('modSeq', token(style('imap.modseq', 'number'), modSequenceOrZero)),
 );
 
+/** RFC 1176 (SEARCH): nothing is combined but by standing side by side. */
+const IMAP2_KEYS: ReadonlySet<string> = new Set(
+  [
+    'ALL ANSWERED BCC BEFORE BODY CC DELETED FLAGGED FROM KEYWORD NEW OLD ON RECENT SEEN SINCE SUBJECT TEXT TO',
+    'UNANSWERED UNDELETED UNFLAGGED UNKEYWORD UNSEEN',
+  ].flatMap((keys) => keys.split(' ')),
+);
+
+const interval = fields(
+  'search-key',
+  about('search-key', '3', 5032).spec,
+  SP,
+  field('seconds', token(style('imap.search.interval', 'number'), nzNumber)),
+);
+
 /** NEW, OLD and RECENT left the language with IMAP4rev2. RFC 9051 Appendix E. */
 function isKnownKey(key: WordKey['type'], language: Language): boolean {
+  if (isImap2(language)) return IMAP2_KEYS.has(key);
   if (key === 'NEW' || key === 'OLD' || key === 'RECENT') return has(language, 'IMAP4REV1');
   if (key === 'EMAILID' || key === 'THREADID') return has(language, 'OBJECTID');
   if (key.startsWith('SAVED')) return has(language, 'SAVEDATE');
+  if (key === 'OLDER' || key === 'YOUNGER') return has(language, 'WITHIN');
+  if (key === 'FUZZY') return has(language, 'SEARCH=FUZZY');
   return key !== 'MODSEQ' || has(language, 'CONDSTORE', 'QRESYNC');
 }
 
@@ -95,6 +113,7 @@ const wordKey: Rule<WordKey> = tagged<WordKey, 'type'>(
     EMAILID: objectIdKey,
     FLAGGED: nothing,
     FROM: text,
+    FUZZY: fields('search-key', about('search-key', '3', 6203).spec, SP, field('key', inner)),
     HEADER: fields('search-key', spec, SP, field('field', headerField), SP, field('text', searchString)),
     KEYWORD: flagWord,
     LARGER: size,
@@ -102,6 +121,7 @@ const wordKey: Rule<WordKey> = tagged<WordKey, 'type'>(
     NEW: nothing,
     NOT: fields('search-key', spec, SP, field('key', inner)),
     OLD: nothing,
+    OLDER: interval,
     ON: day,
     OR: fields('search-key', spec, SP, field('left', inner), SP, field('right', inner)),
     RECENT: nothing,
@@ -126,6 +146,7 @@ const wordKey: Rule<WordKey> = tagged<WordKey, 'type'>(
     UNFLAGGED: nothing,
     UNKEYWORD: flagWord,
     UNSEEN: nothing,
+    YOUNGER: interval,
   },
 );
 
@@ -152,6 +173,7 @@ function beginsSet(byte: number): boolean {
 export const searchKey: Rule<SearchKey> = {
   ...about('search-key', '6.4.4'),
   read: (input) => {
+    if (isImap2(input)) return wordKey.read(input);
     if (input.byte === 0x28) return group.read(input);
     return beginsSet(input.byte) ? setKey.read(input) : wordKey.read(input);
   },

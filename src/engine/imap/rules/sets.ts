@@ -4,12 +4,13 @@ import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
 import { type Rule, token } from '../../wire/rule.ts';
 import { textOfRanges, textOfSet } from '../number-set.ts';
 import type { NumberRange, SequenceSet, SetNumber, UidSet } from '../syntax.ts';
-import { about, has, style } from './about.ts';
+import { about, has, isImap2, style } from './about.ts';
 import { nzNumber } from './strings.ts';
 
 /** A number or `*`. */
 function readSetNumber(input: Cursor): SetNumber | Failed {
-  if (input.byte !== 0x2a) return nzNumber.read(input);
+  // RFC 1176: a SEQUENCE has numbers only.
+  if (input.byte !== 0x2a || isImap2(input)) return nzNumber.read(input);
   input.offset += 1;
   return '*';
 }

@@ -7,7 +7,7 @@ import type { FragmentWriter } from '../../wire/fragment-writer.ts';
 import { type Rule, token } from '../../wire/rule.ts';
 import type { ByteString, NString } from '../syntax.ts';
 import type { ImapExpectation } from '../roles/expectations.ts';
-import { about, style } from './about.ts';
+import { about, isImap2, style } from './about.ts';
 
 const ATOM = 1;
 const ASTRING = 2;
@@ -15,6 +15,10 @@ const LIST = 4;
 const TAG = 8;
 /** TEXT-CHAR without quoted-specials: what a quoted string holds as it is. */
 const QUOTED = 16;
+/** RFC 1176: CHARACTER, of which atoms are made when they stand for strings. */
+const IMAP2_STRING = 32;
+/** The same with `%`, which FIND has as a wildcard. */
+const IMAP2_PATTERN = 64;
 
 const CLASSES = characterClasses();
 
@@ -26,12 +30,15 @@ function characterClasses(): Uint8Array {
     const isAtom = byte > 0x20 && byte < 0x7f && !'(){%*"\\]'.includes(character);
     const isAstring = isAtom || character === ']';
     const isList = isAstring || character === '%' || character === '*';
+    const isImap2Pattern = byte > 0x20 && byte < 0x7f && !'"{\\'.includes(character);
     const isQuoted = byte !== CR && byte !== LF && character !== '"' && character !== '\\';
     classes[byte] =
       (isAtom ? ATOM : 0) |
       (isAstring ? ASTRING : 0) |
       (isAstring && character !== '+' ? TAG : 0) |
       (isList ? LIST : 0) |
+      (isImap2Pattern && character !== '%' ? IMAP2_STRING : 0) |
+      (isImap2Pattern ? IMAP2_PATTERN : 0) |
       (isQuoted ? QUOTED : 0);
   }
   // RFC 9051 §9: `)` closes, `(` and `{` open; the table above already leaves them out.
@@ -73,6 +80,8 @@ export const tag: Rule<ByteString> = run(TAG, 'tag', (context) =>
 
 const astringAtom = run(ASTRING, 'astring');
 const listAtom = run(LIST, 'list-mailbox');
+const imap2Atom = run(IMAP2_STRING, 'astring');
+const imap2PatternAtom = run(IMAP2_PATTERN, 'list-mailbox');
 
 /** `quoted`; with UTF-8 in it when the dialect has that. RFC 9051 §4.3, RFC 6855 §3. */
 export const quoted: Rule<ByteString> = {
@@ -204,6 +213,8 @@ export const string: Rule<ByteString> = {
 const QUOTED_OCTETS = 1024;
 
 function fitsQuoted(value: ByteString, out: FragmentWriter): boolean {
+  // RFC 1176: between quotes stands one CHARACTER at least; there are no escapes.
+  if (isImap2(out)) return value.length <= QUOTED_OCTETS && /^[ !#$&-[\]-z|}~]+$/.test(value);
   if (value.length > QUOTED_OCTETS) return false;
   if (/^[ -~]*$/.test(value)) return true;
   return out.dialect.utf8 && /^[ -~\u0080-\u00ff]*$/.test(value) && utf8TextOf(bytesOf(value)) !== undefined;
@@ -216,7 +227,7 @@ function atomOrString(name: 'astring' | 'list-mailbox', kind: number, unquoted: 
     read: (input) => {
       const start = input.offset;
       if (input.byte === 0x22 || input.byte === 0x7b) return string.read(input);
-      const value = unquoted.read(input);
+      const value = (isImap2(input) && kind === ASTRING ? imap2Atom : unquoted).read(input);
       return value === FAILED ? input.fail(rule, start) : value;
     },
     write: (value, out) => {
@@ -233,6 +244,9 @@ export const astring: Rule<ByteString> = atomOrString('astring', ASTRING, astrin
 
 /** `list-mailbox`, still encoded. */
 export const listString: Rule<ByteString> = atomOrString('list-mailbox', LIST, listAtom);
+
+/** The pattern of FIND, still encoded. RFC 1176. */
+export const findString: Rule<ByteString> = atomOrString('list-mailbox', IMAP2_PATTERN, imap2PatternAtom);
 
 /** Reads NIL, in any case, when it stands here. */
 export function readNil(input: Cursor): boolean {

@@ -18,8 +18,10 @@ import { writeResponseInto } from '../responses.ts';
 import { writtenItem } from '../responses/fetch-data.ts';
 import { SelectedView } from '../selected-view.ts';
 import { type ImapState, type ImapTrigger, nextImapState } from '../state.ts';
+import { inImap2 } from './imap2-responses.ts';
 import { type StoreMemory, memoryOf } from './content-memory.ts';
 import { ParsedMessages } from './parsed-message.ts';
+import { SearchContexts } from './search-contexts.ts';
 import { UntoldEntries } from './untold-entries.ts';
 
 /** What a server is made with. */
@@ -68,6 +70,8 @@ export class ImapConnection {
   readonly memory: StoreMemory;
   /** Messages taken apart before. */
   readonly parsed = new ParsedMessages();
+  /** Searches whose results the client is kept informed about. RFC 5267 §4.3. */
+  readonly contexts = new SearchContexts();
   /** Authentications that failed. */
   failures = 0;
 
@@ -166,7 +170,9 @@ export class ImapConnection {
 
   /** Sends one response. */
   send(response: Response): void {
-    writeResponseInto(response, this.#writer);
+    const said = this.supports('IMAP2') ? inImap2(response) : response;
+    if (!said) return;
+    writeResponseInto(said, this.#writer);
     if (response.type === 'FETCH') this.#modSeqTold ||= response.items.some(({ type }) => type === 'MODSEQ');
     const bytes = this.#writer.toBytes();
     this.#portionOctets += bytes.length;
@@ -315,6 +321,7 @@ export class ImapConnection {
     this.#stopWatching = (): void => undefined;
     this.#view = undefined;
     this.savedSearch = [];
+    this.contexts.clear();
   }
 
   /** The connection ends. */

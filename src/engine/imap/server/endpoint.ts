@@ -6,10 +6,9 @@ import { START, type Duration, type Instant, microseconds, minutes } from '../..
 import type { Endpoint, Input, Output } from '../../net/endpoint.ts';
 import type { ServerServices } from '../../net/services.ts';
 import type { CommandProblem, TaggedCommand } from '../command-entry.ts';
-import { imapCommands } from '../commands.ts';
 import type { ImapEvent } from '../events.ts';
 import { Framer, type Framed, tagOf } from '../framer.ts';
-import { parseCommand } from '../parse-command.ts';
+import { mayCome, parseCommand } from '../parse-command.ts';
 import type { Command } from '../syntax.ts';
 import { ImapConnection, type ImapServerOptions } from './connection.ts';
 import { expungeAllowed, isUid } from './expunge-allowed.ts';
@@ -173,8 +172,7 @@ class ImapServer implements Endpoint<ImapEvent> {
     const { state } = this.#connection;
     const uid = isUid(command);
     this.#connection.report({ type: 'imap.command', tag, name: command.name, uid, state, octets });
-    const { states } = imapCommands[command.name];
-    const allowed = states.some((permitted) => permitted === state);
+    const allowed = mayCome(command.name, state, this.#connection.dialect);
     const reply = allowed ? answer(this.#connection, command, tag) : wrong(wrongStateText(command.name, state));
     this.#follow({ tag, command }, reply);
   }

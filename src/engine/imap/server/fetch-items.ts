@@ -39,7 +39,8 @@ export function fetchItem(connection: ImapConnection, message: StoredMessage, it
       return { type: 'RFC822.SIZE', octets: message.raw.length };
     case 'INTERNALDATE': {
       const { unixMs, zoneMinutes } = message.internalDate;
-      return { type: 'INTERNALDATE', date: civilFromUnix(unixMs, zoneMinutes) };
+      const zone = connection.supports('IMAP2') ? 0 : zoneMinutes; // RFC 1176 (date): zones were names
+      return { type: 'INTERNALDATE', date: civilFromUnix(unixMs, zone) };
     }
     case 'SAVEDATE':
       return { type: 'SAVEDATE', date: civilFromUnix(message.savedAt, 0) };

@@ -4,6 +4,7 @@ import type { ArgumentsOf, Command, CommandName } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
 import { append } from './handlers/append.ts';
 import { authenticate } from './handlers/authenticate.ts';
+import { cancelUpdate } from './handlers/cancelupdate.ts';
 import { capability } from './handlers/capability.ts';
 import { close } from './handlers/close.ts';
 import { copy } from './handlers/copy.ts';
@@ -11,8 +12,10 @@ import { create } from './handlers/create.ts';
 import { deleteMailbox } from './handlers/delete.ts';
 import { deleteAcl } from './handlers/deleteacl.ts';
 import { enable } from './handlers/enable.ts';
+import { esearch } from './handlers/esearch.ts';
 import { expunge } from './handlers/expunge.ts';
 import { fetch } from './handlers/fetch.ts';
+import { find } from './handlers/find.ts';
 import { getAcl } from './handlers/getacl.ts';
 import { getMetadata } from './handlers/getmetadata.ts';
 import { getQuota } from './handlers/getquota.ts';
@@ -31,14 +34,16 @@ import { check, noop } from './handlers/noop.ts';
 import { replace } from './handlers/replace.ts';
 import { rename } from './handlers/rename.ts';
 import { search } from './handlers/search.ts';
-import { examine, select } from './handlers/select.ts';
+import { bboard, examine, select } from './handlers/select.ts';
 import { setAcl } from './handlers/setacl.ts';
 import { setMetadata } from './handlers/setmetadata.ts';
 import { setQuota } from './handlers/setquota.ts';
+import { sort } from './handlers/sort.ts';
 import { startTls } from './handlers/starttls.ts';
 import { status } from './handlers/status.ts';
 import { store } from './handlers/store.ts';
 import { subscribe } from './handlers/subscribe.ts';
+import { thread } from './handlers/thread.ts';
 import { unselect } from './handlers/unselect.ts';
 import { unsubscribe } from './handlers/unsubscribe.ts';
 import type { Reply } from './reply.ts';
@@ -50,6 +55,8 @@ export type Handler<N extends CommandName> = (connection: ImapConnection, args: 
 const handlers: { readonly [N in CommandName]: Handler<N> } = {
   APPEND: append,
   AUTHENTICATE: authenticate,
+  BBOARD: bboard,
+  CANCELUPDATE: cancelUpdate,
   CAPABILITY: capability,
   CHECK: check,
   CLOSE: close,
@@ -58,9 +65,11 @@ const handlers: { readonly [N in CommandName]: Handler<N> } = {
   DELETE: deleteMailbox,
   DELETEACL: deleteAcl,
   ENABLE: enable,
+  ESEARCH: esearch,
   EXAMINE: examine,
   EXPUNGE: expunge,
   FETCH: fetch,
+  FIND: find,
   GETACL: getAcl,
   GETMETADATA: getMetadata,
   GETQUOTA: getQuota,
@@ -83,10 +92,12 @@ const handlers: { readonly [N in CommandName]: Handler<N> } = {
   SETACL: setAcl,
   SETMETADATA: setMetadata,
   SETQUOTA: setQuota,
+  SORT: sort,
   STARTTLS: startTls,
   STATUS: status,
   STORE: store,
   SUBSCRIBE: subscribe,
+  THREAD: thread,
   UNSELECT: unselect,
   UNSUBSCRIBE: unsubscribe,
 };

@@ -2,8 +2,9 @@
 // RFC 7162 §3.1.2, §3.1.8 and §3.2.5 (QRESYNC).
 
 import type { Mailbox } from '../../../store/mailbox.ts';
-import type { SelectArguments, SequenceSet } from '../../syntax.ts';
+import type { MailboxArguments, SelectArguments, SequenceSet } from '../../syntax.ts';
 import type { QresyncParameter } from '../../syntax/qresync.ts';
+import { bulletinBoards } from '../bulletin-boards.ts';
 import type { ImapConnection } from '../connection.ts';
 import { listEntry } from '../list-attributes.ts';
 import { fetchAll } from './fetch.ts';
@@ -12,7 +13,7 @@ import { flagRights, opensForWriting, permanentFlags } from '../flag-rights.ts';
 import { mailboxNamed } from '../mailbox-named.ts';
 import { mailboxId } from '../object-ids.ts';
 import { rightsHere, shownName } from '../places.ts';
-import { type Completion, type Portions, type Reply, accepted, inPortions, wrong } from '../reply.ts';
+import { type Completion, type Portions, type Reply, accepted, inPortions, refused, wrong } from '../reply.ts';
 import { resolveSeqRanges } from '../resolve-set.ts';
 import { refusedByStore } from '../store-problems.ts';
 
@@ -24,6 +25,19 @@ export function select(connection: ImapConnection, args: SelectArguments): Reply
 /** Obeys EXAMINE. */
 export function examine(connection: ImapConnection, args: SelectArguments): Reply {
   return open(connection, args, true);
+}
+
+/** Obeys BBOARD: the same as SELECT for a mailbox of others. RFC 1176. */
+export function bboard(connection: ImapConnection, { mailbox }: MailboxArguments): Reply {
+  const found = bulletinBoards(connection).get(mailbox);
+  closePrevious(connection);
+  if (!found) {
+    connection.deselect('selectFailed');
+    return refused(`There is no bulletin board ${JSON.stringify(mailbox)}`);
+  }
+  describe(connection, found, false);
+  const writes = opensForWriting(rightsHere(connection));
+  return accepted('BBOARD completed', { name: writes ? 'READ-WRITE' : 'READ-ONLY' });
 }
 
 function open(connection: ImapConnection, args: SelectArguments, readOnly: boolean): Reply {
