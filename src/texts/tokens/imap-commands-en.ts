@@ -31,8 +31,6 @@ export const imapCommandsEn = {
     'Opens a bulletin board. | IMAP2 of 1990: a mailbox that belongs to others and that many may read.',
   'imap.command.find':
     'Asks which mailboxes or bulletin boards there are. | IMAP2 of 1990: * stands for anything, % for one character.',
-  'imap.find.mailboxes': 'The person’s own mailboxes. | INBOX is not listed: it is always there.',
-  'imap.find.bboards': 'Bulletin boards: mailboxes of others.',
   'imap.command.fetch':
     'Asks for data of messages. | Which messages comes first, then what of them: flags, the envelope, the structure, some bytes or all.',
   'imap.command.getacl': 'Asks who may do what with a mailbox. | Only those with the right a are told.',

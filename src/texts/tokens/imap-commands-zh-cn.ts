@@ -25,8 +25,6 @@ export const imapCommandsZhCn: Readonly<Record<keyof typeof imapCommandsEn, stri
     '清除所有带 \\Deleted 的邮件。 | 每清除一封就报出它的序号，后面的序号随即前移。前面加 UID 时只清除所列的 UID。',
   'imap.command.bboard': '打开一个公告板。 | 1990 年的 IMAP2：属于别人、许多人都可阅读的邮箱。',
   'imap.command.find': '询问有哪些邮箱或公告板。 | 1990 年的 IMAP2：* 代表任意字符，% 代表一个字符。',
-  'imap.find.mailboxes': '本人的邮箱。 | 不列出 INBOX，因为它总是存在。',
-  'imap.find.bboards': '公告板：别人的邮箱。',
   'imap.command.fetch': '取邮件的数据。 | 先写哪些邮件，再写要它们的什么：标志、信封、结构、一部分字节或全部。',
   'imap.command.getacl': '询问谁能对邮箱做什么。 | 只有拥有 a 权限的人才能得到回答。',
   'imap.command.getmetadata':

@@ -9,6 +9,8 @@ type Words = Exclude<
 >;
 
 export const imapWordsEn = {
+  'imap.find.mailboxes': 'The person’s own mailboxes. | INBOX is not listed: it is always there.',
+  'imap.find.bboards': 'Bulletin boards: mailboxes of others.',
   'imap.tag':
     'Tag: your name for this command. | The client makes it up, a new one each time. The server repeats it when the command is done, so both know which answer belongs to what.',
   'imap.untagged':

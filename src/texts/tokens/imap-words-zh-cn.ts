@@ -3,6 +3,8 @@
 import type { imapWordsEn } from './imap-words-en.ts';
 
 export const imapWordsZhCn: Readonly<Record<keyof typeof imapWordsEn, string>> = {
+  'imap.find.mailboxes': '本人的邮箱。 | 不列出 INBOX，因为它总是存在。',
+  'imap.find.bboards': '公告板：别人的邮箱。',
   'imap.tag':
     '标签：你给这个命令起的名字。 | 由客户端自拟，每次不同。命令完成时服务器会重复它，双方就知道哪个答复对应哪个命令。',
   'imap.untagged':
