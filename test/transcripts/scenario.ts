@@ -7,18 +7,26 @@ import { MailStore } from '#engine/store/mail-store.ts';
 import type { Account } from '#engine/store/account.ts';
 import type { Mailbox } from '#engine/store/mailbox.ts';
 import type { NewMessage } from '#engine/store/message.ts';
+import type { QuotaLimits } from '#engine/store/quota.ts';
+import { RIGHTS } from '#engine/store/rights.ts';
 
 import { bytesOfText } from './read-transcript.ts';
 import { EPOCH } from './world.ts';
 
-interface ScenarioFile {
+/** A scenario as it is written. */
+export interface ScenarioFile {
   readonly accounts: readonly {
     readonly user: string;
     readonly password: string;
+    /** May set quotas and shared annotations of the server. */
+    readonly administrator?: boolean;
+    readonly quota?: QuotaLimits;
     readonly mailboxes?: readonly {
       readonly name: string;
       readonly use?: string;
       readonly subscribed?: boolean;
+      /** Rights besides those of the owner: `- [bob, lrs]`. */
+      readonly acl?: readonly (readonly [identifier: string, rights: string])[];
       /** Deleted again, so that only the subscription is left. */
       readonly gone?: boolean;
       readonly messages?: readonly MessageLine[];
@@ -28,7 +36,7 @@ interface ScenarioFile {
   readonly connections?: readonly string[];
 }
 
-interface MessageLine {
+export interface MessageLine {
   /** The whole message; line ends become CRLF. */
   readonly text: string;
   readonly flags?: readonly string[];
@@ -40,19 +48,26 @@ interface MessageLine {
 
 /** The store of the scenario called `name`, and the connections that it declares. */
 export function readScenario(name: string): { readonly store: MailStore; readonly connections: readonly string[] } {
-  const url = new URL(`./scenarios/${name}.yaml`, import.meta.url);
-  const file = parse(readFileSync(url, 'utf8')) as ScenarioFile;
+  const file = readScenarioFile(name);
   const store = new MailStore({ domain: 'example.org', epoch: EPOCH });
-  for (const { user, password, mailboxes = [] } of file.accounts) {
+  for (const { user, password, administrator = false, quota, mailboxes = [] } of file.accounts) {
     const account = store.createAccount(user, password);
+    account.administrator = administrator;
     for (const mailbox of mailboxes) fillMailbox(account, mailbox);
+    if (quota) account.setQuota(quota);
   }
   return { store, connections: file.connections ?? [] };
 }
 
-type MailboxLine = NonNullable<ScenarioFile['accounts'][number]['mailboxes']>[number];
+/** The scenario called `name` as it is written. */
+export function readScenarioFile(name: string): ScenarioFile {
+  const url = new URL(`./scenarios/${name}.yaml`, import.meta.url);
+  return parse(readFileSync(url, 'utf8')) as ScenarioFile;
+}
 
-function fillMailbox(account: Account, { name, use, subscribed, gone, messages = [] }: MailboxLine): void {
+export type MailboxLine = NonNullable<ScenarioFile['accounts'][number]['mailboxes']>[number];
+
+function fillMailbox(account: Account, { name, use, subscribed, gone, acl = [], messages = [] }: MailboxLine): void {
   if (name !== 'INBOX') {
     const made = account.create(name, use);
     if (!made.ok) throw new Error(made.error.text);
@@ -64,6 +79,9 @@ function fillMailbox(account: Account, { name, use, subscribed, gone, messages =
   }
   const mailbox = account.mailbox(name);
   if (!mailbox.ok) throw new Error(mailbox.error.text);
+  for (const [identifier, rights] of acl) {
+    mailbox.value.access.set(identifier, 'replace', new Set(RIGHTS.filter((right) => rights.includes(right))));
+  }
   for (const { text, flags = [], date, uid } of messages) {
     const raw = bytesOfText(text.replaceAll('\n', '\r\n'));
     const message = { raw, flags, internalDate: dateOf(date ?? '2026-03-02T08:00:00Z') };
