@@ -1,0 +1,109 @@
+// What the person at a device wants now: intents taken from the inbox and kept until the program gets to them.
+// Actions go into the queue at once, so that they show even without a line.
+
+import { type Program, type ProgramServices, report, wait } from '../program.ts';
+import { enqueue } from './actions.ts';
+import type { MailCache } from './cache.ts';
+import type { ImapSyncEvent } from './events.ts';
+import type { ImapSyncIntent, ImapSyncSettings } from './settings.ts';
+
+type FetchIntent = Extract<ImapSyncIntent, { readonly type: 'fetch' }>;
+
+/** The program's own place. */
+export class Desk {
+  readonly services: ProgramServices<ImapSyncIntent>;
+  readonly settings: ImapSyncSettings;
+  readonly cache: MailCache;
+  wanted: 'connected' | 'disconnected' | 'quit';
+  /** The mailbox that is watched. */
+  watched = 'INBOX';
+  /** Somebody wants to know now what is new. */
+  lookNow = false;
+  fetches: FetchIntent[] = [];
+  /** Whether there is a session: without one some models refuse to act. */
+  online = false;
+
+  constructor(
+    services: ProgramServices<ImapSyncIntent>,
+    settings: ImapSyncSettings,
+    cache: MailCache,
+    wanted: Desk['wanted'],
+  ) {
+    this.services = services;
+    this.settings = settings;
+    this.cache = cache;
+    this.wanted = wanted;
+  }
+
+  /** Takes everything that has come without waiting. */
+  *takeAll(): Program<undefined, ImapSyncEvent> {
+    const { intents, now } = this.services;
+    for (;;) {
+      const woken = yield* wait({ intents, until: now() });
+      if (woken.type !== 'intent') return undefined;
+      yield* this.take(woken.intent);
+    }
+  }
+
+  /** Takes one. */
+  *take(intent: ImapSyncIntent): Program<undefined, ImapSyncEvent> {
+    switch (intent.type) {
+      case 'connect':
+        this.wanted = 'connected';
+        break;
+      case 'disconnect':
+        this.wanted = 'disconnected';
+        break;
+      case 'quit':
+        this.wanted = 'quit';
+        break;
+      case 'sync':
+        this.lookNow = true;
+        break;
+      case 'open':
+        this.watched = intent.mailbox;
+        this.lookNow = true;
+        break;
+      case 'fetch':
+        yield* this.#takeFetch(intent);
+        break;
+      case 'act':
+        yield* this.#takeAction(intent);
+        break;
+      case 'resolve':
+        this.#resolve(intent);
+        break;
+      default:
+        intent satisfies never;
+    }
+    return undefined;
+  }
+
+  *#takeFetch(intent: FetchIntent): Program<undefined, ImapSyncEvent> {
+    if (this.online) this.fetches.push(intent);
+    else yield* report({ type: 'imapSync.notPossible', what: 'fetch' });
+    return undefined;
+  }
+
+  /** RFC 1733: online, nothing can be done without a line. */
+  *#takeAction({ action }: Extract<ImapSyncIntent, { readonly type: 'act' }>): Program<undefined, ImapSyncEvent> {
+    if (this.settings.model === 'online' && !this.online) {
+      yield* report({ type: 'imapSync.notPossible', what: action.type });
+      return undefined;
+    }
+    const id = this.cache.nextActionId;
+    const because = yield* report({ type: 'imapSync.queued', action: id, what: action.type });
+    enqueue(this.cache, action, because);
+    return undefined;
+  }
+
+  #resolve({ conflict, how }: Extract<ImapSyncIntent, { readonly type: 'resolve' }>): void {
+    const { cache } = this;
+    const found = cache.conflicts.find(({ id }) => id === conflict);
+    cache.conflicts = cache.conflicts.filter((other) => other !== found);
+    if (!found || how === 'drop') return;
+    const { id, action } = found;
+    if (action.type === 'move' || action.type === 'append') cache.places.delete(action.as);
+    cache.queue.push({ id, action, because: undefined });
+  }
+}

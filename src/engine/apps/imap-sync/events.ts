@@ -1,0 +1,52 @@
+// What the synchronising client reports: why it does what it does. The bytes and commands are in the trace already.
+
+import type { MailboxName } from '../../imap/syntax.ts';
+import type { LossReason } from '../program.ts';
+import type { Action } from './actions.ts';
+import type { ConflictReason } from './cache.ts';
+
+/** How a mailbox is brought up to date, the best that the server can. RFC 7162 §3.2, §3.1, RFC 4549 §4.3. */
+export type SyncMethod = 'qresync' | 'condstore' | 'uids' | 'unchanged';
+
+/** The steps of a run, in the order of RFC 4549 §3. */
+export type SyncStep =
+  | 'connect'
+  | 'secure'
+  | 'logIn'
+  | 'enable'
+  | 'list'
+  | 'actionsUp'
+  | 'changesDown'
+  | 'watch'
+  | 'logOut';
+
+export type ImapSyncEvent =
+  | { readonly type: 'imapSync.step'; readonly step: SyncStep }
+  /** The person did something; it waits for the server, or is being done already. */
+  | { readonly type: 'imapSync.queued'; readonly action: number; readonly what: Action['type'] }
+  | { readonly type: 'imapSync.replaying'; readonly action: number; readonly what: Action['type'] }
+  | { readonly type: 'imapSync.done'; readonly action: number; readonly what: Action['type'] }
+  | {
+      readonly type: 'imapSync.conflict';
+      readonly action: number;
+      readonly what: Action['type'];
+      readonly reason: ConflictReason;
+      readonly text: string;
+    }
+  /** Others changed flags of the message as well: both changes count. */
+  | { readonly type: 'imapSync.merged'; readonly action: number }
+  /** A mailbox is as on the server now. */
+  | {
+      readonly type: 'imapSync.synchronised';
+      readonly mailbox: MailboxName;
+      readonly method: SyncMethod;
+      readonly messages: number;
+    }
+  | { readonly type: 'imapSync.cacheDropped'; readonly mailbox: MailboxName }
+  /** The part is here, or cannot be had. */
+  | { readonly type: 'imapSync.fetched'; readonly octets: number | undefined }
+  | { readonly type: 'imapSync.lineLost'; readonly reason: LossReason }
+  /** The server did not let us in, or our own end did not show the password. */
+  | { readonly type: 'imapSync.refused'; readonly text: string }
+  /** The model does not allow it without a line. */
+  | { readonly type: 'imapSync.notPossible'; readonly what: string };

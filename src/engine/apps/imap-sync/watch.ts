@@ -1,0 +1,161 @@
+// Connected mode: stays on the line, tells what others do as the server tells it, and looks at the other mailboxes now
+// and then. RFC 9051 §6.3.13, RFC 2177, RFC 1733 ("online" and the connected part of "disconnected").
+
+import { fail, ok } from '../../base/result.ts';
+import { type Instant, later } from '../../base/units.ts';
+import type { ImapNews, ImapOutcome } from '../../imap/client/requests.ts';
+import { type Pending, type Program, begin, report, wait } from '../program.ts';
+import { alreadyOpen, openMailbox } from './open-mailbox.ts';
+import { replayQueue } from './replay.ts';
+import { placeOf } from './actions.ts';
+import { isSelectable } from './cache.ts';
+import type { Desk } from './desk.ts';
+import type { ImapSyncEvent, SyncStep } from './events.ts';
+import { listMailboxes } from './list-mailboxes.ts';
+import { sectionNamed } from './section-name.ts';
+import { exactly } from './selected-mailbox.ts';
+import type { ImapSyncIntent } from './settings.ts';
+import type { Session, Step } from './session.ts';
+import { fetchItems, synchronise } from './sync-mailbox.ts';
+
+/** Works on one line until the person wants no line any more. Fails when it is lost. */
+export function* work(desk: Desk, session: Session): Step<undefined> {
+  let nextLook = desk.services.now();
+  while (desk.wanted === 'connected') {
+    const up = yield* actionsUp(desk, session);
+    if (!up.ok) return up;
+    if (desk.lookNow || desk.services.now() >= nextLook) {
+      desk.lookNow = false;
+      const looked = yield* lookAtAll(desk, session);
+      if (!looked.ok) return looked;
+      nextLook = later(desk.services.now(), desk.settings.pollInterval);
+    } else {
+      const down = yield* changesDown(desk, session);
+      if (!down.ok) return down;
+    }
+    const watched = yield* watchOne(desk, session, nextLook);
+    if (!watched.ok) return watched;
+  }
+  yield* report({ type: 'imapSync.step', step: 'logOut' });
+  const goodbye = yield* session.command({ name: 'LOGOUT' });
+  return goodbye.ok ? ok(undefined) : goodbye;
+}
+
+function step(name: SyncStep): Program<unknown, ImapSyncEvent> {
+  return report({ type: 'imapSync.step', step: name });
+}
+
+function* actionsUp(desk: Desk, session: Session): Step<undefined> {
+  yield* desk.takeAll();
+  if (desk.cache.queue.length === 0) return ok(undefined);
+  yield* step('actionsUp');
+  return yield* replayQueue(session, () => desk.wanted === 'connected');
+}
+
+/** RFC 4549 §3: the list, what waits, then what changed. */
+function* lookAtAll(desk: Desk, session: Session): Step<undefined> {
+  const listed = yield* listMailboxes(session);
+  if (!listed.ok) return listed;
+  const up = yield* actionsUp(desk, session);
+  return up.ok ? yield* changesDown(desk, session) : up;
+}
+
+/** Opens what may have changed; the mailbox that is watched comes last and stays open. */
+function* changesDown(desk: Desk, session: Session): Step<undefined> {
+  const { watched, cache, settings } = desk;
+  const stale = [...cache.mailboxes.values()].filter((mailbox) => mailbox.stale && isSelectable(mailbox));
+  if (stale.length > 0) yield* step('changesDown');
+  for (const { name } of stale.sort((left, right) => Number(left.name === watched) - Number(right.name === watched))) {
+    const opened = yield* openMailbox(session, name);
+    if (!opened.ok) return opened;
+    if ('missing' in opened.value) continue;
+    const even = yield* synchronise(session, opened.value, settings.keepOctets);
+    if (!even.ok) return even;
+    yield* desk.takeAll();
+    if (desk.wanted !== 'connected') return ok(undefined);
+  }
+  return ok(undefined);
+}
+
+/** Waits for news, for the person, or until it is time to look at all mailboxes again. */
+function* watchOne(desk: Desk, session: Session, nextLook: Instant): Step<undefined> {
+  const opened = yield* prepare(desk, session);
+  if (!opened.ok) return opened;
+  if (isWanted(desk)) return ok(undefined);
+  const idles = desk.settings.watch === 'idle' && session.can('IDLE');
+  const idle = idles ? yield* beginIdle(session) : undefined;
+  const { intents } = desk.services;
+  for (;;) {
+    const woken = yield* wait<ImapOutcome, ImapNews, ImapSyncIntent>({
+      lines: [session.line],
+      until: nextLook,
+      intents,
+      ...(idle ? { completed: [idle] } : {}),
+    });
+    if (woken.type === 'lost') return fail(woken.reason);
+    if (woken.type === 'intent') yield* desk.take(woken.intent);
+    if (woken.type === 'news') {
+      session.hear(woken.news);
+      if (session.selected?.consistent) continue;
+    }
+    return idle ? yield* endIdle(session, idle) : ok(undefined);
+  }
+}
+
+/** Whether the person waits for something that is not watching. */
+function isWanted({ wanted, lookNow, cache, fetches }: Desk): boolean {
+  return wanted !== 'connected' || lookNow || cache.queue.length > 0 || fetches.length > 0;
+}
+
+/** The watched mailbox is open and even, and what the person asked for is fetched. */
+function* prepare(desk: Desk, session: Session): Step<undefined> {
+  const asked = yield* fetchAsked(desk, session);
+  if (!asked.ok) return asked;
+  const opened = yield* openMailbox(session, desk.watched);
+  if (!opened.ok) return opened;
+  if ('missing' in opened.value) {
+    if (desk.watched !== 'INBOX') desk.watched = 'INBOX';
+    return ok(undefined);
+  }
+  const even = yield* synchronise(session, opened.value, desk.settings.keepOctets);
+  return even;
+}
+
+function* beginIdle(session: Session): Program<Pending<ImapOutcome>, ImapSyncEvent> {
+  yield* step('watch');
+  return yield* begin(session.line, { type: 'idle' });
+}
+
+function* endIdle(session: Session, idle: Pending<ImapOutcome>): Step<undefined> {
+  yield* begin(session.line, { type: 'endIdle' });
+  const ended = yield* session.finish(idle);
+  return ended.ok ? ok(undefined) : ended;
+}
+
+/** Gets parts of messages for the person, as far as they can be had. */
+function* fetchAsked(desk: Desk, session: Session): Step<undefined> {
+  for (let asked = desk.fetches[0]; asked; asked = desk.fetches[0]) {
+    const octets = yield* fetchOne(desk, session, asked);
+    if (!octets.ok) return octets;
+    desk.fetches.shift();
+    yield* report({ type: 'imapSync.fetched', octets: octets.value });
+  }
+  return ok(undefined);
+}
+
+function* fetchOne(desk: Desk, session: Session, asked: Desk['fetches'][number]): Step<number | undefined> {
+  const place = placeOf(desk.cache, asked.target);
+  const section = sectionNamed(asked.section);
+  if (place === undefined || place === 'gone' || !section) return ok(undefined);
+  const opened = yield* openMailbox(session, place.mailbox);
+  if (!opened.ok) return opened;
+  if ('missing' in opened.value || opened.value.selected.uidValidity !== place.uidValidity) return ok(undefined);
+  const known = opened.value.selected.cached.messages.get(place.uid);
+  if (!known?.sections.has(asked.section)) {
+    const answer = yield* fetchItems(session, exactly([place.uid]), [{ type: 'BODY[]', peek: true, section }]);
+    if (!answer.ok) return answer;
+  }
+  return ok(
+    alreadyOpen(session, place.mailbox)?.selected.cached.messages.get(place.uid)?.sections.get(asked.section)?.length,
+  );
+}
