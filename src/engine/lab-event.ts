@@ -5,13 +5,14 @@ import type { ConnectionId, NetEvent } from './net/events.ts';
 import type { Trace, TraceEvent } from './net/trace.ts';
 import type { InputEvent } from './scenario/input.ts';
 import type { ServerReport } from './scenario/servers.ts';
+import type { HostRelayEvent } from './scenario/relays.ts';
 import type { StoreChange } from './store/change.ts';
 
 /** What a server endpoint reported, with the connection on which it happened. */
 type Reported<ProtocolEvent> = ProtocolEvent & { readonly connection: ConnectionId };
 
 /** What an event of the simulation says, without its place in the trace. */
-export type LabEventBody = NetEvent | InputEvent | StoreChange | Reported<ServerReport>;
+export type LabEventBody = NetEvent | InputEvent | StoreChange | HostRelayEvent | Reported<ServerReport>;
 
 /** One event of the simulation: told apart by `type`, caused by an earlier event of the same trace. */
 export type LabEvent = TraceEvent<LabEventBody>;

@@ -15,10 +15,11 @@ import { createRawClient, typedFrames } from './net/raw-client.ts';
 import { createScheduler } from './net/scheduler.ts';
 import type { EventId } from './net/trace.ts';
 import { createTraceLog, type TraceLog } from './net/trace-log.ts';
-import { buildHosts, buildNameServer, buildStore, changedLink, epochOf } from './scenario/build.ts';
+import { buildHosts, buildNameServer, buildStore, buildStores, changedLink, epochOf } from './scenario/build.ts';
 import type { LinkChange, RecordedInput, RefusalReason, UserInput } from './scenario/input.ts';
 import type { Recording } from './scenario/recording.ts';
 import type { Scenario } from './scenario/scenario.ts';
+import { Relays } from './scenario/relays.ts';
 import { startScript } from './scenario/script-runner.ts';
 import type { ServerReport } from './scenario/servers.ts';
 import type { MailStore } from './store/mail-store.ts';
@@ -31,6 +32,8 @@ export interface Simulation {
   readonly trace: LabTrace;
   /** The servers' mail, to look at. Whoever changed it by hand would break replay. */
   readonly store: MailStore;
+  /** The mail of each host: `store`, but for hosts of other domains. */
+  readonly stores: ReadonlyMap<HostId, MailStore>;
   /** Everything that was done from outside, in order. */
   readonly inputs: readonly RecordedInput[];
   readonly now: Instant;
@@ -101,6 +104,7 @@ class LabSimulation implements Simulation {
   readonly seed: number;
   readonly trace: TraceLog<LabEventBody>;
   readonly store: MailStore;
+  readonly stores: ReadonlyMap<HostId, MailStore>;
   readonly #scheduler = createScheduler();
   readonly #network: Network<ServerReport>;
   readonly #inputs: RecordedInput[] = [];
@@ -110,20 +114,29 @@ class LabSimulation implements Simulation {
     this.seed = seed;
     this.trace = createTraceLog<LabEventBody>(this.#scheduler);
     this.store = buildStore(scenario);
+    this.stores = buildStores(scenario, this.store);
     const causes: CauseHolder = { current: undefined, lastChange: undefined };
-    this.store.watch((change) => {
-      causes.lastChange = this.trace.append(change, causes.current);
-    });
+    for (const store of new Set([this.store, ...this.stores.values()])) {
+      store.watch((change) => {
+        causes.lastChange = this.trace.append(change, causes.current);
+      });
+    }
+    const relays = new Relays(scenario, this.stores);
+    const rng = createRng(seed);
     this.#network = new Network({
       scheduler: this.#scheduler,
       recorder: this.trace,
-      rng: createRng(seed).fork('network'),
+      rng: rng.fork('network'),
       epoch: epochOf(scenario),
       causes,
-      hosts: buildHosts(scenario, this.store),
+      hosts: buildHosts(scenario, {
+        storeOn: (host) => this.stores.get(host) ?? this.store,
+        carrierOn: (host) => relays.carrierOn(host),
+      }),
       nameServer: buildNameServer(scenario),
       report: (connection, report, cause) => this.trace.append({ connection, ...report }, cause),
     });
+    relays.enter({ scheduler: this.#scheduler, network: this.#network, log: this.trace, rng, causes });
   }
 
   get now(): Instant {

@@ -88,6 +88,10 @@ export const interfaceEn = {
     'imap.held.command': 'held back while {command} runs',
     'pop3.removed': '{messages} removed, now that QUIT was said',
     'smtp.delivered': 'delivered to {account} as UID {uid}',
+    'relay.queued': 'in the queue: mail for {recipients}',
+    'relay.deferred': 'not now ({because}): again in {minutes} min',
+    'relay.failed': 'given up: {recipients} ({because})',
+    'relay.report': 'tells {to}: {actions}',
   } as Readonly<Record<string, string>>,
   diagram: {
     name: 'Mermaid diagram',

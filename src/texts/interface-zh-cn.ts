@@ -89,6 +89,10 @@ export const interfaceZhCn: InterfaceTexts = {
     'imap.held.command': '{command} 执行期间暂不通知',
     'pop3.removed': '说了 QUIT 之后，才真正删除 {messages} 封',
     'smtp.delivered': '已投递给 {account}，UID {uid}',
+    'relay.queued': '进入队列：寄往 {recipients} 的邮件',
+    'relay.deferred': '现在不行（{because}）：{minutes} 分钟后再试',
+    'relay.failed': '放弃投递：{recipients}（{because}）',
+    'relay.report': '告知 {to}：{actions}',
   },
   diagram: {
     name: 'Mermaid 图',

@@ -45,4 +45,7 @@ export const reasonsEn: ReasonTexts = {
   'changed.recipient': 'One more recipient: {address}.',
   'changed.recipient-refused': 'The recipient {address} was refused with {code}.',
   'changed.delivered': 'Delivered: {account} has it in INBOX as UID {uid}.',
+  'changed.queued': 'In the queue for other servers: {recipients}.',
+  'changed.report': 'A report to the sender {address}: {actions}.',
+  'changed.report-lost': 'A report for {address} could not be sent from here.',
 };

@@ -43,4 +43,7 @@ export const reasonsZhCn: ReasonTexts = {
   'changed.recipient': '增加一个收件人：{address}。',
   'changed.recipient-refused': '收件人 {address} 被拒绝，代码 {code}。',
   'changed.delivered': '已投递：{account} 的 INBOX 中，UID {uid}。',
+  'changed.queued': '已进入发往其他服务器的队列：{recipients}。',
+  'changed.report': '给发件人 {address} 的报告：{actions}。',
+  'changed.report-lost': '给 {address} 的报告无法从这里寄出。',
 };

@@ -51,7 +51,10 @@ describe('reading a scenario', () => {
 
   test.each<[object, string]>([
     [{ hots: [] }, ': unknown key hots; did you mean hosts?'],
-    [{ zebra: 1 }, ': unknown key zebra; known are title, epoch, seed, domain, hosts, dns, accounts, scripts'],
+    [
+      { zebra: 1 },
+      ': unknown key zebra; known are title, epoch, seed, domain, hosts, dns, accounts, elsewhere, retry, scripts',
+    ],
     [{ hosts: [{ id: 'a', adress: '192.0.2.1' }] }, 'hosts[0]: unknown key adress; did you mean address?'],
     [
       { hosts: [{ id: 'a', address: '192.0.2.1', link: { latency: 5 } }] },

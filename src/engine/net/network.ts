@@ -9,7 +9,7 @@ import type { UnixMs } from '../base/units.ts';
 import { Carrier } from './carrier.ts';
 import { Connection, type ConnectionEnvironment, type Listener } from './connection.ts';
 import type { CauseHolder } from './connection-end.ts';
-import { Resolver, type NameServer } from './dns/resolver.ts';
+import { Resolver, type NameServer, type ResolverDone } from './dns/resolver.ts';
 import { canonicalName } from './dns/zone.ts';
 import type { Endpoint, Output } from './endpoint.ts';
 import type { ConnectionId, DnsRecordType, HostId, Security } from './events.ts';
@@ -162,6 +162,18 @@ export class Network<Report> {
       this.#options.recorder.append(failed, cause);
     }
     return ok(undefined);
+  }
+
+  /** Asks for a record on behalf of a program; without an answer, or a name server, `done` gets none. */
+  lookUp(
+    from: HostId,
+    { name, type }: { readonly name: string; readonly type: DnsRecordType },
+    cause: EventId,
+    done: ResolverDone,
+  ): void {
+    const resolver = this.#hosts.get(from)?.resolver;
+    if (resolver) resolver.resolve(name, type, cause, done);
+    else done(undefined, cause);
   }
 
   linkSettings(host: HostId): LinkSettings | undefined {

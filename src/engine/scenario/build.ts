@@ -13,7 +13,8 @@ import type { Account } from '../store/account.ts';
 import type { InternalDate } from '../store/message.ts';
 import { buildMessage } from './build-message.ts';
 import type { LinkChange } from './input.ts';
-import type { HostSpec, LinkSpec, MailboxSpec, Scenario } from './scenario.ts';
+import type { OutgoingCarrier } from '../smtp/outgoing.ts';
+import type { AccountSpec, HostSpec, LinkSpec, MailboxSpec, Scenario } from './scenario.ts';
 import { listenerFor, type ServerReport } from './servers.ts';
 
 /** What the wall clock shows at instant 0. */
@@ -21,10 +22,24 @@ export function epochOf(scenario: Scenario): UnixMs {
   return Date.parse(scenario.epoch) as UnixMs;
 }
 
-/** The store with all accounts, mailboxes and messages of the scenario. */
+/** The store of the scenario's own domain with all its accounts, mailboxes and messages. */
 export function buildStore(scenario: Scenario): MailStore {
-  const store = new MailStore({ domain: scenario.domain, epoch: epochOf(scenario) });
-  for (const { user, password, accessToken, mailboxes } of scenario.accounts) {
+  return fillStore(scenario, scenario.domain, scenario.accounts);
+}
+
+/** The store of each host: its own for hosts of other domains, `store` for all the rest. */
+export function buildStores(scenario: Scenario, store: MailStore): ReadonlyMap<HostId, MailStore> {
+  const stores = new Map(scenario.hosts.map(({ id }) => [id as HostId, store]));
+  for (const { domain, hosts, accounts } of scenario.elsewhere ?? []) {
+    const other = fillStore(scenario, domain, accounts);
+    for (const host of hosts) stores.set(host as HostId, other);
+  }
+  return stores;
+}
+
+function fillStore(scenario: Scenario, domain: string, accounts: readonly AccountSpec[]): MailStore {
+  const store = new MailStore({ domain, epoch: epochOf(scenario) });
+  for (const { user, password, accessToken, mailboxes } of accounts) {
     const account = store.createAccount(user, password, accessToken);
     for (const mailbox of mailboxes) fillMailbox(scenario, account, mailbox);
   }
@@ -47,23 +62,44 @@ function internalDateOf(text: string): InternalDate {
   return { unixMs: (Math.floor(Date.parse(text) / 1_000) * 1_000) as UnixMs, zoneMinutes: zone };
 }
 
-/** The hosts with links and servers; the servers share `store`. */
-export function buildHosts(scenario: Scenario, store: MailStore): readonly HostOptions<ServerReport>[] {
+/** What the servers of a host work with. */
+export interface HostServices {
+  storeOn(host: HostId): MailStore;
+  carrierOn(host: HostId): OutgoingCarrier;
+}
+
+/** The hosts with links and servers; the servers of a domain share its store. */
+export function buildHosts(scenario: Scenario, services: HostServices): readonly HostOptions<ServerReport>[] {
   const addressOf = (host: HostId): string => scenario.hosts.find((spec) => spec.id === host)?.address ?? '';
-  return scenario.hosts.map((spec) => ({
-    host: spec.id as HostId,
-    name: spec.name,
-    address: spec.address,
-    link: linkSettings(spec.link),
-    listeners: new Map(spec.serves.map((service) => [service.port, listenerFor(service, store, addressOf)])),
-  }));
+  return scenario.hosts.map((spec) => {
+    const host = spec.id as HostId;
+    const world = { store: services.storeOn(host), outgoing: services.carrierOn(host), addressOf };
+    return {
+      host,
+      name: spec.name,
+      address: spec.address,
+      link: linkSettings(spec.link),
+      listeners: new Map(spec.serves.map((service) => [service.port, listenerFor(service, world)])),
+    };
+  });
 }
 
 /** The name server with an address record for each host that has a name, and the scenario's own records. */
-export function buildNameServer({ dns, hosts }: Scenario): NameServer | undefined {
+export function buildNameServer(scenario: Scenario): NameServer | undefined {
+  const { dns } = scenario;
   if (!dns) return undefined;
-  const addresses = hosts.flatMap((host) => addressRecord(host, dns.ttlSeconds));
-  return { host: dns.host as HostId, zone: new Zone([...addresses, ...dns.records]) };
+  return { host: dns.host as HostId, zone: new Zone([...addressRecords(scenario, dns.ttlSeconds), ...dns.records]) };
+}
+
+/** The addresses of hosts with names; and the exchangers of other domains, unless the scenario names some. */
+export function addressRecords(scenario: Scenario, ttlSeconds: number): readonly DnsRecord[] {
+  const { hosts, elsewhere = [], dns } = scenario;
+  const exchangers = elsewhere.flatMap((site): readonly DnsRecord[] => {
+    if (dns?.records.some(({ name, type }) => name === site.domain && type === 'MX')) return [];
+    const names = site.hosts.flatMap((id) => hosts.find((host) => host.id === id)?.name ?? []);
+    return names.map((name) => ({ name: site.domain, type: 'MX', ttlSeconds, data: `10 ${name}` }));
+  });
+  return [...hosts.flatMap((host) => addressRecord(host, ttlSeconds)), ...exchangers];
 }
 
 function addressRecord({ name, address }: HostSpec, ttlSeconds: number): readonly DnsRecord[] {

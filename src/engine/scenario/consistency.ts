@@ -11,6 +11,7 @@ export function inconsistencies(scenario: Scenario): readonly Problem[] {
     ...hostProblems(scenario),
     ...dnsProblems(scenario),
     ...accountProblems(scenario),
+    ...siteProblems(scenario),
     ...scriptProblems(scenario),
   ];
 }
@@ -55,13 +56,18 @@ function* dnsProblems({ dns, hosts }: Scenario): Generator<Problem> {
   }
 }
 
-function* accountProblems({ accounts }: Scenario): Generator<Problem> {
-  yield* repeated(
-    accounts.map((account) => account.user),
-    (index) => `accounts[${index}].user`,
+function* accountProblems({ accounts, elsewhere = [] }: Scenario): Generator<Problem> {
+  const sites = elsewhere.map((site, index) => ({ accounts: site.accounts, path: `elsewhere[${index}].accounts` }));
+  const all = [{ accounts, path: 'accounts' }, ...sites].flatMap((site) =>
+    site.accounts.map((account, index) => ({ account, path: `${site.path}[${index}]` })),
   );
-  for (const [accountIndex, { mailboxes }] of accounts.entries()) {
-    const path = `accounts[${accountIndex}].mailboxes`;
+  yield* repeated(
+    all.map(({ account }) => account.user),
+    (index) => `${all[index]?.path}.user`,
+  );
+  for (const { account, path: accountPath } of all) {
+    const { mailboxes } = account;
+    const path = `${accountPath}.mailboxes`;
     yield* repeated(
       mailboxes.map((mailbox) => mailbox.name),
       (index) => `${path}[${index}].name`,
@@ -70,6 +76,20 @@ function* accountProblems({ accounts }: Scenario): Generator<Problem> {
       for (const [at, message] of mailbox.messages.entries())
         yield* messageProblems(message, `${path}[${index}].messages[${at}]`);
     }
+  }
+}
+
+function* siteProblems({ domain, hosts, elsewhere = [] }: Scenario): Generator<Problem> {
+  yield* repeated([domain, ...elsewhere.map((site) => site.domain)], (index) => `elsewhere[${index - 1}].domain`);
+  const named = elsewhere.flatMap((site, index) =>
+    site.hosts.map((host, at) => ({ host, path: `elsewhere[${index}].hosts[${at}]` })),
+  );
+  yield* repeated(
+    named.map(({ host }) => host),
+    (index) => `${named[index]?.path}`,
+  );
+  for (const { host, path } of named) {
+    if (!hosts.some(({ id }) => id === host)) yield unknownHost(path, host);
   }
 }
 

@@ -16,7 +16,30 @@ export interface Scenario {
   /** Without it names are looked up in the list of hosts, at once and unseen, as from `/etc/hosts`. */
   readonly dns?: DnsSpec;
   readonly accounts: readonly AccountSpec[];
+  /** Mail of further domains, on hosts of their own. All hosts that are not named here serve `domain`. */
+  readonly elsewhere?: readonly MailSiteSpec[];
+  /** How mail servers go on when they cannot hand over mail at once; as RFC 5321 §4.5.4.1 advises when absent. */
+  readonly retry?: RetrySpec;
   readonly scripts: readonly ScriptSpec[];
+}
+
+/** The mail of another domain. */
+export interface MailSiteSpec {
+  readonly domain: string;
+  /** The hosts whose servers share its mailboxes. Without MX records of its own in `dns` they are its exchangers. */
+  readonly hosts: readonly string[];
+  /** Users have names that no other domain uses. */
+  readonly accounts: readonly AccountSpec[];
+}
+
+/** How patient the queues of mail servers are. */
+export interface RetrySpec {
+  /** How long to wait after the first failure, after the second and so on; the last for ever. */
+  readonly afterMinutes: readonly number[];
+  /** From this age on a message goes back to its sender when it fails again. */
+  readonly giveUpAfterMinutes: number;
+  /** From this age on the sender is told that it is delayed. */
+  readonly tellDelayAfterMinutes: number;
 }
 
 /** A computer on the network. */

@@ -102,6 +102,21 @@ const account = strictObject({
   mailboxes: z.prefault(z.array(mailbox), []),
 });
 
+const site = strictObject({
+  domain: dnsName,
+  hosts: z.array(id).check(z.minLength(1, 'must name a host')),
+  accounts: z.prefault(z.array(account), []),
+});
+
+const retry = strictObject({
+  afterMinutes: z.prefault(
+    z.array(wholeNumber(1, 100_000)).check(z.minLength(1, 'must not be empty')),
+    [30, 60, 120, 180],
+  ),
+  giveUpAfterMinutes: z.prefault(wholeNumber(1, 100_000), 7_200),
+  tellDelayAfterMinutes: z.prefault(wholeNumber(1, 100_000), 240),
+});
+
 const open = strictObject({ from: id, to: name, port, security: z.prefault(security, 'none') });
 
 const step = strictObject({
@@ -125,6 +140,8 @@ const scenarioSchema: z.ZodMiniType<Scenario> = strictObject({
   hosts: z.array(host),
   dns: z.exactOptional(dns),
   accounts: z.prefault(z.array(account), []),
+  elsewhere: z.exactOptional(z.array(site)),
+  retry: z.exactOptional(retry),
   scripts: z.prefault(z.array(script), []),
 });
 

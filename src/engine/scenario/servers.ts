@@ -11,6 +11,7 @@ import { pop3ProfileNamed, pop3Profiles } from '../pop3/profiles.ts';
 import { createPop3Server } from '../pop3/server/endpoint.ts';
 import type { SmtpEvent } from '../smtp/events.ts';
 import { smtpProfileNamed, smtpProfiles } from '../smtp/profiles.ts';
+import type { OutgoingCarrier } from '../smtp/outgoing.ts';
 import { createSmtpServer } from '../smtp/server/endpoint.ts';
 import type { MailStore } from '../store/mail-store.ts';
 import type { ServiceSpec } from './scenario.ts';
@@ -28,13 +29,21 @@ export const profileNames: Readonly<Record<Protocol, readonly string[]>> = {
   smtp: Object.keys(smtpProfiles),
 };
 
-/** The server that `service` describes, on `store`. */
-export function listenerFor(
-  service: ServiceSpec,
-  store: MailStore,
-  addressOf: (host: HostId) => string,
-): Listener<ServerReport> {
-  const { protocol, security, profile } = service;
+/** What the servers on a host work with. */
+export interface ServerWorld {
+  readonly store: MailStore;
+  /** Who carries mail for other domains. */
+  readonly outgoing: OutgoingCarrier;
+  addressOf(host: HostId): string;
+}
+
+/** Where people submit their mail, and mail servers don't. RFC 6409 §3.1, RFC 8314 §3.3. */
+const SUBMISSION_PORTS: readonly number[] = [587, 465];
+
+/** The server that `service` describes. */
+export function listenerFor(service: ServiceSpec, world: ServerWorld): Listener<ServerReport> {
+  const { protocol, security, profile, port } = service;
+  const { store, outgoing } = world;
   switch (protocol) {
     case 'imap':
       return {
@@ -58,7 +67,9 @@ export function listenerFor(
             store,
             localDomains: [store.domain],
             profile: smtpProfileNamed(profile),
-            peerAddress: addressOf(client),
+            ...(SUBMISSION_PORTS.includes(port) ? { submission: true } : {}),
+            outgoing,
+            peerAddress: world.addressOf(client),
           }),
       };
     default:

@@ -7,7 +7,7 @@ import type { SmtpState, SmtpTrigger } from './state.ts';
 export type SmtpEvent =
   /** A whole command line was read; `command` is undefined when the server knows no such verb. */
   | { readonly type: 'smtp.command'; readonly command: SmtpCommandName | undefined; readonly state: SmtpState }
-  /** One reply, of one or several lines. `enhanced` as in `2.1.5`, absent when the client said HELO. RFC 3463. */
+  /** One reply, of one or several lines. `enhanced` as in `2.1.5`, absent where RFC 2034 §4 wants none. */
   | { readonly type: 'smtp.reply'; readonly code: number; readonly enhanced?: string; readonly text: readonly string[] }
   | { readonly type: 'smtp.state'; readonly from: SmtpState; readonly to: SmtpState; readonly on: SmtpTrigger }
   | { readonly type: 'smtp.authenticated'; readonly account: string; readonly mechanism: string }

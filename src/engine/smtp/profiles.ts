@@ -8,9 +8,11 @@ export interface SmtpProfile {
   readonly offersTls: boolean;
   /** The rules of RFC 6409 on every port, not only on those of submission. */
   readonly submission: boolean;
+  /** Whether EHLO and what came with it are known. RFC 5321 §2.2. */
+  readonly extended: boolean;
 }
 
-const modern: SmtpProfile = { passwordsInClear: true, offersTls: true, submission: false };
+const modern: SmtpProfile = { passwordsInClear: true, offersTls: true, submission: false, extended: true };
 
 /** The dialects by name. */
 export const smtpProfiles = {
@@ -18,6 +20,8 @@ export const smtpProfiles = {
   'plain-only': { ...modern, offersTls: false },
   'tls-required': { ...modern, passwordsInClear: false },
   submission: { ...modern, submission: true },
+  /** As in 1982: HELO, and no extensions. RFC 821. */
+  rfc821: { ...modern, offersTls: false, extended: false },
 } as const satisfies Record<string, SmtpProfile>;
 
 /** The profile of this name; `modern` for names that only other protocols know. */

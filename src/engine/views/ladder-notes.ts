@@ -46,6 +46,18 @@ export function noteOf(event: LabEvent): LadderNote | undefined {
         : undefined;
     case 'smtp.delivered':
       return ofConnection('smtp.delivered', { ...event, side: 'server' }, { account: event.account, uid: event.uid });
+    case 'relay.queued':
+      return { key: event.type, values: { recipients: event.recipients.join(', ') }, host: event.host };
+    case 'relay.deferred':
+      return { key: event.type, values: { because: event.because, minutes: event.seconds / 60 }, host: event.host };
+    case 'relay.failed':
+      return {
+        key: event.type,
+        values: { recipients: event.recipients.join(', '), because: event.because },
+        host: event.host,
+      };
+    case 'relay.report':
+      return { key: event.type, values: { to: event.to, actions: event.actions.join(', ') }, host: event.host };
     default:
       return undefined;
   }

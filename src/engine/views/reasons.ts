@@ -86,6 +86,9 @@ export const changedKeys = [
   'changed.recipient-refused',
   /** Values: account, uid. */
   'changed.delivered',
+  'changed.queued',
+  'changed.report',
+  'changed.report-lost',
 ] as const;
 
 export type BecauseKey = (typeof becauseKeys)[number];
@@ -158,6 +161,9 @@ const tellers: Tellers = {
   'smtp.recipient': (event) => changed('changed.recipient', { address: event.address }, event),
   'smtp.recipientRefused': (event) =>
     changed('changed.recipient-refused', { address: event.address, code: event.code }, event),
+  'smtp.queued': (event) => changed('changed.queued', { recipients: event.recipients.join(', ') }, event),
+  'smtp.report': (event) => changed('changed.report', { address: event.to, actions: event.actions.join(', ') }, event),
+  'smtp.reportLost': (event) => changed('changed.report-lost', { address: event.to }, event),
   'smtp.delivered': (event) => changed('changed.delivered', { account: event.account, uid: event.uid }, event),
 };
 

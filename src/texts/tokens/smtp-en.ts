@@ -18,7 +18,8 @@ export const smtpEn = {
   'smtp.to':
     'To whom. | One recipient; for several the command comes several times. The To in the header plays no role here.',
   'smtp.path': 'An address in angle brackets. | <> as sender means: never answer, this is itself a report.',
-  'smtp.parameter': 'More about this mail. | Such as its size, that its addresses are in UTF-8, or when the sender wants a report.',
+  'smtp.parameter':
+    'More about this mail. | Such as its size, that its addresses are in UTF-8, or when the sender wants a report.',
   'smtp.chunk-size': 'How many octets follow. | Counted, not searched for an end: line ends count too.',
   'smtp.last-chunk': 'These octets are the last of the message.',
   'smtp.chunk': 'A piece of the message. | As many octets as BDAT announced; no dot ends it.',

@@ -127,12 +127,13 @@ function reportOutcomes(connection: SmtpConnection, mail: OutgoingMail, failed: 
     return [{ recipient, action: 'failed', status: `5${enhanced.slice(1)}`, explanation, lastAttemptAt: clock }];
   });
   const { services } = context;
-  const sender = { ...context, hostName: services.hostName, now: clock };
-  sendReport(
-    { ...sender, newId: () => newMailId(services.rng), report: (event) => connection.report(event) },
-    mail,
-    outcomes,
-  );
+  const newId = (): string => newMailId(services.rng);
+  const sent = sendReport({ ...context, hostName: services.hostName, now: clock, newId }, mail, outcomes);
+  if (!sent) return;
+  const { to, actions, fate } = sent;
+  connection.report({ type: 'smtp.report', to, actions });
+  if (fate.type === 'delivered') connection.report({ ...fate, type: 'smtp.delivered' });
+  if (fate.type === 'lost') connection.report({ type: 'smtp.reportLost', to });
 }
 
 /** Full mailboxes may have room again later. RFC 3463 §3.3 and §3.4. */

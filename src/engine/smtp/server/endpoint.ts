@@ -9,7 +9,7 @@ import type { ServerServices } from '../../net/services.ts';
 import { failureDelay } from '../../sasl/failure-delay.ts';
 import type { MailStore } from '../../store/mail-store.ts';
 import { LineFramer, type FramedLine } from '../../wire/line-framer.ts';
-import { readSmtpCommand, type ReadSmtpCommand, type SmtpCommandName } from '../commands.ts';
+import { readSmtpCommand, smtpCommands, type ReadSmtpCommand, type SmtpCommandName } from '../commands.ts';
 import type { SmtpEvent } from '../events.ts';
 import type { OutgoingCarrier } from '../outgoing.ts';
 import { smtpProfiles, type SmtpProfile } from '../profiles.ts';
@@ -73,7 +73,7 @@ class SmtpServer implements Endpoint<SmtpEvent> {
     switch (input.type) {
       case 'opened':
         this.#restartInactivity();
-        this.#reply(plainReply(220, `${this.#connection.context.services.hostName} ESMTP IMAP Lab`));
+        this.#greet();
         break;
       case 'received':
         this.#receive(input.bytes);
@@ -96,6 +96,11 @@ class SmtpServer implements Endpoint<SmtpEvent> {
       default:
         assertNever(input, 'input');
     }
+  }
+
+  #greet(): void {
+    const { services, profile } = this.#connection.context;
+    this.#reply(plainReply(220, `${services.hostName} ${profile.extended ? 'ESMTP' : 'SMTP'} IMAP Lab`));
   }
 
   #receive(bytes: Uint8Array): void {
@@ -199,7 +204,7 @@ class SmtpServer implements Endpoint<SmtpEvent> {
 
   #command(line: string): SmtpOutcome {
     const connection = this.#connection;
-    const read = readSmtpCommand(line);
+    const read = knownHere(connection, readSmtpCommand(line));
     const command = read.type === 'unknown' ? undefined : read.name;
     connection.report({ type: 'smtp.command', command, state: connection.state });
     const refusal = refusalOf(connection, line, read);
@@ -252,7 +257,9 @@ class SmtpServer implements Endpoint<SmtpEvent> {
     if (connection.state === 'CLOSED') this.#close();
   }
 
-  #reply(reply: SmtpReply): void {
+  #reply({ enhanced, ...plain }: SmtpReply): void {
+    const isExtended = this.#connection.context.profile.extended && enhanced !== undefined;
+    const reply = isExtended ? { ...plain, enhanced } : plain;
     this.#connection.report({ type: 'smtp.reply', ...reply });
     this.#send(writeSmtpReply(reply));
   }
@@ -291,6 +298,13 @@ function closingReply(connection: SmtpConnection, why: string, enhanced = '4.7.0
 }
 
 const NOT_RECOGNIZED = smtpReply(500, '5.5.1', 'command not recognized');
+
+/** A server that knows no extensions knows none of their commands either. RFC 5321 §2.2.1. */
+function knownHere({ context }: SmtpConnection, read: ReadSmtpCommand): ReadSmtpCommand {
+  if (context.profile.extended || read.type === 'unknown') return read;
+  const isExtension = read.name === 'EHLO' || ('extension' in smtpCommands[read.name] && read.name !== 'EXPN');
+  return isExtension ? { type: 'unknown', verb: read.name } : read;
+}
 
 /** Why a line is not obeyed, if it is not. Form before order: a line that cannot be understood is wrong at any time. */
 function refusalOf(connection: SmtpConnection, line: string, read: ReadSmtpCommand): SmtpReply | undefined {

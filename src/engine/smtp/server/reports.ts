@@ -5,8 +5,7 @@ import { concatBytes } from '../../base/bytes.ts';
 import type { UnixMs } from '../../base/units.ts';
 import type { MailStore } from '../../store/mail-store.ts';
 import { writeAddress } from '../address.ts';
-import { isReportWanted, writeDeliveryReport, type ReportedRecipient } from '../delivery-status.ts';
-import type { SmtpEvent } from '../events.ts';
+import { isReportWanted, writeDeliveryReport, type ReportAction, type ReportedRecipient } from '../delivery-status.ts';
 import type { OutgoingCarrier, OutgoingMail } from '../outgoing.ts';
 import { localAccountOf } from './local-accounts.ts';
 import { returnPathField } from './trace-fields.ts';
@@ -20,38 +19,43 @@ export interface ReportSender {
   readonly now: UnixMs;
   /** A name for the report that nothing else has. */
   newId(): string;
-  report(event: SmtpEvent): void;
 }
 
-/** Tells the sender of `mail` what became of it, as far as that is wanted. */
-export function sendReport(context: ReportSender, mail: OutgoingMail, outcomes: readonly ReportedRecipient[]): void {
+/** A report that was made, and where it went. */
+export interface SentReport {
+  readonly to: string;
+  readonly actions: readonly ReportAction[];
+  /** `away`: with the mail for other hosts; `lost`: there is no way to the sender from here. */
+  readonly fate:
+    | { readonly type: 'delivered'; readonly account: string; readonly uid: number; readonly size: number }
+    | { readonly type: 'away' | 'lost' };
+}
+
+/** Tells the sender of `mail` what became of it, as far as that is wanted; undefined when nothing is. */
+export function sendReport(
+  context: ReportSender,
+  mail: OutgoingMail,
+  outcomes: readonly ReportedRecipient[],
+): SentReport | undefined {
   const { sender, options } = mail.envelope;
   const recipients = outcomes.filter(({ recipient, action }) => isReportWanted(recipient, action));
-  if (!sender || recipients.length === 0) return;
-  const { hostName, now } = context;
+  if (!sender || recipients.length === 0) return undefined;
+  const { hostName, now, outgoing } = context;
   const id = context.newId();
   const message = writeDeliveryReport({ mail, recipients, hostName, id, now }, sender);
-  const to = writeAddress(sender);
-  context.report({ type: 'smtp.report', to, actions: recipients.map(({ action }) => action) });
+  const sent = { to: writeAddress(sender), actions: recipients.map(({ action }) => action) };
   const found = localAccountOf(context, sender);
-  if (found.type === 'foreign' && context.outgoing) {
-    const utf8 = options.utf8 ? ({ utf8: true } as const) : {};
-    const envelope = {
-      sender: undefined,
-      options: { ...utf8, body: '8BITMIME' as const },
-      recipients: [{ address: sender, options: {} }],
-    };
-    context.outgoing.accept({ id, envelope, message, arrivedAt: now });
-    return;
-  }
-  const delivered = found.type === 'local' ? deliverReport(context, found.account, message) : ({ ok: false } as const);
-  if (!delivered.ok) context.report({ type: 'smtp.reportLost', to });
+  if (found.type === 'local') return { ...sent, fate: deliverReport(context, found.account, message) };
+  if (found.type === 'unknown' || !outgoing) return { ...sent, fate: { type: 'lost' } };
+  const utf8 = options.utf8 ? ({ utf8: true } as const) : {};
+  const envelope = { sender: undefined, options: utf8, recipients: [{ address: sender, options: {} }] };
+  outgoing.accept({ id, envelope, message, arrivedAt: now });
+  return { ...sent, fate: { type: 'away' } };
 }
 
-function deliverReport(context: ReportSender, account: string, message: Uint8Array): { readonly ok: boolean } {
-  const { store, now } = context;
+function deliverReport({ store, now }: ReportSender, account: string, message: Uint8Array): SentReport['fate'] {
   const raw = concatBytes([returnPathField(undefined), message]);
   const delivered = store.deliver(`${account}@${store.domain}`, raw, now);
-  if (delivered.ok) context.report({ type: 'smtp.delivered', account, uid: delivered.value.uid, size: raw.length });
-  return delivered;
+  if (!delivered.ok) return { type: 'lost' };
+  return { type: 'delivered', account, uid: delivered.value.uid, size: raw.length };
 }

@@ -1,0 +1,136 @@
+// The queue of a mail server: takes responsibility for mail to other domains, hands it to their servers, and tells the
+// sender when that fails, takes long, or succeeds and the sender wants to know. RFC 5321 §4.5.4 and §6.1, RFC 3461 §5.2.
+
+import { between, type UnixMs } from '../../base/units.ts';
+import { asciiDomain } from '../a-label.ts';
+import type { RecipientOutcome, Refusal } from '../client/requests.ts';
+import type { ReportAction, ReportedRecipient } from '../delivery-status.ts';
+import type { EnvelopeRecipient } from '../envelope.ts';
+import type { OutgoingCarrier, OutgoingMail } from '../outgoing.ts';
+import { newMailId } from '../server/mail-id.ts';
+import { sendReport } from '../server/reports.ts';
+import { addressesOf, Destination, type Delivery, type DestinationListener, type Verdict } from './destination.ts';
+import type { RelayEnvironment } from './environment.ts';
+
+/** How many domains are remembered that have no mail waiting. */
+const IDLE_DESTINATIONS_MAX = 1_000;
+
+/** What waits in a queue, to look at. */
+export interface QueuedMail {
+  readonly id: string;
+  readonly recipients: readonly string[];
+  readonly failures: number;
+}
+
+/** The queue of one server. */
+export class MailQueue implements OutgoingCarrier, DestinationListener {
+  readonly #environment: RelayEnvironment;
+  readonly #destinations = new Map<string, Destination>();
+
+  constructor(environment: RelayEnvironment) {
+    this.#environment = environment;
+  }
+
+  /** All mail that is not handed over yet. */
+  get waiting(): readonly QueuedMail[] {
+    return [...this.#destinations.values()].flatMap(({ waiting }) =>
+      waiting.map(({ mail, recipients, failures }) => ({ id: mail.id, recipients: addressesOf(recipients), failures })),
+    );
+  }
+
+  /** One copy goes to each domain, whatever the number of its recipients. RFC 5321 §4.5.4.1. */
+  accept(mail: OutgoingMail): void {
+    const byDomain = new Map<string, EnvelopeRecipient[]>();
+    for (const recipient of mail.envelope.recipients) {
+      const domain = asciiDomain(recipient.address.domain ?? this.#environment.hostName);
+      const others = byDomain.get(domain);
+      if (others) others.push(recipient);
+      else byDomain.set(domain, [recipient]);
+    }
+    for (const [domain, recipients] of byDomain) {
+      this.#environment.report({ type: 'relay.queued', id: mail.id, domain, recipients: addressesOf(recipients) });
+      this.#destination(domain).add(mail, recipients);
+    }
+  }
+
+  /** RFC 3461 §5.2.2: where the other server will not report, a receipt that is wanted says "relayed". */
+  handedOver({ mail }: Delivery, accepted: readonly RecipientOutcome[], host: string): void {
+    const recipients = addressesOf(accepted.map(({ recipient }) => recipient));
+    this.#environment.report({ type: 'relay.handedOver', id: mail.id, to: host, recipients });
+    const silent = accepted.filter(({ result }) => result.type === 'accepted' && !result.reportsItself);
+    const outcomes = silent.map(({ recipient }): ReportedRecipient => {
+      const explanation = `passed on to ${host}`;
+      return { recipient, action: 'relayed', status: '2.0.0', explanation, lastAttemptAt: this.#environment.clock };
+    });
+    this.#tell(mail, outcomes);
+  }
+
+  failed(verdict: Verdict): void {
+    const { delivery, recipients, because } = verdict;
+    const { mail } = delivery;
+    this.#environment.report({ type: 'relay.failed', id: mail.id, ...recordOf(recipients, because) });
+    this.#tell(mail, this.#reported(verdict, 'failed'));
+  }
+
+  deferred(verdict: Verdict, wait: number): void {
+    const { now, retry } = this.#environment;
+    const { delivery, recipients, because } = verdict;
+    const { mail, since } = delivery;
+    const record = recordOf(recipients, because);
+    this.#environment.report({ type: 'relay.deferred', id: mail.id, ...record, seconds: wait / 1_000_000 });
+    if (delivery.delayTold || between(since, now) < retry.tellDelayAfter) return;
+    delivery.delayTold = true;
+    this.#tell(mail, this.#reported(verdict, 'delayed'));
+  }
+
+  #reported({ delivery, recipients, because, host }: Verdict, action: ReportAction): readonly ReportedRecipient[] {
+    const { clock, retry } = this.#environment;
+    const { code, enhanced, text, said } = because;
+    const diagnostic = `${code} ${enhanced} ${text}`.slice(0, DIAGNOSTIC_MAX);
+    const remote = said && host !== undefined ? { remote: { host, diagnostic } } : {};
+    const retryUntil = (delivery.mail.arrivedAt + retry.giveUpAfter / 1_000) as UnixMs;
+    return recipients.map((recipient) => ({
+      recipient,
+      action,
+      status: enhanced,
+      explanation: said ? 'refused by the server of the recipient' : text,
+      lastAttemptAt: clock,
+      ...remote,
+      ...(action === 'delayed' ? { retryUntil } : {}),
+    }));
+  }
+
+  #tell(mail: OutgoingMail, outcomes: readonly ReportedRecipient[]): void {
+    const { hostName, store, localDomains, clock, rng } = this.#environment;
+    const newId = (): string => newMailId(rng);
+    const sent = sendReport({ hostName, store, localDomains, now: clock, newId, outgoing: this }, mail, outcomes);
+    if (!sent) return;
+    const { to, actions, fate } = sent;
+    const account = fate.type === 'delivered' ? { account: fate.account } : {};
+    this.#environment.report({ type: 'relay.report', to, actions, fate: fate.type, ...account });
+  }
+
+  #destination(domain: string): Destination {
+    const known = this.#destinations.get(domain);
+    if (known) return known;
+    if (this.#destinations.size >= IDLE_DESTINATIONS_MAX) this.#forgetIdle();
+    const destination = new Destination(this.#environment, domain, this);
+    this.#destinations.set(domain, destination);
+    return destination;
+  }
+
+  #forgetIdle(): void {
+    for (const [domain, { waiting }] of this.#destinations) if (waiting.length === 0) this.#destinations.delete(domain);
+  }
+}
+
+/** A reply may be long, a header field should not be. */
+const DIAGNOSTIC_MAX = 400;
+
+function recordOf(
+  recipients: readonly EnvelopeRecipient[],
+  { code, enhanced, text }: Refusal,
+): { readonly domain: string; readonly recipients: readonly string[]; readonly because: string } {
+  const domain = recipients[0]?.address.domain ?? '';
+  return { domain, recipients: addressesOf(recipients), because: `${code} ${enhanced} ${text}` };
+}
