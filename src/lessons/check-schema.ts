@@ -9,11 +9,13 @@ const upperWord = z
 const count = z.int().nonnegative();
 
 /** Fields that pick out parsed lines. */
-export const wireSchema = z
+export const protocolSchema = z.enum(['imap', 'pop3', 'smtp']);
+
+const wireSchema = z
   .strictObject({
     from: z.enum(['client', 'server']).exactOptional(),
     connection: z.string().exactOptional(),
-    protocol: z.enum(['imap', 'pop3', 'smtp']).exactOptional(),
+    protocol: protocolSchema.exactOptional(),
     is: z.union([z.enum(['greeting', 'continuation', 'tagged', 'continued']), upperWord]).exactOptional(),
     command: upperWord.exactOptional(),
     tag: z.string().exactOptional(),
@@ -60,6 +62,7 @@ const countSchema = z
 
 const budgetSchema = z
   .strictObject({
+    protocol: protocolSchema.exactOptional(),
     bytesUp: count.exactOptional(),
     bytesDown: count.exactOptional(),
     bytes: count.exactOptional(),
@@ -67,7 +70,7 @@ const budgetSchema = z
     seconds: z.number().nonnegative().exactOptional(),
     connections: count.exactOptional(),
   })
-  .refine((budget) => Object.keys(budget).length > 0, 'expected at least one limit');
+  .refine((budget) => Object.keys(budget).some((key) => key !== 'protocol'), 'expected at least one limit');
 
 const kindsSchema = z.strictObject({
   get all() {

@@ -27,6 +27,7 @@ const actionSchema = z.union([
   z.array(line).min(2),
   z.strictObject({ on: z.string(), send: z.union([line, z.array(line).nonempty()]) }),
   z.strictObject({ open: z.string(), like: z.string().exactOptional() }),
+  z.strictObject({ hangUp: z.string() }),
   z.strictObject({ waitSeconds: z.number().positive() }),
   z.strictObject({ run: z.string() }),
   z.strictObject({ answer: keySchema, with: answerSchema.exactOptional() }),

@@ -74,6 +74,9 @@ export const lessonEn = {
     together: 'sent together:',
     rest: 'then, after the plus:',
     answer: 'Answer:',
+    hangUp: (v: { readonly connection: string }) => `Hang up the connection ${v.connection}.`,
+    open: (v: { readonly connection: string }) => `Open one more connection (${v.connection}).`,
+    wait: (v: Values<'seconds'>) => `Wait for ${v.seconds} seconds.`,
   },
   question: {
     check: 'Check',

@@ -69,6 +69,9 @@ export const lessonZhCn: LessonTexts = {
     together: '一起发出：',
     rest: '等到加号之后：',
     answer: '回答：',
+    hangUp: (v) => `挂断连接 ${v.connection}。`,
+    open: (v) => `再打开一条连接（${v.connection}）。`,
+    wait: (v) => `等 ${v.seconds} 秒。`,
   },
   question: {
     check: '检查',

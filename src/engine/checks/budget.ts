@@ -5,7 +5,7 @@ import type { Fact, WireFact } from './evidence.ts';
 import { type Verdict, failed, met } from './verdict.ts';
 
 /** What was used so far, in the units of a budget. */
-type Spent = Required<Budget>;
+type Spent = Required<Omit<Budget, 'protocol'>>;
 
 const UNITS = [
   'bytesUp',
@@ -37,7 +37,10 @@ function spentBy(lines: readonly WireFact[]): Spent {
 
 /** Met while every limit is kept; what was spent cannot be given back except by undo. */
 export function evaluateBudget(budget: Budget, facts: readonly Fact[]): Verdict {
-  const lines = facts.filter((fact) => fact.kind === 'wire');
+  const { protocol } = budget;
+  const lines = facts
+    .filter((fact) => fact.kind === 'wire')
+    .filter((line) => protocol === undefined || line.protocol === protocol);
   const spent = spentBy(lines);
   for (const unit of UNITS) {
     const limit = budget[unit];

@@ -63,6 +63,8 @@ export interface StatePattern {
 
 /** At most this much, from the beginning of the lesson. Bytes are those of the protocol, without TCP and TLS. */
 export interface Budget {
+  /** Counts only what was said in this protocol. */
+  readonly protocol?: Protocol;
   readonly bytesUp?: number;
   readonly bytesDown?: number;
   readonly bytes?: number;

@@ -57,6 +57,7 @@ export class LessonPlayer {
     else if (Array.isArray(action)) this.#send(first, action);
     else if ('send' in action) this.#send(action.on, [action.send].flat());
     else if ('open' in action) this.#open(action.open, action.like ?? first);
+    else if ('hangUp' in action) this.#hangUp(action.hangUp);
     else if ('run' in action) this.simulation.dispatch({ type: 'script', name: action.run });
     else if ('waitSeconds' in action) this.#wait(action.waitSeconds);
     else this.#answers[action.answer] = action.with ?? this.#rightAnswer(action.answer);
@@ -71,6 +72,10 @@ export class LessonPlayer {
   #open(name: string, like: string): void {
     const model = this.lesson.connections.find(({ id }) => id === like);
     if (model) this.simulation.dispatch(openInput(model, name));
+  }
+
+  #hangUp(name: string): void {
+    this.simulation.dispatch({ type: 'close', connection: connectionId(name), reset: false });
   }
 
   #rightAnswer(question: string): Answer {

@@ -42,7 +42,10 @@ function Deed({ action }: { readonly action: Action }) {
       </>
     );
   }
-  return null; // opening, waiting and scripts have buttons of their own in the lab
+  if ('hangUp' in action) return texts.actions.hangUp({ connection: action.hangUp });
+  if ('open' in action) return texts.actions.open({ connection: action.open });
+  if ('waitSeconds' in action) return texts.actions.wait({ seconds: action.waitSeconds });
+  return null; // scripts run by themselves
 }
 
 function Lines({ lines, note }: { readonly lines: readonly string[]; readonly note: string }) {
