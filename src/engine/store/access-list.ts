@@ -24,6 +24,11 @@ export interface AccessEntry {
 /** How SETACL changes an entry. RFC 4314 §3.1. */
 export type AccessMode = 'replace' | 'add' | 'remove';
 
+/** Whether an identifier can mean this user: others are reserved, so that a user called so is just anyone. RFC 4314 §2. */
+function isNameable(user: string): boolean {
+  return user !== ANYONE && !user.startsWith('-');
+}
+
 /** The list of one mailbox name. */
 export class AccessList {
   readonly #owner: string;
@@ -35,30 +40,30 @@ export class AccessList {
   /** The owner has all rights; or everybody has the same as in `parent`. RFC 4314 §4 (CREATE). */
   constructor(owner: string, parent?: AccessList) {
     this.#owner = owner;
-    this.#rights = new Map(parent ? parent.#rights : [[owner, ALL_RIGHTS]]);
+    this.#rights = new Map(parent?.#rights ?? (isNameable(owner) ? [[owner, ALL_RIGHTS]] : []));
   }
 
   /** All pairs, in the order in which they were made. */
   get entries(): readonly AccessEntry[] {
-    const identifiers = new Set([this.#owner, ...this.#rights.keys()]);
+    const identifiers = new Set([...(isNameable(this.#owner) ? [this.#owner] : []), ...this.#rights.keys()]);
     return Array.from(identifiers, (identifier) => ({ identifier, rights: this.granted(identifier) }));
   }
 
   /** The rights in the entry of `identifier`; none when there is no such entry. */
   granted(identifier: string): Rights {
     const rights = this.#rights.get(identifier) ?? NO_RIGHTS;
-    return identifier === this.#owner ? unionOf(rights, OWNERS) : rights;
+    return unionOf(rights, this.required(identifier));
   }
 
   /** What the list must always grant to `identifier`. RFC 4314 §3.7. */
   required(identifier: string): Rights {
-    return identifier === this.#owner ? OWNERS : NO_RIGHTS;
+    return identifier === this.#owner && isNameable(identifier) ? OWNERS : NO_RIGHTS;
   }
 
   /** What an entry for `identifier` could grant, or take away, besides `required`. RFC 4314 §3.7. */
   optional(identifier: string): Rights {
     const isOwners = identifier === this.#owner || identifier === `-${this.#owner}`;
-    return isOwners ? without(ALL_RIGHTS, OWNERS) : ALL_RIGHTS;
+    return isOwners && isNameable(this.#owner) ? without(ALL_RIGHTS, OWNERS) : ALL_RIGHTS;
   }
 
   /** What `user` may do. */
@@ -69,10 +74,11 @@ export class AccessList {
   }
 
   #combined(user: string): Rights {
+    const forAll = without(this.granted(ANYONE), this.granted(`-${ANYONE}`));
+    if (!isNameable(user)) return user === this.#owner ? ALL_RIGHTS : forAll;
     const granted = unionOf(this.granted(user), this.granted(ANYONE));
     const denied = unionOf(this.granted(`-${user}`), this.granted(`-${ANYONE}`));
-    const rights = denied.size === 0 ? granted : without(granted, denied);
-    return user === this.#owner ? unionOf(rights, OWNERS) : rights;
+    return unionOf(without(granted, denied), this.required(user));
   }
 
   /** Changes the entry of `identifier`; an entry without rights goes. Answers what it grants from now on. */
