@@ -189,4 +189,22 @@ export const panesEn = {
   'trigger.chunkBegun': 'BDAT',
   'trigger.reset': 'RSET',
   'trigger.tlsStarted': 'STARTTLS',
+
+  // What faulty servers do wrong, by protocol and fault.
+  'fault.imap.expunge-during-fetch': 'It tells EXPUNGE while a command runs whose answers have numbers.',
+  'fault.imap.expunge-untold': 'It removes messages without a word.',
+  'fault.imap.uidvalidity-constant': 'Its UIDVALIDITY never changes, even when a mailbox is made again.',
+  'fault.imap.uidvalidity-each-select': 'Its UIDVALIDITY is new each time a mailbox is opened.',
+  'fault.imap.size-wrong': 'It counts a line end as one byte in RFC822.SIZE.',
+  'fault.imap.literal-miscounted': 'It announces more bytes of a literal than it sends.',
+  'fault.imap.forgets-flags': 'It says OK to STORE and keeps nothing.',
+  'fault.imap.starttls-injection': 'It obeys what came in clear behind STARTTLS.',
+  'fault.imap.capability-lies': 'It claims to know IDLE and does not.',
+  'fault.imap.peek-sets-seen': 'It marks a message as read when somebody only peeks.',
+  'fault.imap.idle-silent': 'It accepts IDLE and then tells nothing.',
+  'fault.pop3.sizes-in-lf': 'It counts a line end as one byte in LIST and STAT.',
+  'fault.pop3.no-byte-stuffing': 'It does not double dots at the beginning of lines.',
+  'fault.pop3.uidl-changes': 'Its unique ids are new in each session.',
+  'fault.pop3.drop-deletes': 'It removes marked messages when the line drops.',
+  'fault.pop3.update-fails': 'It cannot remove what was marked, and says so at QUIT.',
 } as const;

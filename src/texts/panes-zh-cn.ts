@@ -182,4 +182,22 @@ export const panesZhCn: PaneTexts = {
   'trigger.chunkBegun': 'BDAT',
   'trigger.reset': 'RSET',
   'trigger.tlsStarted': 'STARTTLS',
+
+  // What faulty servers do wrong, by protocol and fault.
+  'fault.imap.expunge-during-fetch': '在回答带有序号的命令运行期间就报告 EXPUNGE。',
+  'fault.imap.expunge-untold': '删除邮件却一声不吭。',
+  'fault.imap.uidvalidity-constant': 'UIDVALIDITY 永远不变，连重建邮箱也不变。',
+  'fault.imap.uidvalidity-each-select': '每次打开邮箱，UIDVALIDITY 都是新的。',
+  'fault.imap.size-wrong': '在 RFC822.SIZE 中把一个行尾算作一个字节。',
+  'fault.imap.literal-miscounted': '声明的字面量字节数多于实际发送的。',
+  'fault.imap.forgets-flags': '对 STORE 回答 OK，却什么也没保存。',
+  'fault.imap.starttls-injection': '执行在 STARTTLS 之后以明文送来的命令。',
+  'fault.imap.capability-lies': '声称支持 IDLE，其实不支持。',
+  'fault.imap.peek-sets-seen': '只是用 PEEK 看一眼，也把邮件标为已读。',
+  'fault.imap.idle-silent': '接受 IDLE，然后什么也不报告。',
+  'fault.pop3.sizes-in-lf': '在 LIST 和 STAT 中把一个行尾算作一个字节。',
+  'fault.pop3.no-byte-stuffing': '行首的点没有加倍。',
+  'fault.pop3.uidl-changes': '每次会话的唯一标识都不同。',
+  'fault.pop3.drop-deletes': '连接断开时就删除已标记的邮件。',
+  'fault.pop3.update-fails': '无法删除已标记的邮件，并在 QUIT 时报告。',
 };

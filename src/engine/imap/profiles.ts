@@ -3,6 +3,7 @@
 
 import { invariant } from '../base/invariant.ts';
 import type { Dialect } from '../wire/dialect.ts';
+import { type ImapFault, imapFaults } from './faults.ts';
 import { LITERAL_OCTETS_MAX } from './framer.ts';
 import type { ImapState } from './state.ts';
 
@@ -19,6 +20,8 @@ export interface ImapProfile {
   readonly mechanisms: readonly string[];
   /** `offered`: STARTTLS where the place has TLS; `required`: no passwords before it; `none`: no STARTTLS. */
   readonly tls: 'offered' | 'required' | 'none';
+  /** What it does wrong, in profiles for learning to find that out. */
+  readonly fault?: ImapFault;
 }
 
 const MECHANISMS = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'PLAIN', 'LOGIN', 'OAUTHBEARER', 'XOAUTH2'];
@@ -56,6 +59,18 @@ const AUTHENTICATED = [
   'SAVEDATE',
   'ESEARCH',
   'SEARCHRES',
+  'ESORT',
+  'SORT',
+  'SORT=DISPLAY',
+  'THREAD=ORDEREDSUBJECT',
+  'THREAD=REFERENCES',
+  'CONTEXT=SEARCH',
+  'CONTEXT=SORT',
+  'PARTIAL',
+  'MULTISEARCH',
+  'SEARCH=FUZZY',
+  'WITHIN',
+  'I18NLEVEL=1',
   'CONDSTORE',
   'QRESYNC',
 ];
@@ -68,6 +83,19 @@ const rev2: ImapProfile = {
   mechanisms: MECHANISMS,
   tls: 'offered',
 };
+
+/** One profile for each fault, called after it; in all else as `rev2`. */
+const faulty: readonly ImapProfile[] = (Object.keys(imapFaults) as ImapFault[]).map((fault) => ({
+  ...rev2,
+  ...(fault === 'capability-lies' ? withoutIdle() : {}),
+  name: fault,
+  fault,
+}));
+
+/** IDLE is part of IMAP4rev2: a server can lack it only without. */
+function withoutIdle(): Partial<ImapProfile> {
+  return { revisions: ['IMAP4rev1'], authenticated: AUTHENTICATED.filter((name) => name !== 'IDLE') };
+}
 
 /** Every profile, the default first. */
 export const imapProfiles: readonly ImapProfile[] = [
@@ -89,6 +117,7 @@ export const imapProfiles: readonly ImapProfile[] = [
   { ...rev2, name: 'plain-only', tls: 'none' },
   /** Passwords only under TLS. RFC 8314 §3. */
   { ...rev2, name: 'tls-required', tls: 'required' },
+  ...faulty,
 ];
 
 /** The profile of this name; it must be one of `imapProfiles`. */
@@ -120,7 +149,10 @@ export function loginDisabled({ profile, secured }: CapabilityContext): boolean 
 /** What CAPABILITY answers. RFC 9051 §7.2.2. */
 export function capabilitiesOf(context: CapabilityContext): readonly string[] {
   const { profile, state } = context;
-  if (state !== 'notAuthenticated') return [...profile.revisions, ...profile.always, ...profile.authenticated];
+  if (state !== 'notAuthenticated') {
+    const lies = profile.fault === 'capability-lies' ? ['IDLE'] : [];
+    return [...profile.revisions, ...profile.always, ...profile.authenticated, ...lies];
+  }
   const disabled = loginDisabled(context);
   return [
     ...profile.revisions,

@@ -12,17 +12,19 @@ import type { Uid } from '../../store/numbers.ts';
 import type { Dialect } from '../../wire/dialect.ts';
 import { FragmentWriter } from '../../wire/fragment-writer.ts';
 import type { ImapEvent } from '../events.ts';
+import type { ImapFault } from '../faults.ts';
 import { type ImapProfile, capabilitiesOf, dialectOf, loginDisabled, startTlsOffered } from '../profiles.ts';
 import type { FetchData, Response, ResponseCode, WrittenItem } from '../response-syntax.ts';
 import { writeResponseInto } from '../responses.ts';
 import { writtenItem } from '../responses/fetch-data.ts';
 import { SelectedView } from '../selected-view.ts';
 import { type ImapState, type ImapTrigger, nextImapState } from '../state.ts';
-import { inImap2 } from './imap2-responses.ts';
+import { withMiscountedLiterals } from './miscounted-literals.ts';
 import { type StoreMemory, memoryOf } from './content-memory.ts';
 import { ParsedMessages } from './parsed-message.ts';
 import { SearchContexts } from './search-contexts.ts';
 import { UntoldEntries } from './untold-entries.ts';
+import { type Wording, hasContent, wordingOf } from './wording.ts';
 
 /** What a server is made with. */
 export interface ImapServerOptions {
@@ -50,6 +52,8 @@ export class ImapConnection {
   #dialect: Dialect;
   /** One for all responses: a FETCH may send a hundred thousand. */
   #writer: FragmentWriter;
+  /** How the dialect changes what is said. */
+  readonly #wording: Wording | undefined;
   #condstore = false;
   #qresync = false;
   /** Whether a modification sequence was sent since `takeModSeqTold` was asked. */
@@ -84,6 +88,7 @@ export class ImapConnection {
     this.#dialect = dialectOf(profile, false);
     this.#writer = new FragmentWriter(this.#dialect, 'server');
     this.#now = now;
+    this.#wording = wordingOf(this);
   }
 
   get state(): ImapState {
@@ -163,6 +168,11 @@ export class ImapConnection {
     return loginDisabled(this.#capabilityContext);
   }
 
+  /** Whether this server has the fault `name`. Each is asked for in one place. */
+  fault(name: ImapFault): boolean {
+    return this.profile.fault === name;
+  }
+
   /** Whether the server has this capability, in whatever state. */
   supports(capability: string): boolean {
     return this.#dialect.capabilities.has(capability);
@@ -170,13 +180,18 @@ export class ImapConnection {
 
   /** Sends one response. */
   send(response: Response): void {
-    const said = this.supports('IMAP2') ? inImap2(response) : response;
+    const said = this.#wording ? this.#wording(response) : response;
     if (!said) return;
     writeResponseInto(said, this.#writer);
     if (response.type === 'FETCH') this.#modSeqTold ||= response.items.some(({ type }) => type === 'MODSEQ');
-    const bytes = this.#writer.toBytes();
+    const bytes = this.#written(response);
     this.#portionOctets += bytes.length;
     this.#outputs.push({ type: 'send', bytes });
+  }
+
+  #written(response: Response): Uint8Array {
+    const bytes = this.#writer.toBytes();
+    return this.fault('literal-miscounted') && hasContent(response) ? withMiscountedLiterals(bytes) : bytes;
   }
 
   /** Whether a modification sequence was sent since this was last asked. */
@@ -248,6 +263,11 @@ export class ImapConnection {
   /** Between the OK to STARTTLS and TLS itself. RFC 9051 §6.2.1. */
   get handshaking(): boolean {
     return this.#handshaking;
+  }
+
+  /** Whether what comes now is thrown away: in clear behind STARTTLS, anybody could have sent it. RFC 9051 §6.2.1. */
+  get ignoresClear(): boolean {
+    return this.#handshaking && !this.fault('starttls-injection');
   }
 
   /** Somebody proved who he is. */

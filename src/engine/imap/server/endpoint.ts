@@ -77,7 +77,8 @@ class ImapServer implements Endpoint<ImapEvent> {
       case 'received':
         return this.#receive(input.bytes);
       case 'secured':
-        return this.#connection.secure();
+        this.#connection.secure();
+        return this.#work();
       case 'peerClosed':
         this.#inputEnded = true;
         return input.reset ? this.#end('dropped') : this.#work();
@@ -98,7 +99,7 @@ class ImapServer implements Endpoint<ImapEvent> {
   }
 
   #receive(bytes: Uint8Array): void {
-    if (this.#connection.handshaking) return; // RFC 9051 §6.2.1: nothing in clear counts any more
+    if (this.#connection.ignoresClear) return; // RFC 9051 §6.2.1: nothing in clear counts any more
     this.#framer.push(bytes);
     this.#connection.startTimer('autologout', AUTOLOGOUT);
     this.#work();
@@ -112,6 +113,7 @@ class ImapServer implements Endpoint<ImapEvent> {
     if (this.#busy) return;
     while (this.#connection.state !== 'logout' && !this.#delayed) {
       if (this.#connection.portionFull) return this.#giveWay();
+      if (this.#connection.handshaking) return this.#inputEnded ? this.#end('dropped') : undefined;
       if (this.#job) this.#advance(this.#job);
       else {
         const framed = this.#framer.next();
@@ -202,7 +204,10 @@ class ImapServer implements Endpoint<ImapEvent> {
   #finish({ tag, command }: Pending, completion: Completion): void {
     const connection = this.#connection;
     const uid = isUid(command);
-    const news = completion.status === 'BAD' ? [] : tellChanges(connection, expungeAllowed(command));
+    const news =
+      completion.status === 'BAD'
+        ? []
+        : tellChanges(connection, expungeAllowed(command) || connection.fault('expunge-during-fetch'));
     const { status, code, text, afterwards } = withHighestModSeq(connection, completion, news);
     reportHeld(connection, 'command', command.name);
     const withCode = code ? { code } : {};
@@ -210,7 +215,7 @@ class ImapServer implements Endpoint<ImapEvent> {
     connection.report({ type: 'imap.completed', tag, name: command.name, uid, status, text, ...withCode });
     afterwards?.();
     if (connection.state === 'logout') return this.#close();
-    if (connection.handshaking) this.#framer.clear();
+    if (connection.ignoresClear) this.#framer.clear();
     if (status !== 'BAD') this.#badInARow = 0;
     else this.#countBad();
     return undefined;
@@ -257,7 +262,8 @@ class ImapServer implements Endpoint<ImapEvent> {
   /** Somebody else changed the mailbox: only an idling client is told at once. RFC 9051 §6.3.13. */
   #tellUnasked(resumed: boolean): void {
     if (lostReading(this.#connection)) return this.#bye(LOST_READING);
-    if (this.#dialogue?.command.name === 'IDLE') tellChanges(this.#connection, true);
+    const isIdle = this.#dialogue?.command.name === 'IDLE' && !this.#connection.fault('idle-silent');
+    if (isIdle) tellChanges(this.#connection, true);
     else if (!resumed) reportHeld(this.#connection, 'noCommand');
   }
 

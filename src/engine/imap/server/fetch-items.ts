@@ -1,6 +1,6 @@
 // The data items of FETCH, one message at a time. RFC 9051 §6.4.5 and §7.5.2 (3501 §6.4.5), RFC 3516, RFC 7162 §3.1.4.2.
 
-import { byteStringOf, utf8BytesOf } from '../../base/bytes.ts';
+import { CR, byteStringOf, utf8BytesOf } from '../../base/bytes.ts';
 import { InvariantViolation } from '../../base/invariant.ts';
 import { civilFromUnix } from '../../mail/dates.ts';
 import { envelopeOf } from '../../mail/envelope.ts';
@@ -16,9 +16,20 @@ import type { ParsedMessage } from './parsed-message.ts';
 import { rev2Body } from './rev2-body.ts';
 import { shownFlags } from './shown-flags.ts';
 
+/** The exact size; a faulty server counts its own line ends, one octet each. RFC 9051 §2.3.4. */
+function sizeOf(connection: ImapConnection, raw: Uint8Array): number {
+  return connection.fault('size-wrong') ? withoutCarriageReturns(raw) : raw.length;
+}
+
+function withoutCarriageReturns(raw: Uint8Array): number {
+  let octets = raw.length;
+  for (let at = raw.indexOf(CR); at !== -1; at = raw.indexOf(CR, at + 1)) octets -= 1;
+  return octets;
+}
+
 /** Whether asking for the item marks the message as seen. RFC 9051 §6.4.5. */
-export function setsSeen(item: FetchItem): boolean {
-  if (item.type === 'BODY[]' || item.type === 'BINARY') return !item.peek;
+export function setsSeen(connection: ImapConnection, item: FetchItem): boolean {
+  if (item.type === 'BODY[]' || item.type === 'BINARY') return !item.peek || connection.fault('peek-sets-seen');
   return item.type === 'RFC822' || item.type === 'RFC822.TEXT';
 }
 
@@ -36,7 +47,7 @@ export function fetchItem(connection: ImapConnection, message: StoredMessage, it
     case 'THREADID':
       return { type: 'THREADID', id: threadId(connection.store, message) };
     case 'RFC822.SIZE':
-      return { type: 'RFC822.SIZE', octets: message.raw.length };
+      return { type: 'RFC822.SIZE', octets: sizeOf(connection, message.raw) };
     case 'INTERNALDATE': {
       const { unixMs, zoneMinutes } = message.internalDate;
       const zone = connection.supports('IMAP2') ? 0 : zoneMinutes; // RFC 1176 (date): zones were names

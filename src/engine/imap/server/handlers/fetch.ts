@@ -11,6 +11,7 @@ import { expungeIssued } from '../copied-messages.ts';
 import { fetchItem, setsSeen } from '../fetch-items.ts';
 import { rightsHere } from '../places.ts';
 import { tellGone } from '../gone-messages.ts';
+import { partOfRanges } from '../partial-ranges.ts';
 import { type Completion, type Portions, type Reply, accepted, inPortions, refused, wrong } from '../reply.ts';
 import { resolveSeqRanges } from '../resolve-set.ts';
 
@@ -19,7 +20,8 @@ export function fetch(connection: ImapConnection, args: FetchArguments): Reply {
   if (args.vanished && (!connection.qresync || args.changedSince === undefined)) return vanishedRefusal(connection);
   const ranges = resolveSeqRanges(connection, args.set, args.uid);
   if (!ranges.ok) return ranges.error;
-  return inPortions(fetchAll(connection, args, ranges.value));
+  const wanted = args.partial ? partOfRanges(ranges.value, args.partial) : ranges.value;
+  return inPortions(fetchAll(connection, args, wanted));
 }
 
 function vanishedRefusal({ qresync }: ImapConnection): Completion {
@@ -63,7 +65,8 @@ function* sendAll(
   ranges: readonly ResolvedRange[],
 ): Portions {
   // RFC 4314 §4: without the right `s` reading leaves no mark.
-  const marksSeen = !connection.view.readOnly && rightsHere(connection).has('s') && items.some(setsSeen);
+  const marksSeen =
+    !connection.view.readOnly && rightsHere(connection).has('s') && items.some((item) => setsSeen(connection, item));
   const task: Task = { items, marksSeen, asksFlags: items.some(({ type }) => type === 'FLAGS') };
   let gone = false;
   let complete = true;

@@ -30,7 +30,8 @@ export function store(connection: ImapConnection, args: StoreArguments): Reply {
   const { uids, gone } = uidsHere(connection, ranges.value);
   const { mode, flags, unchangedSince } = args;
   const mayChange = flagsWith(rights);
-  const stored = connection.withOwnFlags(() => view.mailbox.setFlags(uids, mode, flags, unchangedSince, mayChange));
+  const kept = connection.fault('forgets-flags') ? [] : uids;
+  const stored = connection.withOwnFlags(() => view.mailbox.setFlags(kept, mode, flags, unchangedSince, mayChange));
   if (!stored.ok) return refusedByStore(stored.error);
   connection.tellNewFlags();
   return inPortions(tellStored(connection, args, ranges.value, stored.value, gone));
