@@ -21,7 +21,7 @@ export function keyLimit(key: string): number {
 }
 
 /** Fewest insertions, deletions, changes and swaps of neighbours that make `from` into `to`, up to `limit` + 1. */
-function editDistance(from: string, to: string, limit: number): number {
+export function editDistance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) > limit) return limit + 1;
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);

@@ -2,7 +2,13 @@
 // that this server speaks, and the words that commands and responses share. Types only; responses are in
 // response-syntax.ts, the rules that read and write them in commands.ts and responses.ts.
 
-import type { EsearchArguments, SearchArguments, SortArguments, ThreadArguments } from './syntax/finding.ts';
+import type {
+  EsearchArguments,
+  PartialRange,
+  SearchArguments,
+  SortArguments,
+  ThreadArguments,
+} from './syntax/finding.ts';
 import type { AccessCommands } from './syntax/access.ts';
 import type { Imap2Commands } from './syntax/imap2.ts';
 import type { EntryName, MetadataCommands } from './syntax/metadata.ts';
@@ -237,6 +243,8 @@ export interface FetchArguments {
   readonly macro?: FetchMacro;
   /** RFC 7162 §3.1.4.1. */
   readonly changedSince?: number;
+  /** Only the messages at these positions of the set; UID FETCH only. RFC 9394 §3.3. */
+  readonly partial?: PartialRange;
   /** Tell what is gone, too; UID FETCH only. RFC 7162 §3.2.6. */
   readonly vanished?: true;
 }

@@ -55,6 +55,13 @@ export function decodeCharset(bytes: Uint8Array, label: string | undefined): str
   return decoder ? decoder.decode(bytes) : decodeUnlabelled(bytes);
 }
 
+/** Whether bytes in this charset can be made text; any case, any alias. */
+export function knowsCharset(label: string): boolean {
+  const name = canonicalLabel(label);
+  const decodedHere = LATIN_1_LABELS.has(name) || name === 'utf-7' || (name !== '' && ASCII_LABELS.has(name));
+  return decodedHere || (name !== '' && decoderFor(name === 'utf8' ? 'utf-8' : name) !== undefined);
+}
+
 /**
  * Text without a usable label: UTF-8 when the bytes are valid UTF-8 (ASCII always is) or hold more characters of it than
  * errors; else windows-1252.

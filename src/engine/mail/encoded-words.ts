@@ -1,7 +1,7 @@
 // Encoded words: non-ASCII text in headers, `=?charset?B?…?=` and `=?charset?Q?…?=`. RFC 2047, RFC 2231 §5.
 
-import { bytesOf, concatBytes, utf8BytesOf } from '../base/bytes.ts';
-import { decodeCharset, headerText } from './charset.ts';
+import { byteStringOf, bytesOf, concatBytes, utf8BytesOf } from '../base/bytes.ts';
+import { decodeCharset, headerText, knowsCharset } from './charset.ts';
 import { trimBlanks } from './structured-text.ts';
 import { encodeBase64 } from '../wire/base64.ts';
 import { decodeBase64, hexDigit } from './transfer-encoding.ts';
@@ -13,7 +13,37 @@ import { decodeBase64, hexDigit } from './transfer-encoding.ts';
  * 2047 §5: a word is decoded too when no blank separates it from other text, or when Q text holds blanks.
  */
 export function decodeWords(value: string): string {
-  if (!value.includes('=?')) return headerText(value);
+  return value.includes('=?') ? replacedWords(value, headerText, decodeCharset) : headerText(value);
+}
+
+/** The octets (byte string) of a header value without the encoding of RFC 2047, in whatever charsets they are. */
+export function octetsOfWords(value: string): string {
+  return replacedWords(
+    value,
+    (text) => text,
+    (bytes) => byteStringOf(bytes),
+  );
+}
+
+/** Whether all that the value holds can be made text: no unknown charset, no octets that its charset has not. */
+export function isDecodable(value: string): boolean {
+  if (!value.includes('=?')) return true;
+  let decodable = true;
+  replacedWords(
+    value,
+    () => '',
+    (bytes, charset) => {
+      decodable &&= knowsCharset(charset) && !decodeCharset(bytes, charset).includes('\ufffd');
+      return '';
+    },
+  );
+  return decodable;
+}
+
+/** How the octets of encoded words become text. */
+type WordDecoder = (bytes: Uint8Array, charset: string) => string;
+
+function replacedWords(value: string, plain: (text: string) => string, decode: WordDecoder): string {
   const words = /=\?([^\s?]+)\?(?:[bB]\?([^?]*)|[qQ]\?([^?]*))\?=/g;
   const run: WordRun = { charset: '', pieces: [] };
   let text = '';
@@ -22,13 +52,13 @@ export function decodeWords(value: string): string {
     const between = value.slice(end, match.index);
     const charset = withoutLanguage(match[1] ?? '');
     const adjacent = end > 0 && trimBlanks(between) === '';
-    if (!adjacent || charset !== run.charset) text += takeRun(run);
-    if (!adjacent) text += headerText(between);
+    if (!adjacent || charset !== run.charset) text += takeRun(run, decode);
+    if (!adjacent) text += plain(between);
     run.charset = charset;
     run.pieces.push(match[2] === undefined ? decodeQ(match[3] ?? '') : decodeBase64(bytesOf(match[2])));
     end = match.index + match[0].length;
   }
-  return text + takeRun(run) + headerText(value.slice(end));
+  return text + takeRun(run, decode) + plain(value.slice(end));
 }
 
 /** Neighbouring words in one charset, not decoded yet. */
@@ -38,10 +68,10 @@ interface WordRun {
 }
 
 /** Words in ISO 2022 begin and end in ASCII by escape sequences, two of which in a row are an error: never joined. */
-function takeRun(run: WordRun): string {
+function takeRun(run: WordRun, decode: WordDecoder): string {
   const pieces = run.charset.startsWith('iso-2022') ? run.pieces : [concatBytes(run.pieces)];
   run.pieces = [];
-  return pieces.map((bytes) => decodeCharset(bytes, run.charset)).join('');
+  return pieces.map((bytes) => decode(bytes, run.charset)).join('');
 }
 
 /** `charset*language` → charset. RFC 2231 §5. */

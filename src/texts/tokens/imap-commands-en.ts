@@ -63,6 +63,14 @@ export const imapCommandsEn = {
     'Gives a mailbox another name. | Mailboxes below it move along. Renaming INBOX moves its messages to a new mailbox and leaves INBOX empty.',
   'imap.command.replace':
     'Puts a new version in the place of a message. | APPEND and EXPUNGE of the old message in one step: no other client ever sees both, or neither. A mail program saves drafts with it.',
+  'imap.command.cancelupdate':
+    'Ends the news about earlier searches. | Their tags are named; each was a SEARCH or SORT with UPDATE.',
+  'imap.command.esearch':
+    'Finds messages in several mailboxes at once. | One answer for each mailbox that has matches, always with UIDs. No mailbox need be selected.',
+  'imap.command.sort':
+    'Finds messages and puts them in order. | The server sorts, so the client need not fetch every header. With UID in front the answer is UIDs.',
+  'imap.command.thread':
+    'Finds messages and puts them together into conversations. | The answer shows who replied to whom by parentheses. With UID in front it is made of UIDs.',
   'imap.command.search':
     'Finds messages by what they are like. | The server looks, the client gets numbers. Several keys must all match. With UID in front the answer is UIDs.',
   'imap.command.select':

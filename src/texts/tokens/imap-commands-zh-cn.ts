@@ -47,6 +47,10 @@ export const imapCommandsZhCn: Readonly<Record<keyof typeof imapCommandsEn, stri
   'imap.command.rename': '给邮箱改名。 | 它下面的邮箱一起移动。给 INBOX 改名会把其中的邮件移到新邮箱，INBOX 变空。',
   'imap.command.replace':
     '用新版本取代一封邮件。 | 一步完成 APPEND 和对旧邮件的 EXPUNGE：别的客户端不会同时看到两封，也不会一封都看不到。邮件程序用它保存草稿。',
+  'imap.command.cancelupdate': '不再接收先前查找的更新。 | 写出它们的标签；每一个都曾是带 UPDATE 的 SEARCH 或 SORT。',
+  'imap.command.esearch': '同时在几个邮箱里查找邮件。 | 每个有结果的邮箱各有一个回答，编号总是 UID。不必先选中邮箱。',
+  'imap.command.sort': '查找邮件并排好次序。 | 由服务器排序，客户端不必取来每封邮件的头。前面加 UID 时答案是 UID。',
+  'imap.command.thread': '查找邮件并组成会话。 | 答案用括号表示谁回复了谁。前面加 UID 时由 UID 组成。',
   'imap.command.search':
     '按条件查找邮件。 | 服务器来找，客户端得到编号。多个条件必须同时满足。前面加 UID 时答案是 UID。',
   'imap.command.select':

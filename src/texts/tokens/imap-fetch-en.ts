@@ -31,6 +31,8 @@ export const imapFetchEn = {
   'imap.fetch.macro.all': 'Short for FLAGS INTERNALDATE RFC822.SIZE ENVELOPE.',
   'imap.fetch.macro.fast': 'Short for FLAGS INTERNALDATE RFC822.SIZE.',
   'imap.fetch.macro.full': 'Short for FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODY.',
+  'imap.fetch.partial':
+    'Only some of these messages, by position. | 1:100 are the first hundred, -1:-100 the last; useful when nobody knows how many the range holds.',
   'imap.fetch.vanished': 'And tell what is gone since. | The answer begins with VANISHED (EARLIER) and the UIDs.',
   'imap.fetch.changedsince':
     'Only messages that changed since. | Those whose counter is higher than this number; their MODSEQ comes along.',

@@ -26,6 +26,8 @@ export const imapFetchZhCn: Readonly<Record<keyof typeof imapFetchEn, string>> =
   'imap.fetch.macro.all': '即 FLAGS INTERNALDATE RFC822.SIZE ENVELOPE。',
   'imap.fetch.macro.fast': '即 FLAGS INTERNALDATE RFC822.SIZE。',
   'imap.fetch.macro.full': '即 FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODY。',
+  'imap.fetch.partial':
+    '只要其中某些位置的邮件。 | 1:100 是前一百封，-1:-100 是最后一百封；不知道范围里有多少封时很有用。',
   'imap.fetch.vanished': '此后消失的邮件也要告诉。 | 回答先以 VANISHED (EARLIER) 列出它们的 UID。',
   'imap.fetch.changedsince': '只要此后有变化的邮件。 | 即计数大于这个数的邮件；它们的 MODSEQ 会一起送来。',
   'imap.envelope.bcc': '密送：Bcc。 | 大多只出现在草稿和已发邮件中。',

@@ -40,6 +40,9 @@ export const imapResponsesEn = {
   'imap.response.quota': 'What is used and allowed under this quota root. | What is not named is not limited.',
   'imap.response.quotaroot': 'Which quota roots the mailbox belongs to.',
   'imap.response.recent': 'So many messages just arrived. | Of IMAP4rev1.',
+  'imap.response.sort': 'The messages that were found, in the order asked for.',
+  'imap.response.thread':
+    'Conversations. | In parentheses: a message, its reply behind it; where several reply, each reply opens parentheses of its own.',
   'imap.response.search': 'The messages that were found.',
   'imap.response.status': 'Counts of a mailbox.',
   'imap.response.vanished': 'These UIDs are gone. | By UID instead of number, for clients that synchronise.',
@@ -73,6 +76,7 @@ export const imapResponsesEn = {
   'imap.code.nonexistent': 'There is nothing of that name.',
   'imap.code.noperm': 'That is not allowed to you.',
   'imap.code.notsaved': 'The result could not be kept.',
+  'imap.code.noupdate': 'This search will not be updated. | Its result was given all the same.',
   'imap.code.other': 'A code that this lab does not explain.',
   'imap.code.overquota': 'There is no space left for you.',
   'imap.code.parse': 'A message’s header could not be read.',

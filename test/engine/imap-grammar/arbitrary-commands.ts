@@ -11,6 +11,7 @@ import type {
   SearchKey,
   StatusItem,
 } from '#engine/imap/syntax.ts';
+import type { SearchReturnOption, SearchSource, SortCriterion, SortKey } from '#engine/imap/syntax/finding.ts';
 import {
   atomText,
   byteString,
@@ -119,11 +120,51 @@ const searchKey: fc.Arbitrary<SearchKey> = fc.letrec<{ key: SearchKey }>((tie) =
         kind: fc.constantFrom('priv' as const, 'all' as const),
       }),
     }),
-    fc.record({ type: fc.constant('NOT' as const), key: tie('key') }),
+    fc.record({ type: fc.constantFrom('OLDER' as const, 'YOUNGER' as const), seconds: nzNumber }),
+    fc.record({ type: fc.constantFrom('NOT' as const, 'FUZZY' as const), key: tie('key') }),
     fc.record({ type: fc.constant('OR' as const), left: tie('key'), right: tie('key') }),
     fc.record({ type: fc.constant('AND' as const), keys: fc.array(tie('key'), { minLength: 1, maxLength: 3 }) }),
   ),
 })).key;
+
+const partialRange = fc
+  .tuple(nzNumber, nzNumber, fc.boolean())
+  .map(([from, to, fromEnd]) => (fromEnd ? { from: -from, to: -to } : { from, to }));
+
+const returnOption: fc.Arbitrary<SearchReturnOption> = fc.oneof(
+  fc.record({
+    type: fc.constantFrom(
+      'MIN' as const,
+      'MAX' as const,
+      'ALL' as const,
+      'COUNT' as const,
+      'SAVE' as const,
+      'CONTEXT' as const,
+      'UPDATE' as const,
+      'RELEVANCY' as const,
+    ),
+  }),
+  fc.record({ type: fc.constant('PARTIAL' as const), range: partialRange }),
+);
+
+const searchParts = {
+  charset: fc.constantFrom('UTF-8', 'US-ASCII'),
+  keys: fc.array(searchKey, { minLength: 1, maxLength: 3 }),
+  returns: fc.array(returnOption, { maxLength: 4 }),
+};
+
+const sortCriterion: fc.Arbitrary<SortCriterion> = fc.record({
+  key: fc.constantFrom<SortKey>('ARRIVAL', 'CC', 'DATE', 'DISPLAYFROM', 'RELEVANCY', 'SIZE', 'SUBJECT', 'TO'),
+  reverse: fc.boolean(),
+});
+
+const searchSource: fc.Arbitrary<SearchSource> = fc.oneof(
+  fc.record({ type: fc.constantFrom('SELECTED' as const, 'INBOXES' as const, 'PERSONAL' as const) }),
+  fc.record({
+    type: fc.constantFrom('MAILBOXES' as const, 'SUBTREE' as const, 'SUBTREE-ONE' as const),
+    mailboxes: fc.array(mailboxName, { minLength: 1, maxLength: 3 }),
+  }),
+);
 
 const listArguments: fc.Arbitrary<ListArguments> = fc.oneof(
   fc.record({
@@ -260,25 +301,38 @@ const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N
     fc.constant({ uid: false as const }),
     sequenceSet.map((set) => ({ uid: true as const, set })),
   ),
-  SEARCH: fc.record(
-    {
-      uid,
-      charset: fc.constantFrom('UTF-8', 'US-ASCII'),
-      keys: fc.array(searchKey, { minLength: 1, maxLength: 3 }),
-      returns: fc.uniqueArray(
-        fc.constantFrom('MIN' as const, 'MAX' as const, 'ALL' as const, 'COUNT' as const, 'SAVE' as const),
-      ),
-    },
+  SEARCH: fc.record({ uid, ...searchParts }, { requiredKeys: ['uid', 'keys'] }),
+  SORT: fc.record(
+    { uid, ...searchParts, criteria: fc.array(sortCriterion, { minLength: 1, maxLength: 3 }) },
+    { requiredKeys: ['uid', 'keys', 'charset', 'criteria'] },
+  ),
+  THREAD: fc.record({
+    uid,
+    algorithm: fc.constantFrom('ORDEREDSUBJECT' as const, 'REFERENCES' as const),
+    charset: searchParts.charset,
+    keys: searchParts.keys,
+  }),
+  ESEARCH: fc.record(
+    { uid, ...searchParts, sources: fc.array(searchSource, { minLength: 1, maxLength: 3 }) },
     { requiredKeys: ['uid', 'keys'] },
   ),
+  CANCELUPDATE: fc.record({ tags: fc.array(fc.constantFrom('a1', 'B "2"', 'c\\3'), { minLength: 1, maxLength: 3 }) }),
   FETCH: fc
-    .tuple(uid, sequenceSet, fetchRequest, fc.option(nzNumber63, { nil: undefined }), fc.boolean())
-    .map(([isUid, set, request, since, vanished]) => ({
+    .tuple(
+      uid,
+      sequenceSet,
+      fetchRequest,
+      fc.option(nzNumber63, { nil: undefined }),
+      fc.boolean(),
+      fc.option(partialRange, { nil: undefined }),
+    )
+    .map(([isUid, set, request, since, vanished, range]) => ({
       uid: isUid,
       set,
       ...request,
       ...(since === undefined ? {} : { changedSince: since }),
       ...(isUid && vanished ? { vanished: true as const } : {}),
+      ...(isUid && range ? { partial: range } : {}),
     })),
   STORE: fc.record(
     {

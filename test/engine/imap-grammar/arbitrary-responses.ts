@@ -8,6 +8,7 @@ import type {
   Response,
   ResponseCode,
 } from '#engine/imap/response-syntax.ts';
+import type { Thread } from '#engine/mail/threads.ts';
 import type { IdParameters } from '#engine/imap/syntax.ts';
 import {
   anyOf,
@@ -33,6 +34,26 @@ import {
   tag,
   uidSet,
 } from './arbitrary-words.ts';
+
+/** A thread as the grammar can write it: what has no number has several children, and is no only child. */
+const thread: fc.Arbitrary<Thread> = fc.letrec<{ thread: Thread; numbered: Thread }>((tie) => ({
+  thread: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    tie('numbered'),
+    fc.array(tie('thread'), { minLength: 2, maxLength: 3 }).map((children) => ({ children })),
+  ),
+  numbered: fc
+    .tuple(
+      nzNumber,
+      fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        fc.constant([]),
+        fc.array(tie('numbered'), { minLength: 1, maxLength: 1 }),
+        fc.array(tie('thread'), { minLength: 2, maxLength: 3 }),
+      ),
+    )
+    .map(([number, children]) => ({ number, children })),
+})).thread;
 
 const address: fc.Arbitrary<EnvelopeAddress> = fc.record({
   name: nString,
@@ -166,6 +187,7 @@ const responseCode: fc.Arbitrary<ResponseCode> = fc.oneof(
   fc.record({ name: fc.constant('APPENDUID' as const), uidValidity: nzNumber, uids: uidSet }),
   fc.record({ name: fc.constant('COPYUID' as const), uidValidity: nzNumber, source: uidSet, destination: uidSet }),
   fc.record({ name: fc.constant('MODIFIED' as const), set: sequenceSet }),
+  fc.record({ name: fc.constant('NOUPDATE' as const), tag: fc.constantFrom('a1', 'B "2"') }),
   fc.record({ name: fc.constant('MAILBOXID' as const), id: objectId }),
   fc.record({
     name: fc.constant('METADATA' as const),
@@ -281,9 +303,9 @@ export const responsesByName: Readonly<Record<string, fc.Arbitrary<Response>>> =
     values: fc.array(statusValue, { maxLength: 4 }),
   }),
   search: fc.oneof(
-    fc.record({ type: fc.constant('SEARCH' as const), numbers: fc.array(nzNumber) }),
+    fc.record({ type: fc.constantFrom('SEARCH' as const, 'SORT' as const), numbers: fc.array(nzNumber) }),
     fc.record({
-      type: fc.constant('SEARCH' as const),
+      type: fc.constantFrom('SEARCH' as const, 'SORT' as const),
       numbers: fc.array(nzNumber, { minLength: 1 }),
       modSeq: nzNumber63,
     }),
@@ -298,13 +320,28 @@ export const responsesByName: Readonly<Record<string, fc.Arbitrary<Response>>> =
       all: uidSet,
       count: number32,
       modSeq: nzNumber63,
-      others: fc.array(fc.record({ name: fc.constantFrom('X-NEW', 'PARTIAL'), value: extensionValue }), {
+      mailbox: mailboxName,
+      uidValidity: nzNumber,
+      partial: fc.record({
+        range: fc.constantFrom({ from: 1, to: 100 }, { from: -1, to: -100 }, { from: 7, to: 3 }),
+        set: fc.option(uidSet, { nil: null }),
+      }),
+      relevancy: fc.array(fc.integer({ min: 1, max: 100 })),
+      updates: fc.array(
+        fc.record({
+          type: fc.constantFrom('ADDTO' as const, 'REMOVEFROM' as const),
+          changes: fc.array(fc.record({ position: number32, set: uidSet }), { minLength: 1, maxLength: 3 }),
+        }),
+        { minLength: 1, maxLength: 3 },
+      ),
+      others: fc.array(fc.record({ name: fc.constantFrom('X-NEW', 'X-OLD'), value: extensionValue }), {
         minLength: 1,
         maxLength: 2,
       }),
     },
     { requiredKeys: ['type', 'uid'] },
   ),
+  thread: fc.record({ type: fc.constant('THREAD' as const), threads: fc.array(thread, { maxLength: 3 }) }),
   flags: fc.record({ type: fc.constant('FLAGS' as const), flags }),
   count: fc.record({ type: fc.constantFrom('EXISTS' as const, 'RECENT' as const), count: number32 }),
   expunge: fc.record({ type: fc.constant('EXPUNGE' as const), seq: nzNumber }),

@@ -87,6 +87,7 @@ export const plainRoles = [
   'imap.select.qresync',
   'imap.fetch.changedsince',
   'imap.fetch.vanished',
+  'imap.fetch.partial',
   'imap.fetch.lazy',
   'imap.preview',
   'imap.store.unchangedsince',

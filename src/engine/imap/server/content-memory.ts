@@ -1,6 +1,7 @@
 // What was worked out of messages, kept for whoever asks next. Message bytes never change, so nothing here grows stale;
 // it is kept by the array that holds them, which all copies of a message share, and goes when the last copy goes.
 
+import type { SearchPiece } from '../../mail/search-text.ts';
 import type { MailStore } from '../../store/mail-store.ts';
 import type { WrittenItem } from '../response-syntax.ts';
 
@@ -43,10 +44,10 @@ const ENTRY_OCTETS = 64;
 type WrittenItems = Readonly<Record<'ENVELOPE' | 'BODY' | 'BODYSTRUCTURE', ContentMemory<WrittenItem>>>;
 
 /**
- * The text that SEARCH BODY looks through: folded, or the offset from which on the message itself is that text, which
- * it is when nothing in it is encoded and all of it is ASCII.
+ * The text that SEARCH BODY looks through: casemapped texts, or where the message itself is that text, which it is when
+ * nothing is encoded and all is ASCII: between offsets, or from one offset to its end.
  */
-export type BodyText = number | string;
+export type BodyText = number | string | readonly SearchPiece[];
 
 /** What all connections to one store remember together. */
 export interface StoreMemory {
@@ -69,14 +70,21 @@ export function memoryOf(store: MailStore): StoreMemory {
   if (known) return known;
   const made: StoreMemory = {
     written: { ascii: writtenMemories(), utf8: writtenMemories() },
-    bodyTexts: new ContentMemory<BodyText>(BODY_TEXT_OCTETS, (text) =>
-      typeof text === 'string' ? text.length * 2 : 0,
-    ),
+    bodyTexts: new ContentMemory(BODY_TEXT_OCTETS, octetsOfText),
     previews: new ContentMemory<string>(PREVIEW_OCTETS, (text) => text.length * 2),
   };
   memories.set(store, made);
   return made;
 }
+
+/** Texts take one or two octets a character; offsets an object each. */
+function octetsOfText(text: BodyText): number {
+  if (typeof text === 'number') return 0;
+  if (typeof text === 'string') return text.length * 2;
+  return text.reduce((sum, piece) => sum + (typeof piece === 'string' ? piece.length * 2 : 0) + PIECE_OCTETS, 0);
+}
+
+const PIECE_OCTETS = 48;
 
 function writtenMemories(): WrittenItems {
   return { ENVELOPE: writtenMemory(), BODY: writtenMemory(), BODYSTRUCTURE: writtenMemory() };

@@ -115,7 +115,9 @@ function bodyFinder(connection: ImapConnection, wanted: string): (raw: Uint8Arra
     const text = knownBodyText(connection, raw);
     if (typeof text === 'number') return occurs(raw, text, raw.length);
     if (typeof text === 'string') return text.includes(wanted);
-    return text.some((piece) => (typeof piece === 'string' ? piece.includes(wanted) : occurs(raw, piece.from, piece.to)));
+    return text.some((piece) =>
+      typeof piece === 'string' ? piece.includes(wanted) : occurs(raw, piece.from, piece.to),
+    );
   };
 }
 

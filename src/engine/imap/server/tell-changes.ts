@@ -15,14 +15,21 @@ import { tellBelongings } from './tell-belongings.ts';
 export function tellChanges(connection: ImapConnection, expungeAllowed: boolean): readonly Told[] {
   tellBelongings(connection);
   const view = connection.selected;
-  if (!view || view.upToDate) return [];
+  if (!view) return [];
+  const news = view.upToDate ? [] : tellView(connection, view, expungeAllowed);
+  for (const update of connection.contexts.afterNews(view, news)) connection.send(update);
+  return news;
+}
+
+function tellView(connection: ImapConnection, view: SelectedView, expungeAllowed: boolean): readonly Told[] {
   connection.tellNewFlags();
   const changes = view.drain(expungeAllowed);
   if (changes.length === 0) return [];
   const gone = connection.tellsVanished
     ? changes.flatMap((change) => (change.type === 'expunge' ? change.uid : []))
     : [];
-  for (const change of changes) {
+  for (const [index, change] of changes.entries()) {
+    for (const update of connection.contexts.beforeExpunges(runOfExpunges(changes, index))) connection.send(update);
     if (gone.length === 0 || change.type !== 'expunge') tellChange(connection, view, change);
     // All that is gone goes at once; nothing stands between. RFC 7162 §3.2.10.2.
     else if (change.uid === gone[0]) connection.send({ type: 'VANISHED', earlier: false, uids: rangesOf(gone) });
@@ -33,6 +40,18 @@ export function tellChanges(connection: ImapConnection, expungeAllowed: boolean)
   connection.report({ type: 'imap.told', changes });
   return changes;
 }
+
+/** The expunges that are told one after the other from `start` on, when the first of them stands there. */
+function runOfExpunges(changes: readonly Told[], start: number): readonly Expunged[] {
+  const run: Expunged[] = [];
+  if (changes[start - 1]?.type === 'expunge') return run;
+  for (let index = start, told = changes[index]; told?.type === 'expunge'; index += 1, told = changes[index]) {
+    run.push(told);
+  }
+  return run;
+}
+
+type Expunged = Extract<Told, { readonly type: 'expunge' }>;
 
 function tellChange(connection: ImapConnection, view: SelectedView, change: Told): void {
   if (change.type === 'exists') connection.send({ type: 'EXISTS', count: change.count });
