@@ -131,15 +131,13 @@ test('a line cut behind any octet loses no message, and sends none again that wa
   const [line] = whole.world.lines;
   const octets = { client: line?.heardFrom('client').length ?? 0, server: line?.heardFrom('server').length ?? 0 };
   expect(octets.client).toBeGreaterThan(100);
-  const places = fc
-    .constantFrom('client' as const, 'server' as const)
-    .chain((from) =>
-      fc.record({
-        from: fc.constant(from),
-        octets: fc.integer({ min: 0, max: octets[from] }),
-        pieceOctets: fc.integer({ min: 1, max: 40 }),
-      }),
-    );
+  const places = fc.constantFrom('client' as const, 'server' as const).chain((from) =>
+    fc.record({
+      from: fc.constant(from),
+      octets: fc.integer({ min: 0, max: octets[from] }),
+      pieceOctets: fc.integer({ min: 1, max: 40 }),
+    }),
+  );
   fc.assert(
     fc.property(places, ({ from, octets: cut, pieceOctets }) => {
       const weather: Weather = (_device, number) => ({
