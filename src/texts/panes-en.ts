@@ -174,6 +174,7 @@ export const panesEn = {
   'trigger.selected': 'SELECT, EXAMINE',
   'trigger.selectFailed': 'SELECT refused',
   'trigger.deselected': 'CLOSE, UNSELECT',
+  'trigger.unauthenticated': 'UNAUTHENTICATE',
   'trigger.logout': 'LOGOUT',
   'trigger.bye': 'the server says BYE',
   'trigger.dropped': 'the line is lost',

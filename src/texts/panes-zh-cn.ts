@@ -167,6 +167,7 @@ export const panesZhCn: PaneTexts = {
   'trigger.selected': 'SELECT、EXAMINE',
   'trigger.selectFailed': 'SELECT 失败',
   'trigger.deselected': 'CLOSE、UNSELECT',
+  'trigger.unauthenticated': 'UNAUTHENTICATE',
   'trigger.logout': 'LOGOUT',
   'trigger.bye': '服务器说 BYE',
   'trigger.dropped': '线路断开',

@@ -25,6 +25,8 @@ export interface ImapTypingContext {
   /** As the server announced them. */
   readonly capabilities: readonly string[];
   readonly rev2: boolean;
+  /** Without it, as `rev2`. */
+  readonly utf8?: boolean;
   /** In Unicode. */
   readonly mailboxes: readonly string[];
   /** Flags and keywords in use, besides the system flags. */
@@ -73,10 +75,10 @@ function validNames(context: ImapTypingContext, dialect: Dialect, uid: boolean):
 }
 
 /** The dialect that the server announced; before it announced anything, both revisions. */
-function dialectOf({ capabilities, rev2 }: ImapTypingContext): Dialect {
+function dialectOf({ capabilities, rev2, utf8 = rev2 }: ImapTypingContext): Dialect {
   const announced = new Set(capabilities.map((name) => name.toUpperCase()));
   if (!announced.has('IMAP4REV1') && !announced.has('IMAP4REV2')) announced.add('IMAP4REV1').add('IMAP4REV2');
-  return { utf8: rev2, rev2, capabilities: announced };
+  return { utf8, rev2, capabilities: announced };
 }
 
 /** A mailbox as it is typed: an atom where that is enough, otherwise in quotes. */
@@ -100,7 +102,7 @@ function suggestContext(context: ImapTypingContext, dialect: Dialect): SuggestCo
     'uid-command': () => validNames(context, dialect, true),
     mailbox: () => context.mailboxes.map((name) => writtenMailbox(name, dialect)),
     flag: () => [...new Set([...SYSTEM_FLAGS, ...context.flags])],
-    capability: () => ['IMAP4rev2', 'CONDSTORE'].filter((name) => dialect.capabilities.has(name.toUpperCase())),
+    capability: () => ['IMAP4rev2', 'UTF8=ACCEPT', 'CONDSTORE', 'UIDONLY'].filter((name) => dialect.capabilities.has(name.toUpperCase())),
     mechanism: () => mechanisms.map((name) => name.slice(5)),
     'sequence-set': () => setsOf(context.messages > 0 ? [1, context.messages] : []),
     'uid-set': () => setsOf(context.uids),

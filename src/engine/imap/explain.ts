@@ -25,10 +25,15 @@ function wholeLine(frame: Uint8Array, role: ImapRole, section: string): Explaine
 }
 
 /** Explains what a client sent. */
-export function explainClientFrame(frame: Uint8Array, expects: ImapClientTurn, rev2: boolean): ExplainedImapFrame {
+export function explainClientFrame(
+  frame: Uint8Array,
+  expects: ImapClientTurn,
+  rev2: boolean,
+  utf8 = rev2,
+): ExplainedImapFrame {
   if (expects === 'idle' && isDone(frame)) return wholeLine(frame, 'imap.idle-done', '6.3.13');
   if (expects === 'authentication') return explainAuthenticationLine(frame);
-  const input = new Cursor(frame, widestDialect(rev2), { spans: true });
+  const input = new Cursor(frame, widestDialect(rev2, utf8), { spans: true });
   const read = readCommand(input);
   return read.ok ? { spans: input.spans } : { spans: input.spans, problem: read.error };
 }
@@ -41,8 +46,8 @@ function explainAuthenticationLine(frame: Uint8Array): ExplainedImapFrame {
 }
 
 /** Explains what a server sent. */
-export function explainServerFrame(frame: Uint8Array, rev2: boolean): ExplainedImapFrame {
-  const input = new Cursor(frame, widestDialect(rev2), { spans: true });
+export function explainServerFrame(frame: Uint8Array, rev2: boolean, utf8 = rev2): ExplainedImapFrame {
+  const input = new Cursor(frame, widestDialect(rev2, utf8), { spans: true });
   const read = readWholeResponse(input);
   return read.ok ? { spans: input.spans } : { spans: input.spans, problem: read.error };
 }

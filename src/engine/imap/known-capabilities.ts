@@ -50,13 +50,15 @@ const knownCapabilities: ReadonlySet<string> = new Set([
   'STATUS=SIZE',
   'THREAD=ORDEREDSUBJECT',
   'THREAD=REFERENCES',
+  'UIDONLY',
   'UIDPLUS',
+  'UNAUTHENTICATE',
   'UNSELECT',
   'UTF8=ACCEPT',
   'WITHIN',
 ]);
 
-/** The dialect in which all of them are there; `rev2` after ENABLE IMAP4rev2. */
-export function widestDialect(rev2: boolean): Dialect {
-  return { utf8: rev2, rev2, capabilities: knownCapabilities };
+/** The dialect in which all of them are there; `rev2` after ENABLE IMAP4rev2, `utf8` after UTF8=ACCEPT. */
+export function widestDialect(rev2: boolean, utf8 = rev2): Dialect {
+  return { utf8: utf8 || rev2, rev2, capabilities: knownCapabilities };
 }

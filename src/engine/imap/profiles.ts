@@ -28,7 +28,7 @@ export interface ImapProfile {
 
 const MECHANISMS = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'PLAIN', 'LOGIN', 'OAUTHBEARER', 'XOAUTH2'];
 
-const ALWAYS = ['LITERAL+', 'SASL-IR', 'ID', 'ENABLE'];
+const ALWAYS = ['LITERAL+', 'SASL-IR', 'ID', 'ENABLE', 'UNAUTHENTICATE', 'INPROGRESS'];
 
 const AUTHENTICATED = [
   'IDLE',
@@ -59,6 +59,8 @@ const AUTHENTICATED = [
   'REPLACE',
   'PREVIEW',
   'SAVEDATE',
+  'UTF8=ACCEPT',
+  'UIDONLY',
   'ESEARCH',
   'SEARCHRES',
   'ESORT',
@@ -138,6 +140,8 @@ export const imapProfiles: readonly ImapProfile[] = [
     mechanisms: [],
     tls: 'none',
   },
+  /** As the default, but of literals that do not wait only small ones. RFC 7888 §5. */
+  { ...rev2, name: 'literal-minus', always: ALWAYS.map((name) => (name === 'LITERAL+' ? 'LITERAL-' : name)) },
   /** No TLS at all. */
   { ...rev2, name: 'plain-only', tls: 'none' },
   /** Passwords only under TLS. RFC 8314 §3. */
@@ -189,8 +193,8 @@ export function capabilitiesOf(context: CapabilityContext): readonly string[] {
 }
 
 /** The language in which a connection is read and written. Commands of every state count: states are checked apart. */
-export function dialectOf(profile: ImapProfile, rev2Enabled: boolean): Dialect {
+export function dialectOf(profile: ImapProfile, rev2Enabled: boolean, utf8Enabled = rev2Enabled): Dialect {
   const names = [...profile.revisions, ...profile.always, ...profile.authenticated];
   if (profile.tls !== 'none') names.push('STARTTLS');
-  return { utf8: rev2Enabled, rev2: rev2Enabled, capabilities: new Set(names.map((name) => name.toUpperCase())) };
+  return { utf8: utf8Enabled || rev2Enabled, rev2: rev2Enabled, capabilities: new Set(names.map((name) => name.toUpperCase())) };
 }

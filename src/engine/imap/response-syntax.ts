@@ -169,6 +169,8 @@ export type SimpleResponseCode =
   | 'TOOBIG'
   | 'TRYCREATE'
   | 'UIDNOTSTICKY'
+  /** RFC 9586. */
+  | 'UIDREQUIRED'
   | 'UNAVAILABLE'
   | 'UNKNOWN-CTE'
   | 'USEATTR';
@@ -188,6 +190,15 @@ export type ResponseCode =
       readonly destination: UidSet;
     }
   | { readonly name: 'MODIFIED'; readonly set: SequenceSet }
+  /** Which command is at work, how much is done, and of how much; null when that is not known. RFC 9585. */
+  | {
+      readonly name: 'INPROGRESS';
+      readonly progress?: {
+        readonly tag: ByteString | null;
+        readonly done: number | null;
+        readonly total: number | null;
+      };
+    }
   /** RFC 5267 §4.3.1. */
   | { readonly name: 'NOUPDATE'; readonly tag: ByteString }
   /** RFC 8474 §4.1 and §4.2. */
@@ -295,6 +306,8 @@ export type DataResponse =
   | { readonly type: 'RECENT'; readonly count: number }
   | { readonly type: 'EXPUNGE'; readonly seq: number }
   | { readonly type: 'FETCH'; readonly seq: number; readonly items: readonly FetchData[] }
+  /** In place of FETCH after ENABLE UIDONLY. RFC 9586. */
+  | { readonly type: 'UIDFETCH'; readonly uid: number; readonly items: readonly FetchData[] }
   | { readonly type: 'ID'; readonly parameters: IdParameters | null }
   | AccessResponse
   | FoundNameResponse

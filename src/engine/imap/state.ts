@@ -18,6 +18,8 @@ export type ImapTrigger =
   | 'selectFailed'
   /** CLOSE or UNSELECT. */
   | 'deselected'
+  /** UNAUTHENTICATE. RFC 8437 §3. */
+  | 'unauthenticated'
   /** LOGOUT. */
   | 'logout'
   /** The server ends the connection with BYE by itself: idle for too long, too many mistakes. */
@@ -40,6 +42,8 @@ export const imapTransitions: readonly ImapTransition[] = [
   { from: 'selected', on: 'selected', to: 'selected', spec: rfc(9051, '6.3.2') },
   { from: 'selected', on: 'selectFailed', to: 'authenticated', spec: rfc(9051, '6.3.2') },
   { from: 'selected', on: 'deselected', to: 'authenticated', spec: rfc(9051, '6.4.1') },
+  { from: 'authenticated', on: 'unauthenticated', to: 'notAuthenticated', spec: rfc(8437, '5') },
+  { from: 'selected', on: 'unauthenticated', to: 'notAuthenticated', spec: rfc(8437, '5') },
   { from: 'notAuthenticated', on: 'logout', to: 'logout', spec: rfc(9051, '6.1.3') },
   { from: 'authenticated', on: 'logout', to: 'logout', spec: rfc(9051, '6.1.3') },
   { from: 'selected', on: 'logout', to: 'logout', spec: rfc(9051, '6.1.3') },

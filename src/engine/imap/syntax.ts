@@ -271,6 +271,7 @@ export interface CommandArguments extends AccessCommands, QuotaCommands, Metadat
   readonly LOGOUT: NoArguments;
   readonly ID: { readonly parameters: IdParameters | null };
   readonly STARTTLS: NoArguments;
+  readonly UNAUTHENTICATE: NoArguments;
   /** `initialResponse` is decoded from base64; `=` on the wire is the empty string of bytes. */
   readonly AUTHENTICATE: { readonly mechanism: string; readonly initialResponse?: Uint8Array };
   readonly LOGIN: { readonly user: ByteString; readonly password: ByteString };

@@ -154,6 +154,7 @@ const titles: ReadonlyMap<number, string> = new Map([
   [9051, 'Internet Message Access Protocol (IMAP) - Version 4rev2'],
   [9208, 'IMAP QUOTA Extension'],
   [9394, 'IMAP PARTIAL Extension for Paged SEARCH and FETCH'],
+  [9585, 'IMAP Response Code for Command Progress Notifications'],
   [9586, 'IMAP Extension for Using and Returning Unique Identifiers (UIDs) Only'],
   [9590, 'IMAP Extension for Returning Mailbox METADATA in Extended LIST'],
   [9698, 'The JMAPACCESS Extension for IMAP'],

@@ -18,6 +18,8 @@ import type { SmtpClientTurn } from '../smtp/explain.ts';
 export interface FrameReading {
   readonly protocol: Protocol;
   readonly rev2: boolean;
+  /** Strings and names of mailboxes are in UTF-8. */
+  readonly utf8: boolean;
   /** What an IMAP client's frame was. */
   readonly imapTurn: ImapClientTurn;
   /** What an SMTP client's line was. */
@@ -41,6 +43,7 @@ export class Dialogue {
   /** As announced, in the server's spelling. */
   capabilities: readonly string[] = [];
   rev2 = false;
+  utf8 = false;
   /** Names that LIST, LSUB and STATUS have told. */
   readonly mailboxes = new Set<string>(['INBOX']);
   /** Flags that the selected mailbox has. */
@@ -100,8 +103,8 @@ export class Dialogue {
   }
 
   #reading(): FrameReading {
-    const { protocol, rev2, imapTurn, smtpTurn, authenticating } = this;
-    return { protocol, rev2, imapTurn, smtpTurn, authenticating, before: NOTHING_BEFORE, unfinished: false };
+    const { protocol, rev2, utf8, imapTurn, smtpTurn, authenticating } = this;
+    return { protocol, rev2, utf8, imapTurn, smtpTurn, authenticating, before: NOTHING_BEFORE, unfinished: false };
   }
 
   #imapClientSent(frame: Uint8Array, before: FrameReading): FrameReading {
@@ -114,7 +117,7 @@ export class Dialogue {
     chunks.push(frame);
     if (!reading.unfinished) this.#begun = [];
     if (reading.before.count > 0) return { ...reading, command: this.#lastImapCommand, tag: this.lastTag };
-    const read = parseCommand(frame, widestDialect(this.rev2));
+    const read = parseCommand(frame, widestDialect(this.rev2, this.utf8));
     const tag = read.ok ? read.value.tag : read.error.tag;
     const command = read.ok ? nameOf(read.value.command) : read.error.name;
     if (tag === undefined) return reading;
@@ -139,7 +142,7 @@ export class Dialogue {
   }
 
   #imapServerSent(frame: Uint8Array): FrameReading {
-    const read = readResponse(frame, widestDialect(this.rev2));
+    const read = readResponse(frame, widestDialect(this.rev2, this.utf8));
     const before = this.#reading();
     if (!read.ok) return before;
     const response = read.value;
@@ -178,6 +181,7 @@ export class Dialogue {
         return;
       case 'ENABLED':
         this.rev2 ||= response.capabilities.some((name) => name.toUpperCase() === 'IMAP4REV2');
+        this.utf8 ||= this.rev2 || response.capabilities.some((name) => name.toUpperCase() === 'UTF8=ACCEPT');
         return;
       case 'LIST':
       case 'LSUB':

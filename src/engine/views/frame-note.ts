@@ -28,7 +28,7 @@ export interface FrameNote {
 /** The response that an IMAP server's frame is; undefined for anything else. */
 export function responseOf({ event, reading }: FrameNote): Response | undefined {
   if (reading.protocol !== 'imap') return undefined;
-  const read = readResponse(event.bytes, widestDialect(reading.rev2));
+  const read = readResponse(event.bytes, widestDialect(reading.rev2, reading.utf8));
   return read.ok ? read.value : undefined;
 }
 
@@ -41,10 +41,10 @@ export function tokensOf({ event, reading }: FrameNote): ExplainedImapFrame {
 /** A frame may be a later piece of a command: it is read with what was sent before, and what belongs to it is kept. */
 function explainImapCommand(
   frame: Uint8Array,
-  { imapTurn, rev2, before, unfinished }: FrameReading,
+  { imapTurn, rev2, utf8, before, unfinished }: FrameReading,
 ): ExplainedImapFrame {
   const earlier = concatBytes(before.chunks.slice(0, before.count));
-  const { spans, problem } = explainClientFrame(concatBytes([earlier, frame]), imapTurn, rev2);
+  const { spans, problem } = explainClientFrame(concatBytes([earlier, frame]), imapTurn, rev2, utf8);
   const own = spansFrom(spans, earlier.length);
   if (!problem || unfinished || problem.offset < earlier.length) return { spans: own };
   return { spans: own, problem: { ...problem, offset: problem.offset - earlier.length } };
@@ -55,7 +55,7 @@ type Explainer = (frame: Uint8Array, reading: FrameReading) => ExplainedImapFram
 const explainers: Readonly<Record<FrameReading['protocol'], Readonly<Record<Side, Explainer>>>> = {
   imap: {
     client: explainImapCommand,
-    server: (frame, { rev2 }) => explainServerFrame(frame, rev2),
+    server: (frame, { rev2, utf8 }) => explainServerFrame(frame, rev2, utf8),
   },
   pop3: {
     client: (frame, { authenticating }) => explainPop3Command(frame, authenticating),

@@ -200,9 +200,9 @@ class Inspector implements LiveView<InspectorModel> {
     const { dialogue, state, uids } = note;
     const { messages } = dialogue;
     if (isImapState(state, dialogue)) {
-      const { imapTurn: turn, capabilities, rev2, flags, nextTag } = dialogue;
+      const { imapTurn: turn, capabilities, rev2, utf8, flags, nextTag } = dialogue;
       const mailboxes = [...dialogue.mailboxes];
-      const known = { capabilities, rev2, mailboxes, flags, messages, uids };
+      const known = { capabilities, rev2, utf8, mailboxes, flags, messages, uids };
       return { protocol: 'imap', state, turn, before: dialogue.begun, nextTag, ...known };
     }
     if (isPop3State(state, dialogue)) {

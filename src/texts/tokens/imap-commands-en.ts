@@ -91,4 +91,5 @@ export const imapCommandsEn = {
     'Means UIDs instead of sequence numbers. | A UID belongs to one message as long as the mailbox lives; a sequence number moves whenever a message before it goes.',
   'imap.command.unselect': 'Leaves the mailbox and removes nothing. | Like CLOSE, but messages marked \\Deleted stay.',
   'imap.command.unsubscribe': 'Takes a name off the list of mailboxes to show. | The mailbox itself is not touched.',
+  'imap.command.unauthenticate': 'Forgets who is logged in and keeps the connection. | All that was selected or enabled is forgotten, too. A program that serves many people saves connections and TLS handshakes with it.',
 } as const satisfies Readonly<Record<Extract<ImapRole, `imap.command.${string}`>, string>>;

@@ -68,4 +68,5 @@ export const imapCommandsZhCn: Readonly<Record<keyof typeof imapCommandsEn, stri
     '表示用 UID，而不是序号。 | 只要邮箱还在，UID 就一直属于同一封邮件；而前面的邮件一消失，序号就会变。',
   'imap.command.unselect': '离开邮箱，什么也不清除。 | 与 CLOSE 相似，但带 \\Deleted 的邮件会留下。',
   'imap.command.unsubscribe': '把一个名字从“要显示的邮箱”名单中去掉。 | 邮箱本身不受影响。',
+  'imap.command.unauthenticate': '忘掉谁登录了，但保留连接。 | 打开的邮箱和启用的扩展也一并忘掉。为许多人服务的程序用它节省连接和 TLS 握手。',
 };

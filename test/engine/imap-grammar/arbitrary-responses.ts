@@ -185,6 +185,14 @@ const responseCode: fc.Arbitrary<ResponseCode> = fc.oneof(
   fc.record({ name: fc.constantFrom('UIDNEXT' as const, 'UIDVALIDITY' as const, 'UNSEEN' as const), value: nzNumber }),
   fc.record({ name: fc.constant('HIGHESTMODSEQ' as const), value: nzNumber63 }),
   fc.record({ name: fc.constant('APPENDUID' as const), uidValidity: nzNumber, uids: uidSet }),
+  fc.record({ name: fc.constant('BADURL' as const), url: atomText }),
+  fc.record(
+    {
+      name: fc.constant('INPROGRESS' as const),
+      progress: fc.record({ tag: fc.option(atomText), done: fc.option(fc.nat()), total: fc.option(fc.nat()) }),
+    },
+    { requiredKeys: ['name'] },
+  ),
   fc.record({ name: fc.constant('COPYUID' as const), uidValidity: nzNumber, source: uidSet, destination: uidSet }),
   fc.record({ name: fc.constant('MODIFIED' as const), set: sequenceSet }),
   fc.record({ name: fc.constant('NOUPDATE' as const), tag: fc.constantFrom('a1', 'B "2"') }),

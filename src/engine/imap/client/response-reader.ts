@@ -49,10 +49,11 @@ export class ResponseReader {
     return { type: 'response', response: read.value, frame: framed.bytes };
   }
 
-  /** RFC 9051 §6.3.1: from ENABLED on the server speaks IMAP4rev2. */
+  /** RFC 9051 §6.3.1 and RFC 6855 §3: from ENABLED on the server speaks IMAP4rev2, or UTF-8. */
   #follow(response: Response): void {
     if (response.type !== 'ENABLED') return;
     const names = response.capabilities.map((name) => name.toUpperCase());
-    if (names.includes('IMAP4REV2')) this.#dialect = widestDialect(true);
+    const rev2 = this.#dialect.rev2 || names.includes('IMAP4REV2');
+    this.#dialect = widestDialect(rev2, this.#dialect.utf8 || names.includes('UTF8=ACCEPT'));
   }
 }

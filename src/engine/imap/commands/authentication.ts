@@ -71,15 +71,21 @@ const spacedInitialResponse: Rule<Uint8Array> = {
 const user: Rule<ByteString> = token(style('imap.user', 'string'), { ...astring, ...about('userid') });
 const password: Rule<ByteString> = token(style('imap.password', 'string'), { ...astring, ...about('password') });
 
-type Names = 'STARTTLS' | 'AUTHENTICATE' | 'LOGIN';
+type Names = 'STARTTLS' | 'UNAUTHENTICATE' | 'AUTHENTICATE' | 'LOGIN';
 
-/** STARTTLS, AUTHENTICATE and LOGIN. */
+/** STARTTLS, UNAUTHENTICATE, AUTHENTICATE and LOGIN. */
 export const authenticationCommands: { readonly [N in Names]: CommandEntry<CommandArguments[N]> } = {
   STARTTLS: defineCommand('STARTTLS', {
     args: noArguments,
     states: notAuthenticated,
     spec: rfc(9051, '6.2.1'),
     rev1Spec: rfc(3501, '6.2.1'),
+  }),
+  UNAUTHENTICATE: defineCommand('UNAUTHENTICATE', {
+    args: noArguments,
+    states: ['authenticated', 'selected'],
+    needs: ['UNAUTHENTICATE'],
+    spec: rfc(8437, '3'),
   }),
   AUTHENTICATE: defineCommand('AUTHENTICATE', {
     args: fields(

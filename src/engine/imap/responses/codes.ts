@@ -6,7 +6,7 @@ import { invariant } from '../../base/invariant.ts';
 import { rfc } from '../../spec/reference.ts';
 import { SP, empty, enclosed, mapped, optional, parenthesised } from '../../wire/combinators.ts';
 import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
-import { field, fields } from '../../wire/fields.ts';
+import { field, fields, maybe } from '../../wire/fields.ts';
 import type { FragmentWriter } from '../../wire/fragment-writer.ts';
 import { type Rule, token } from '../../wire/rule.ts';
 import type { ResponseCode, SimpleResponseCode } from '../response-syntax.ts';
@@ -17,7 +17,7 @@ import { permanentFlag } from '../rules/flags.ts';
 import { metadataDetail } from '../rules/metadata.ts';
 import { enclosedObjectId } from '../rules/object-id.ts';
 import { plainSequenceSet, uidSet } from '../rules/sets.ts';
-import { astring, atom, modSequence, nzNumber, quoted } from '../rules/strings.ts';
+import { astring, atom, modSequence, number, nzNumber, orNil, quoted } from '../rules/strings.ts';
 import type { ByteString } from '../syntax.ts';
 
 type KnownCode = Exclude<ResponseCode, { readonly name: 'other' }>;
@@ -28,8 +28,8 @@ type Rests = { readonly [Name in KnownCode['name']]: Rule<object> };
 const { spec } = about('resp-text-code', '7.1');
 const nothing = empty<object>({});
 
-function numberCode(role: ImapRole, number = nzNumber): Rule<object> {
-  return fields('resp-text-code', spec, SP, field('value', token(style<number>(role, 'number'), number)));
+function numberCode(role: ImapRole, digits = nzNumber): Rule<object> {
+  return fields('resp-text-code', spec, SP, field('value', token(style<number>(role, 'number'), digits)));
 }
 
 const uidValidity = field('uidValidity', token(style<number>('imap.uidvalidity', 'number'), nzNumber));
@@ -72,6 +72,7 @@ const simpleCodes: readonly SimpleResponseCode[] = [
   'TOOBIG',
   'TRYCREATE',
   'UIDNOTSTICKY',
+  'UIDREQUIRED',
   'UNAVAILABLE',
   'UNKNOWN-CTE',
   'USEATTR',
@@ -88,8 +89,26 @@ const url: Rule<ByteString> = token(style<ByteString>('imap.url', 'string'), {
   write: (value, out) => out.text(value),
 });
 
+const progress = enclosed(
+  ' (',
+  fields(
+    'resp-text-code',
+    spec,
+    field('tag', token(style<ByteString | null>('imap.esearch.tag', 'tag'), orNil(quoted))),
+    SP,
+    field('done', token(style<number | null>('imap.count', 'number'), orNil(number))),
+    SP,
+    field('total', token(style<number | null>('imap.count', 'number'), orNil(number))),
+  ),
+  ')',
+);
+
+/** `[SP "(" (quoted / nil) SP (number / nil) SP (number / nil) ")"]`. RFC 9585. */
+const progressCode: Rule<object> = fields('resp-text-code', spec, maybe('progress', progress));
+
 const codesWithData: Omit<Rests, SimpleResponseCode> = {
   BADCHARSET: charsets,
+  INPROGRESS: progressCode,
   BADURL: fields('resp-text-code', spec, SP, field('url', url)),
   CAPABILITY: fields('resp-text-code', spec, field('capabilities', capabilities)),
   PERMANENTFLAGS: fields('resp-text-code', spec, SP, field('flags', parenthesised(permanentFlag))),

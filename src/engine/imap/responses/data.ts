@@ -24,7 +24,7 @@ import { quotaData, quotaRootData } from './quota-data.ts';
 import { searchData } from './search-data.ts';
 import { threadData } from './thread-data.ts';
 
-type CountWord = 'EXISTS' | 'RECENT' | 'EXPUNGE' | 'FETCH' | 'COPY';
+type CountWord = 'EXISTS' | 'RECENT' | 'EXPUNGE' | 'FETCH' | 'UIDFETCH' | 'COPY';
 type NumberedResponse = Extract<DataResponse, { readonly type: CountWord }>;
 type NamedResponse = Exclude<DataResponse, NumberedResponse>;
 
@@ -55,6 +55,7 @@ const SECTIONS: Readonly<Record<NamedResponse['type'] | CountWord, ReturnType<ty
   RECENT: rfc(3501, '7.3.2'),
   EXPUNGE: rfc(9051, '7.5.1'),
   FETCH: rfc(9051, '7.5.2'),
+  UIDFETCH: rfc(9586),
 };
 
 function wordStyle<Word extends keyof typeof SECTIONS>(): Parameters<typeof word<Word>>[0] {
@@ -108,39 +109,55 @@ function vanishedData(): Rule<Omit<Extract<DataResponse, { readonly type: 'VANIS
   };
 }
 
-const countWord = word<CountWord>(wordStyle<CountWord>(), ['EXISTS', 'RECENT', 'EXPUNGE', 'FETCH', 'COPY']);
+const countWord = word<CountWord>(wordStyle<CountWord>(), ['EXISTS', 'RECENT', 'EXPUNGE', 'FETCH', 'UIDFETCH', 'COPY']);
 const count = token(style<number>('imap.count', 'number', { spec: rfc(9051, '7.4.1') }), number);
+const uidNumber = token(style<number>('imap.uid', 'number', { spec: rfc(9586) }), nzNumber);
 const seqNumber = token(style<number>('imap.sequence-number', 'number', { spec: rfc(9051, '2.3.1.2') }), nzNumber);
 
+const numberRules: Readonly<Record<string, Rule<number>>> = { EXISTS: count, RECENT: count, UIDFETCH: uidNumber };
+
 /** The word behind the number decides what the number is. */
-function isCountAhead(input: Cursor): boolean {
+function wordBehindNumber(input: Cursor): string {
   const start = input.offset;
   while (input.byte >= 0x30 && input.byte <= 0x39) input.offset += 1;
   const behind = input.take(0x20) ? wordAhead(input) : '';
   input.offset = start;
-  return behind === 'EXISTS' || behind === 'RECENT';
+  return behind;
 }
 
 function readNumbered(input: Cursor): NumberedResponse | Failed {
-  const value = (isCountAhead(input) ? count : seqNumber).read(input);
+  const value = numberRules[wordBehindNumber(input)]?.read(input) ?? seqNumber.read(input);
   const type = value === FAILED || SP.read(input) === FAILED ? FAILED : countWord.read(input);
   if (value === FAILED || type === FAILED) return FAILED;
   if (type === 'EXISTS' || type === 'RECENT') return { type, count: value };
   if (type === 'EXPUNGE' || type === 'COPY') return { type, seq: value };
   const items = SP.read(input) === FAILED ? FAILED : fetchData.read(input);
-  return items === FAILED ? FAILED : { type, seq: value, items };
+  if (items === FAILED) return FAILED;
+  return type === 'UIDFETCH' ? { type, uid: value, items } : { type, seq: value, items };
 }
 
 function writeNumbered(response: NumberedResponse, out: FragmentWriter): void {
-  out.number('seq' in response ? response.seq : response.count);
+  out.number(numberOf(response));
   out.byte(0x20);
   out.text(response.type);
-  if (response.type !== 'FETCH') return;
+  if (response.type !== 'FETCH' && response.type !== 'UIDFETCH') return;
   out.byte(0x20);
   fetchData.write(response.items, out);
 }
 
-const countWords: ReadonlySet<string> = new Set<CountWord>(['EXISTS', 'RECENT', 'EXPUNGE', 'FETCH', 'COPY']);
+function numberOf(response: NumberedResponse): number {
+  if ('seq' in response) return response.seq;
+  return 'uid' in response ? response.uid : response.count;
+}
+
+const countWords: ReadonlySet<string> = new Set<CountWord>([
+  'EXISTS',
+  'RECENT',
+  'EXPUNGE',
+  'FETCH',
+  'UIDFETCH',
+  'COPY',
+]);
 
 function isNumbered(response: DataResponse): response is NumberedResponse {
   return countWords.has(response.type);

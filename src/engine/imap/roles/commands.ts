@@ -48,6 +48,7 @@ export const commandWords = [
   'subscribe',
   'thread',
   'uid',
+  'unauthenticate',
   'unselect',
   'unsubscribe',
 ] as const;

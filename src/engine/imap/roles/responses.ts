@@ -32,6 +32,7 @@ export const responseWords = [
   'sort',
   'status',
   'thread',
+  'uidfetch',
   'vanished',
 ] as const;
 
@@ -55,6 +56,7 @@ export const responseCodes = [
   'expungeissued',
   'haschildren',
   'highestmodseq',
+  'inprogress',
   'inuse',
   'limit',
   'mailboxid',
@@ -77,6 +79,7 @@ export const responseCodes = [
   'trycreate',
   'uidnext',
   'uidnotsticky',
+  'uidrequired',
   'uidvalidity',
   'unavailable',
   'unknown-cte',

@@ -17,7 +17,7 @@ import { type ImapProfile, capabilitiesOf, dialectOf, loginDisabled, startTlsOff
 import type { FetchData, Response, ResponseCode, WrittenItem } from '../response-syntax.ts';
 import { writeResponseInto } from '../responses.ts';
 import { writtenItem } from '../responses/fetch-data.ts';
-import { SelectedView } from '../selected-view.ts';
+import { SelectedView, seqNum } from '../selected-view.ts';
 import { type ImapState, type ImapTrigger, nextImapState } from '../state.ts';
 import { withMiscountedLiterals } from './miscounted-literals.ts';
 import { type StoreMemory, memoryOf } from './content-memory.ts';
@@ -55,6 +55,8 @@ export class ImapConnection {
   /** How the dialect changes what is said. */
   readonly #wording: Wording | undefined;
   #condstore = false;
+  #utf8 = false;
+  #uidOnly = false;
   #qresync = false;
   /** Whether a modification sequence was sent since `takeModSeqTold` was asked. */
   #modSeqTold = false;
@@ -115,7 +117,17 @@ export class ImapConnection {
 
   /** Whether what is gone is told by VANISHED, with UIDs, instead of EXPUNGE. RFC 7162 §3.2.3, §3.2.10. */
   get tellsVanished(): boolean {
-    return this.#qresync;
+    return this.#qresync || this.#uidOnly;
+  }
+
+  /** Whether the client enabled UTF8=ACCEPT. RFC 6855 §3. */
+  get utf8Accepted(): boolean {
+    return this.#utf8;
+  }
+
+  /** Whether the client wants to hear, and may say, no sequence numbers. RFC 9586. */
+  get uidOnly(): boolean {
+    return this.#uidOnly;
   }
 
   /** Whether the client enabled QRESYNC. RFC 7162 §3.2.3. */
@@ -182,7 +194,7 @@ export class ImapConnection {
   send(response: Response): void {
     const said = this.#wording ? this.#wording(response) : response;
     if (!said) return;
-    writeResponseInto(said, this.#writer);
+    writeResponseInto(this.#byUid(said), this.#writer);
     if (response.type === 'FETCH') this.#modSeqTold ||= response.items.some(({ type }) => type === 'MODSEQ');
     const bytes = this.#written(response);
     this.#portionOctets += bytes.length;
@@ -280,8 +292,18 @@ export class ImapConnection {
 
   /** The client speaks IMAP4rev2 from now on. RFC 9051 §6.3.1. */
   enableRev2(): void {
-    this.#dialect = dialectOf(this.profile, true);
-    this.#writer = new FragmentWriter(this.#dialect, 'server');
+    this.#speak(true, this.#utf8);
+  }
+
+  /** Strings and names of mailboxes are UTF-8 from now on. RFC 6855 §3. */
+  enableUtf8(): void {
+    this.#utf8 = true;
+    this.#speak(this.rev2, true);
+  }
+
+  /** From now on messages are known by their UIDs alone. RFC 9586. */
+  enableUidOnly(): void {
+    this.#uidOnly = true;
   }
 
   /**
@@ -344,6 +366,21 @@ export class ImapConnection {
     this.contexts.clear();
   }
 
+  /** The client is nobody again: all that it chose and enabled is forgotten. RFC 8437 §3 and §4.1. */
+  unauthenticate(): void {
+    this.forgetSelected();
+    this.#stopWatchingStore();
+    this.#stopWatchingStore = (): void => undefined;
+    this.untoldEntries = undefined;
+    this.#condstore = false;
+    this.#qresync = false;
+    this.#utf8 = false;
+    this.#uidOnly = false;
+    this.#account = undefined;
+    this.#speak(false, false);
+    this.#go('unauthenticated');
+  }
+
   /** The connection ends. */
   end(on: 'logout' | 'bye' | 'dropped'): void {
     if (this.#state === 'logout') return;
@@ -366,6 +403,19 @@ export class ImapConnection {
     if (flags.length <= this.#flagsTold) return;
     this.#flagsTold = flags.length;
     this.send({ type: 'FLAGS', flags });
+  }
+
+  #speak(rev2: boolean, utf8: boolean): void {
+    this.#dialect = dialectOf(this.profile, rev2, utf8);
+    this.#writer = new FragmentWriter(this.#dialect, 'server');
+  }
+
+  /** A FETCH response for a client that knows messages by UID alone. RFC 9586. */
+  #byUid(response: Response): Response {
+    if (!this.#uidOnly || response.type !== 'FETCH') return response;
+    const uid = this.view.uidOf(seqNum(response.seq));
+    invariant(uid !== undefined, `the client knows a message ${response.seq}`);
+    return { type: 'UIDFETCH', uid, items: response.items };
   }
 
   /** Something changed that this client may be told of; what the connection itself does needs no waking. */

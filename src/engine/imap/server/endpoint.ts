@@ -2,7 +2,7 @@
 // come now, lets their handlers answer, and keeps the limits and timers. RFC 9051 §2.2, §3, §5.
 
 import { assertNever } from '../../base/invariant.ts';
-import { START, type Duration, type Instant, microseconds, minutes } from '../../base/units.ts';
+import { START, type Duration, type Instant, between, microseconds, minutes, seconds } from '../../base/units.ts';
 import type { Endpoint, Input, Output } from '../../net/endpoint.ts';
 import type { ServerServices } from '../../net/services.ts';
 import type { CommandProblem, TaggedCommand } from '../command-entry.ts';
@@ -19,9 +19,13 @@ import { problemText, tooLargeReply, wrongStateText } from './problems.ts';
 import { type Completion, type Dialogue, type Portions, type Reply, wrong } from './reply.ts';
 import { lostReading } from './tell-belongings.ts';
 import { reportHeld, tellChanges } from './tell-changes.ts';
+import { namesSequenceNumbers } from './uid-only.ts';
 
 /** RFC 9051 §5.4: not less than 30 minutes. */
 const AUTOLOGOUT: Duration = minutes(30);
+
+/** How often a client hears that its command is at work. RFC 9585 asks for 10 to 15 seconds. */
+const PROGRESS_INTERVAL: Duration = seconds(10);
 
 /** How many BADs in a row the server bears. */
 const BAD_LIMIT = { notAuthenticated: 30, authenticated: 100 } as const;
@@ -40,16 +44,23 @@ interface Pending {
   readonly command: Command;
 }
 
+/** A command that answers in portions, and when the client last heard that it is at work. */
+interface Work extends Pending {
+  readonly portions: Portions;
+  toldAt: Instant;
+}
+
 class ImapServer implements Endpoint<ImapEvent> {
   readonly #connection: ImapConnection;
   readonly #framer: Framer;
   /** AUTHENTICATE or IDLE, which take the lines that come. */
   #dialogue: (Pending & { readonly dialogue: Dialogue }) | undefined;
   /** A command that answers in portions and has not come to its completion. */
-  #job: (Pending & { readonly portions: Portions }) | undefined;
+  #job: Work | undefined;
   /** A completion that is put off. */
   #delayed: (Pending & { readonly completion: Completion }) | undefined;
   #badInARow = 0;
+  #now: Instant = START;
   /** A portion was sent and there is more to do: this endpoint asked to be woken, and others have their turn. */
   #busy = false;
   /** The client sent FIN: what it asked before is still answered. RFC 9051 §3.4. */
@@ -65,6 +76,7 @@ class ImapServer implements Endpoint<ImapEvent> {
   }
 
   handle(input: Input, now: Instant): readonly Output<ImapEvent>[] {
+    this.#now = now;
     this.#connection.begin(now);
     if (this.#connection.state !== 'logout') this.#take(input);
     return this.#connection.takeOutputs();
@@ -136,11 +148,20 @@ class ImapServer implements Endpoint<ImapEvent> {
     if (!this.#busy) this.#tellUnasked(resumed);
   }
 
-  #advance(job: Pending & { readonly portions: Portions }): void {
+  #advance(job: Work): void {
+    this.#tellProgress(job);
     const { done, value } = job.portions.next();
     if (done !== true) return;
     this.#job = undefined;
     this.#complete(job, value);
+  }
+
+  /** RFC 9585: a client that hears nothing for long may think the line dead. How much is left nobody here counts. */
+  #tellProgress(job: Work): void {
+    if (between(job.toldAt, this.#now) < PROGRESS_INTERVAL || !this.#connection.supports('INPROGRESS')) return;
+    job.toldAt = this.#now;
+    const progress = { tag: job.tag, done: null, total: null };
+    this.#connection.sendOk({ name: 'INPROGRESS', progress }, 'Still at work');
   }
 
   #takeFramed(framed: Framed): void {
@@ -175,14 +196,19 @@ class ImapServer implements Endpoint<ImapEvent> {
     const uid = isUid(command);
     this.#connection.report({ type: 'imap.command', tag, name: command.name, uid, state, octets });
     const allowed = mayCome(command.name, state, this.#connection.dialect);
-    const reply = allowed ? answer(this.#connection, command, tag) : wrong(wrongStateText(command.name, state));
-    this.#follow({ tag, command }, reply);
+    this.#follow({ tag, command }, allowed ? this.#answer(command, tag) : wrong(wrongStateText(command.name, state)));
+  }
+
+  #answer(command: Command, tag: string): Reply {
+    const refuses = this.#connection.uidOnly && namesSequenceNumbers(command);
+    if (refuses) return wrong('After ENABLE UIDONLY only UIDs name messages', { name: 'UIDREQUIRED' });
+    return answer(this.#connection, command, tag);
   }
 
   #follow(pending: Pending, reply: Reply): void {
     if (reply.type === 'completion') this.#complete(pending, reply);
     else if (reply.type === 'dialogue') this.#dialogue = { ...pending, dialogue: reply };
-    else this.#job = { ...pending, portions: reply.portions };
+    else this.#job = { ...pending, portions: reply.portions, toldAt: this.#now };
   }
 
   #complete(pending: Pending, completion: Completion): void {

@@ -44,6 +44,7 @@ import { status } from './handlers/status.ts';
 import { store } from './handlers/store.ts';
 import { subscribe } from './handlers/subscribe.ts';
 import { thread } from './handlers/thread.ts';
+import { unauthenticate } from './handlers/unauthenticate.ts';
 import { unselect } from './handlers/unselect.ts';
 import { unsubscribe } from './handlers/unsubscribe.ts';
 import type { Reply } from './reply.ts';
@@ -98,6 +99,7 @@ const handlers: { readonly [N in CommandName]: Handler<N> } = {
   STORE: store,
   SUBSCRIBE: subscribe,
   THREAD: thread,
+  UNAUTHENTICATE: unauthenticate,
   UNSELECT: unselect,
   UNSUBSCRIBE: unsubscribe,
 };

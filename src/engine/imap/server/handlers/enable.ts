@@ -13,6 +13,8 @@ export function enable(connection: ImapConnection, { capabilities }: ArgumentsOf
     effect();
   };
   enableOnce('IMAP4rev2', () => connection.enableRev2());
+  enableOnce('UTF8=ACCEPT', () => connection.enableUtf8());
+  enableOnce('UIDONLY', () => connection.enableUidOnly());
   enableOnce('CONDSTORE', () => connection.enableCondstore());
   enableOnce('METADATA', () => connection.enableMetadata());
   enableOnce('QRESYNC', () => connection.enableQresync());

@@ -36,7 +36,7 @@ export function* fetchAll(
   matched = 0,
 ): Portions {
   const { set, changedSince, vanished } = args;
-  const items = allItems(args);
+  const items = allItems(connection, args);
   if (items.some(({ type }) => type === 'FLAGS')) connection.tellNewFlags();
   if (items.some(({ type }) => type === 'MODSEQ')) connection.enableCondstore();
   if (vanished && changedSince !== undefined) yield* tellGone(connection, { set, modSeq: changedSince, matched });
@@ -44,9 +44,10 @@ export function* fetchAll(
 }
 
 /** UID FETCH always tells the UID (RFC 9051 §6.4.9), CHANGEDSINCE the modification sequence (RFC 7162 §3.1.4.1). */
-function allItems({ uid, items, changedSince }: FetchArguments): readonly FetchItem[] {
+function allItems({ uidOnly }: ImapConnection, { uid, items, changedSince }: FetchArguments): readonly FetchItem[] {
   const all = [...items];
-  if (uid && !items.some(({ type }) => type === 'UID')) all.unshift({ type: 'UID' });
+  // UIDFETCH names the UID already. RFC 9586.
+  if (uid && !uidOnly && !items.some(({ type }) => type === 'UID')) all.unshift({ type: 'UID' });
   if (changedSince !== undefined && !items.some(({ type }) => type === 'MODSEQ')) all.push({ type: 'MODSEQ' });
   return all;
 }

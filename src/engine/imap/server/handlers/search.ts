@@ -3,13 +3,15 @@
 import type { SearchArguments } from '../../syntax/finding.ts';
 import { type SearchRequest, answerExtended, findIn } from '../answer-search.ts';
 import type { ImapConnection } from '../connection.ts';
-import { type Portions, type Reply, accepted, inPortions } from '../reply.ts';
+import { type Portions, type Reply, accepted, inPortions, wrong } from '../reply.ts';
 import { selectedPlace } from '../search-place.ts';
 import { anyKey, problemWith, wants } from '../search-program.ts';
 import { highestModSeq } from '../search-results.ts';
 
 /** Obeys SEARCH. */
 export function search(connection: ImapConnection, args: SearchArguments, tag: string): Reply {
+  // RFC 6855 §3: once strings are UTF-8, a charset could only contradict.
+  if (connection.utf8Accepted && args.charset !== undefined) return wrong('After ENABLE UTF8=ACCEPT no charset');
   const problem = problemWith(connection, args, tag);
   if (problem) {
     // A search that fails leaves nothing saved. RFC 9051 §6.4.4.1.

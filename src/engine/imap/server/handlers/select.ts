@@ -125,5 +125,7 @@ function describe(connection: ImapConnection, mailbox: Mailbox, readOnly: boolea
 function describeForRev1(connection: ImapConnection, mailbox: Mailbox): void {
   connection.send({ type: 'RECENT', count: connection.view.countRecent() });
   const unseen = mailbox.messages.findIndex(({ flags }) => !flags.seen);
-  if (unseen !== -1) connection.sendOk({ name: 'UNSEEN', value: unseen + 1 }, `Message ${unseen + 1} is first unseen`);
+  // Sequence numbers mean nothing to a client that enabled UIDONLY. RFC 9586.
+  if (unseen !== -1 && !connection.uidOnly)
+    connection.sendOk({ name: 'UNSEEN', value: unseen + 1 }, `Message ${unseen + 1} is first unseen`);
 }
