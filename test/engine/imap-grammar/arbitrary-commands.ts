@@ -347,8 +347,6 @@ const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N
   ),
   COPY: copyArguments,
   MOVE: copyArguments,
-  FIND: fc.record({ option: fc.constantFrom('MAILBOXES' as const, 'BBOARDS' as const), pattern: mailboxName }),
-  BBOARD: mailbox,
   SETACL: fc.record({
     mailbox: mailboxName,
     identifier,

@@ -3,7 +3,6 @@
 import type { Dialect } from '#engine/imap/syntax.ts';
 
 const EXTENSIONS = [
-  'IMAP2',
   'ACL',
   'APPENDLIMIT',
   'BINARY',
