@@ -4,7 +4,7 @@ import { imapProfile } from '#engine/imap/profiles.ts';
 import { utf8BytesOf } from '#engine/base/bytes.ts';
 import { createRng } from '#engine/base/rng.ts';
 import { START, type UnixMs } from '#engine/base/units.ts';
-import type { Endpoint } from '#engine/net/endpoint.ts';
+import type { Endpoint, Output } from '#engine/net/endpoint.ts';
 import { MailStore } from '#engine/store/mail-store.ts';
 import { internalDateAt } from '#engine/store/message.ts';
 import { EPOCH } from '../transcripts/world.ts';
@@ -49,32 +49,46 @@ function filledStore(count: number): MailStore {
 interface Session {
   readonly server: Endpoint<unknown>;
   readonly store: MailStore;
+  /** Whether the server asked to be woken since the last time. */
+  readonly wakeAsked: () => boolean;
 }
 
 function selected(count: number): Session {
   const store = filledStore(count);
+  let asked = false;
+  const wakeAsked = (): boolean => {
+    const was = asked;
+    asked = false;
+    return was;
+  };
   const services = {
     epoch: EPOCH,
     rng: createRng(1),
     hostName: 'mail.example.org',
     implicitTls: false,
     tlsAvailable: true,
-    wake: () => undefined,
+    wake: () => (asked = true),
   };
   const server = createImapServer(services, { store, profile: imapProfile('rev2') });
   server.handle({ type: 'opened' }, START);
-  const session = { server, store };
+  const session = { server, store, wakeAsked };
   say(session, 'x LOGIN alice secret');
   say(session, 'x SELECT INBOX');
   return session;
 }
 
 /** Sends a line and throws away what comes back, after making sure that it ended well. */
-function say({ server }: Session, line: string | Uint8Array): void {
+function say({ server, wakeAsked }: Session, line: string | Uint8Array): void {
   const bytes = typeof line === 'string' ? utf8BytesOf(`${line}\r\n`) : line;
-  const last = server.handle({ type: 'received', bytes }, START).findLast((output) => output.type === 'send');
-  const text = last?.type === 'send' ? Buffer.from(last.bytes).toString('latin1') : 'no answer';
+  let last = lastSent(server.handle({ type: 'received', bytes }, START));
+  while (wakeAsked()) last = lastSent(server.handle({ type: 'storeChanged' }, START)) ?? last;
+  const text = last ? Buffer.from(last).toString('latin1') : 'no answer';
   if (!/^\w+ OK/.test(text)) throw new Error(`${Buffer.from(bytes).toString('latin1')}: ${text}`);
+}
+
+function lastSent(outputs: readonly Output<unknown>[]): Uint8Array | undefined {
+  const last = outputs.findLast((output) => output.type === 'send');
+  return last?.type === 'send' ? last.bytes : undefined;
 }
 
 /** Milliseconds that commands take on one mailbox. */
