@@ -2,6 +2,7 @@
 
 import { imapCommandsEn } from './tokens/imap-commands-en.ts';
 import { imapFetchEn } from './tokens/imap-fetch-en.ts';
+import { imapNotifyEn } from './tokens/imap-notify-en.ts';
 import { imapResponsesEn } from './tokens/imap-responses-en.ts';
 import { imapSearchEn } from './tokens/imap-search-en.ts';
 import { imapWordsEn } from './tokens/imap-words-en.ts';
@@ -15,6 +16,7 @@ export const tokensEn: TokenTexts = {
   ...imapWordsEn,
   ...imapFetchEn,
   ...imapSearchEn,
+  ...imapNotifyEn,
   ...imapResponsesEn,
   ...networkEn,
   ...pop3En,

@@ -2,6 +2,7 @@
 
 import { imapCommandsZhCn } from './tokens/imap-commands-zh-cn.ts';
 import { imapFetchZhCn } from './tokens/imap-fetch-zh-cn.ts';
+import { imapNotifyZhCn } from './tokens/imap-notify-zh-cn.ts';
 import { imapResponsesZhCn } from './tokens/imap-responses-zh-cn.ts';
 import { imapSearchZhCn } from './tokens/imap-search-zh-cn.ts';
 import { imapWordsZhCn } from './tokens/imap-words-zh-cn.ts';
@@ -15,6 +16,7 @@ export const tokensZhCn: TokenTexts = {
   ...imapWordsZhCn,
   ...imapFetchZhCn,
   ...imapSearchZhCn,
+  ...imapNotifyZhCn,
   ...imapResponsesZhCn,
   ...networkZhCn,
   ...pop3ZhCn,

@@ -11,6 +11,7 @@ import { findingCommands } from './commands/finding.ts';
 import { mailboxCommands } from './commands/mailboxes.ts';
 import { messageCommands } from './commands/messages.ts';
 import { metadataCommands } from './commands/metadata.ts';
+import { notifyCommands } from './commands/notify.ts';
 import { quotaCommands } from './commands/quota.ts';
 
 /** Every command. A missing one is a compile error. */
@@ -22,6 +23,7 @@ export const imapCommands: CommandTable = {
   ...accessCommands,
   ...quotaCommands,
   ...metadataCommands,
+  ...notifyCommands,
   ...messageCommands,
   ...findingCommands,
   ...imap2Commands,

@@ -31,6 +31,7 @@ const knownCapabilities: ReadonlySet<string> = new Set([
   'MULTIAPPEND',
   'MULTISEARCH',
   'NAMESPACE',
+  'NOTIFY',
   'OBJECTID',
   'PARTIAL',
   'PREVIEW',

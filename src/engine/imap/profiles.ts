@@ -75,6 +75,7 @@ const AUTHENTICATED = [
   'I18NLEVEL=1',
   'CONDSTORE',
   'QRESYNC',
+  'NOTIFY',
 ];
 
 const rev2: ImapProfile = {

@@ -7,6 +7,7 @@ import type { ContextUpdate, PartialResult } from './syntax/finding.ts';
 import type { AccessResponse } from './syntax/access.ts';
 import type { CopiedResponse, FoundNameResponse } from './syntax/imap2.ts';
 import type { MetadataCode, MetadataResponse } from './syntax/metadata.ts';
+import type { NotifyEventName } from './syntax/notify.ts';
 import type { QuotaResponse } from './syntax/quota.ts';
 import type {
   ByteString,
@@ -159,6 +160,7 @@ export type SimpleResponseCode =
   | 'NOMODSEQ'
   | 'NONEXISTENT'
   | 'NOPERM'
+  | 'NOTIFICATIONOVERFLOW'
   | 'NOTSAVED'
   | 'OVERQUOTA'
   | 'PARSE'
@@ -204,6 +206,8 @@ export type ResponseCode =
   /** RFC 8474 §4.1 and §4.2. */
   | { readonly name: 'MAILBOXID'; readonly id: string }
   | MetadataCode
+  /** The events that the server knows. RFC 5465 §3.1. */
+  | { readonly name: 'BADEVENT'; readonly events: readonly NotifyEventName[] }
   /** The first URL of CATENATE that leads to nothing. RFC 4469 §4.1. */
   | { readonly name: 'BADURL'; readonly url: ByteString }
   /** A code that this grammar does not know: kept as it was. */

@@ -4,6 +4,7 @@
 import { appendWords, commandWords, findOptions, storeItems } from './roles/commands.ts';
 import { addressFields, bodyFields, envelopeFields, fetchItems, fetchMacros } from './roles/fetch.ts';
 import { listReturns, listSelections, statusItems } from './roles/mailboxes.ts';
+import { notifyEvents, notifyFilters, notifyWords } from './roles/notify.ts';
 import { plainRoles } from './roles/plain.ts';
 import { responseCodes, responseWords } from './roles/responses.ts';
 import { searchKeys, searchReturns, searchSources, sortKeys, threadAlgorithms } from './roles/search.ts';
@@ -32,6 +33,9 @@ export const imapRoles = [
   ...under('imap.list.selection', listSelections),
   ...under('imap.list.return', listReturns),
   ...under('imap.store', storeItems),
+  ...under('imap.notify', notifyWords),
+  ...under('imap.notify.event', notifyEvents),
+  ...under('imap.notify.filter', notifyFilters),
   ...under('imap.response', responseWords),
   ...under('imap.code', responseCodes),
   ...under('imap.envelope', envelopeFields),

@@ -6,7 +6,7 @@ import { invariant } from '../base/invariant.ts';
 import type { MessagesChange } from '../store/change.ts';
 import type { Mailbox } from '../store/mailbox.ts';
 import type { StoredMessage } from '../store/message.ts';
-import type { Uid } from '../store/numbers.ts';
+import { type Uid, uid as uidOf } from '../store/numbers.ts';
 import type { Told, Untold } from './events.ts';
 import { type Batch, UntoldChanges } from './untold-changes.ts';
 
@@ -33,6 +33,8 @@ export class SelectedView {
   readonly #untold = new UntoldChanges();
   /** UIDs whose messages are recent in this session. RFC 3501 §2.3.2. */
   readonly #recent: UidSpan[] = [];
+  /** Messages that this connection itself put here and was not told of yet. */
+  readonly #own = new Set<Uid>();
 
   constructor(mailbox: Mailbox, readOnly: boolean) {
     this.mailbox = mailbox;
@@ -106,9 +108,15 @@ export class SelectedView {
     return this.#recent.reduce((sum, { from, to }) => sum + this.firstFrom(to) - this.firstFrom(from), 0);
   }
 
-  /** Takes note of a change to the mailbox. */
-  enqueue(change: MessagesChange): void {
+  /** Takes note of a change to the mailbox; `own` when this connection made it. */
+  enqueue(change: MessagesChange, own = false): void {
     this.#untold.enqueue(change);
+    if (own && change.type === 'store.arrived') for (const uid of change.uids) this.#own.add(uid);
+  }
+
+  /** Those of `uids` that others put here: its own the client knows. RFC 5465 §5.2. */
+  takeForeign(uids: readonly number[]): readonly Uid[] {
+    return uids.map(uidOf).filter((uid) => !this.#own.delete(uid));
   }
 
   /** The client is told the present flags of this message in another way, so they need no announcement. */

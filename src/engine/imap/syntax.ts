@@ -12,6 +12,7 @@ import type {
 import type { AccessCommands } from './syntax/access.ts';
 import type { Imap2Commands } from './syntax/imap2.ts';
 import type { EntryName, MetadataCommands } from './syntax/metadata.ts';
+import type { NotifyCommands } from './syntax/notify.ts';
 import type { QresyncParameter } from './syntax/qresync.ts';
 import type { QuotaCommands } from './syntax/quota.ts';
 import type { AppendArguments, ReplaceArguments } from './syntax/append.ts';
@@ -265,7 +266,8 @@ export interface CopyArguments extends MailboxArguments {
 }
 
 /** The arguments of every command, by its name. A new command is one line here and one entry in the table. */
-export interface CommandArguments extends AccessCommands, QuotaCommands, MetadataCommands, Imap2Commands {
+export interface CommandArguments
+  extends AccessCommands, QuotaCommands, MetadataCommands, Imap2Commands, NotifyCommands {
   readonly CAPABILITY: NoArguments;
   readonly NOOP: NoArguments;
   readonly LOGOUT: NoArguments;

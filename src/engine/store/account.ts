@@ -201,12 +201,13 @@ export class Account {
 
   /** Sets annotations of a name on behalf of `user`: all or none. RFC 5464 §4.3. */
   annotate(
-    { name, annotations }: MailboxEntry,
+    { name, mailbox, annotations }: MailboxEntry,
     user: string,
     changes: readonly AnnotationChange[],
   ): Result<readonly string[], AnnotationProblem> {
     const set = annotations.set(user, changes);
     if (set.ok && set.value.length > 0) {
+      mailbox?.noteAnnotationChange();
       this.#announce({ type: 'store.metadata', account: this.user, mailbox: name, by: user, entries: set.value });
     }
     return set;

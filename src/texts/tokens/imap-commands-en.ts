@@ -59,6 +59,8 @@ export const imapCommandsEn = {
     'Asks where mailboxes live. | Three kinds of beginnings of names: your own, other people’s, and shared ones.',
   'imap.command.noop':
     'Does nothing, and gives the server the word. | Whatever the client has not been told yet may come with the answer. It also keeps the line from being closed for silence.',
+  'imap.command.notify':
+    'Tells what the client wants to hear of. | Events in this and other mailboxes are then told at any time, without IDLE and without asking.',
   'imap.command.rename':
     'Gives a mailbox another name. | Mailboxes below it move along. Renaming INBOX moves its messages to a new mailbox and leaves INBOX empty.',
   'imap.command.replace':

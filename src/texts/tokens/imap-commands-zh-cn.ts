@@ -44,6 +44,7 @@ export const imapCommandsZhCn: Readonly<Record<keyof typeof imapCommandsEn, stri
   'imap.command.namespace': '询问邮箱都放在哪里。 | 名字的开头有三类：自己的、别人的、共享的。',
   'imap.command.noop':
     '什么也不做，只让服务器说话。 | 客户端还不知道的变化可以随答复一起送来。它也能避免连接因为沉默而被关闭。',
+  'imap.command.notify': '说明客户端想知道哪些事。 | 此后这个邮箱和其他邮箱里的事件随时送来，不用 IDLE，也不用问。',
   'imap.command.rename': '给邮箱改名。 | 它下面的邮箱一起移动。给 INBOX 改名会把其中的邮件移到新邮箱，INBOX 变空。',
   'imap.command.replace':
     '用新版本取代一封邮件。 | 一步完成 APPEND 和对旧邮件的 EXPUNGE：别的客户端不会同时看到两封，也不会一封都看不到。邮件程序用它保存草稿。',

@@ -53,6 +53,7 @@ export const imapResponsesEn = {
   'imap.code.authenticationfailed': 'Name or password is wrong. | Which of both is not told, on purpose.',
   'imap.code.authorizationfailed': 'The password is right, but this person may not act as that one.',
   'imap.code.badcharset': 'This character set is not known. | The ones that are follow.',
+  'imap.code.badevent': 'These are the events that the server can tell of. | One of those asked for is not among them.',
   'imap.code.cannot': 'That can never work, whoever asks.',
   'imap.code.capability': 'What the server can do, told without being asked. | It saves the client a round trip.',
   'imap.code.clientbug': 'The client did something silly.',
@@ -75,6 +76,8 @@ export const imapResponsesEn = {
   'imap.code.nomodseq': 'This mailbox does not count changes.',
   'imap.code.nonexistent': 'There is nothing of that name.',
   'imap.code.noperm': 'That is not allowed to you.',
+  'imap.code.notificationoverflow':
+    'Too much happens to tell it all. | From now on nothing is told, as after NOTIFY NONE.',
   'imap.code.notsaved': 'The result could not be kept.',
   'imap.code.noupdate': 'This search will not be updated. | Its result was given all the same.',
   'imap.code.other': 'A code that this lab does not explain.',

@@ -5,7 +5,7 @@ import type { ImapRole } from '#engine/index.ts';
 /** Roles explained here: all that belong to no larger family. */
 type Words = Exclude<
   ImapRole,
-  `imap.${'command' | 'fetch' | 'search' | 'status' | 'store' | 'list' | 'response' | 'code' | 'envelope' | 'address' | 'body'}.${string}`
+  `imap.${'command' | 'fetch' | 'search' | 'status' | 'store' | 'list' | 'response' | 'code' | 'envelope' | 'address' | 'body' | 'notify'}.${string}`
 >;
 
 export const imapWordsEn = {

@@ -12,6 +12,7 @@ import type {
   StatusItem,
 } from '#engine/imap/syntax.ts';
 import type { SearchReturnOption, SearchSource, SortCriterion, SortKey } from '#engine/imap/syntax/finding.ts';
+import type { MailboxFilter, NotifyEvent } from '#engine/imap/syntax/notify.ts';
 import {
   atomText,
   byteString,
@@ -253,6 +254,34 @@ const selectArguments = fc.record(
   { mailbox: mailboxName, condstore: fc.boolean(), qresync },
   { requiredKeys: ['mailbox', 'condstore'] },
 );
+const notifyEvent: fc.Arbitrary<NotifyEvent> = fc.oneof(
+  fc.record({ type: fc.constant('MessageNew' as const), items: fc.array(fetchItem, { minLength: 1, maxLength: 3 }) }),
+  fc.constantFrom<NotifyEvent>(
+    { type: 'MessageNew' },
+    { type: 'MessageExpunge' },
+    { type: 'FlagChange' },
+    { type: 'AnnotationChange' },
+    { type: 'MailboxName' },
+    { type: 'SubscriptionChange' },
+    { type: 'MailboxMetadataChange' },
+    { type: 'ServerMetadataChange' },
+    { type: 'other', name: 'X-Earthquake' },
+  ),
+);
+const mailboxFilter: fc.Arbitrary<MailboxFilter> = fc.oneof(
+  fc.constantFrom<MailboxFilter>(
+    { type: 'SELECTED' },
+    { type: 'SELECTED-DELAYED' },
+    { type: 'INBOXES' },
+    { type: 'PERSONAL' },
+    { type: 'SUBSCRIBED' },
+  ),
+  fc.record({
+    type: fc.constantFrom('SUBTREE' as const, 'MAILBOXES' as const),
+    mailboxes: fc.array(mailboxName, { minLength: 1, maxLength: 3 }),
+  }),
+);
+const eventGroup = fc.record({ filter: mailboxFilter, events: fc.array(notifyEvent, { maxLength: 4 }) });
 const capabilityName = fc.constantFrom('CONDSTORE', 'IMAP4REV2', 'X-THING');
 
 const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N>> } = {
@@ -285,6 +314,14 @@ const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N
   LIST: listArguments,
   LSUB: fc.record({ reference: mailboxName, pattern: mailboxName }),
   NAMESPACE: nothing,
+  NOTIFY: fc.oneof(
+    fc.constant({ type: 'NONE' as const }),
+    fc.record({
+      type: fc.constant('SET' as const),
+      status: fc.boolean(),
+      groups: fc.array(eventGroup, { minLength: 1, maxLength: 3 }),
+    }),
+  ),
   STATUS: fc.record({ mailbox: mailboxName, items: statusItems }),
   APPEND: fc.record({ mailbox: mailboxName, messages: fc.array(anyMessage, { minLength: 1, maxLength: 2 }) }),
   REPLACE: fc.record({

@@ -196,6 +196,10 @@ const responseCode: fc.Arbitrary<ResponseCode> = fc.oneof(
   fc.record({ name: fc.constant('COPYUID' as const), uidValidity: nzNumber, source: uidSet, destination: uidSet }),
   fc.record({ name: fc.constant('MODIFIED' as const), set: sequenceSet }),
   fc.record({ name: fc.constant('NOUPDATE' as const), tag: fc.constantFrom('a1', 'B "2"') }),
+  fc.record({
+    name: fc.constant('BADEVENT' as const),
+    events: fc.constant(['MessageNew', 'FlagChange', 'ServerMetadataChange'] as const),
+  }),
   fc.record({ name: fc.constant('MAILBOXID' as const), id: objectId }),
   fc.record({
     name: fc.constant('METADATA' as const),

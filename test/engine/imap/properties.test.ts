@@ -45,6 +45,8 @@ const likelyLine = fc.constantFrom(
   'a SEARCH RETURN (MIN ALL COUNT) UNSEEN',
   'a STORE 1:* +FLAGS (\\Deleted $New)',
   'a EXPUNGE',
+  'a NOTIFY SET STATUS (SELECTED (MessageNew (UID FLAGS) MessageExpunge FlagChange)) (PERSONAL (MailboxName))',
+  'a NOTIFY NONE',
   'a UID FETCH 1:* (FLAGS) (CHANGEDSINCE 1 VANISHED)',
   'a SELECT INBOX (QRESYNC (1 1 1:9 (1:2 1,3)))',
   'a COPY 1 Archive',

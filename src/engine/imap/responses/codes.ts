@@ -16,6 +16,7 @@ import { capabilities } from '../rules/capability.ts';
 import { permanentFlag } from '../rules/flags.ts';
 import { metadataDetail } from '../rules/metadata.ts';
 import { enclosedObjectId } from '../rules/object-id.ts';
+import { eventNames } from '../rules/notify.ts';
 import { plainSequenceSet, uidSet } from '../rules/sets.ts';
 import { astring, atom, modSequence, number, nzNumber, orNil, quoted } from '../rules/strings.ts';
 import type { ByteString } from '../syntax.ts';
@@ -62,6 +63,7 @@ const simpleCodes: readonly SimpleResponseCode[] = [
   'NOMODSEQ',
   'NONEXISTENT',
   'NOPERM',
+  'NOTIFICATIONOVERFLOW',
   'NOTSAVED',
   'OVERQUOTA',
   'PARSE',
@@ -136,6 +138,7 @@ const codesWithData: Omit<Rests, SimpleResponseCode> = {
   ),
   MAILBOXID: fields('resp-text-code', spec, SP, field('id', enclosedObjectId)),
   METADATA: metadataDetail,
+  BADEVENT: eventNames,
 };
 
 const rests: ReadonlyMap<string, Rule<object>> = new Map<string, Rule<object>>([
@@ -162,6 +165,8 @@ const places: ReadonlyMap<string, ReturnType<typeof rfc>> = new Map([
   ['OVERQUOTA', rfc(9208, '4.3.1')],
   ['MAILBOXID', rfc(8474, '4.1')],
   ['METADATA', rfc(5464, '4.3')],
+  ['BADEVENT', rfc(5465, '3.1')],
+  ['NOTIFICATIONOVERFLOW', rfc(5465, '5.8')],
   ['UNSEEN', rfc(3501, '7.1')],
 ]);
 

@@ -34,6 +34,7 @@ export const commandWords = [
   'myrights',
   'namespace',
   'noop',
+  'notify',
   'rename',
   'replace',
   'search',

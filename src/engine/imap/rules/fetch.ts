@@ -179,14 +179,15 @@ const macroWord = word<FetchMacro>(
   ['ALL', 'FAST', 'FULL'],
 );
 
-const itemList = parenthesised(fetchItem, 1);
+/** `"(" fetch-att *(SP fetch-att) ")"`. */
+export const fetchItems: Rule<readonly FetchItem[]> = parenthesised(fetchItem, 1);
 
 /** A macro, one item, or items in parentheses. */
 export const fetchRequest: Rule<FetchRequest> = {
   ...about('fetch-att', '6.4.5'),
   read: (input) => {
     if (input.byte === 0x28) {
-      const items = itemList.read(input);
+      const items = fetchItems.read(input);
       return items === FAILED ? FAILED : { items };
     }
     const macro = macroWord.read(input);
@@ -199,6 +200,6 @@ export const fetchRequest: Rule<FetchRequest> = {
     invariant(only, 'FETCH asks for at least one item');
     if (macro) macroWord.write(macro, out);
     else if (items.length === 1) fetchItem.write(only, out);
-    else itemList.write(items, out);
+    else fetchItems.write(items, out);
   },
 };

@@ -18,12 +18,15 @@ import type { FetchData, Response, ResponseCode, WrittenItem } from '../response
 import { writeResponseInto } from '../responses.ts';
 import { writtenItem } from '../responses/fetch-data.ts';
 import { SelectedView, seqNum } from '../selected-view.ts';
+import type { EventGroup } from '../syntax/notify.ts';
 import { type ImapState, type ImapTrigger, nextImapState } from '../state.ts';
 import { withMiscountedLiterals } from './miscounted-literals.ts';
 import { type StoreMemory, memoryOf } from './content-memory.ts';
 import { ParsedMessages } from './parsed-message.ts';
+import { NotifyWishes } from './notify-wishes.ts';
 import { SearchContexts } from './search-contexts.ts';
 import { UntoldEntries } from './untold-entries.ts';
+import { UntoldNotices } from './untold-notices.ts';
 import { type Wording, hasContent, wordingOf } from './wording.ts';
 
 /** What a server is made with. */
@@ -45,6 +48,11 @@ export class ImapConnection {
   #view: SelectedView | undefined;
   #stopWatching: () => void = () => undefined;
   #stopWatchingStore: () => void = () => undefined;
+  #stopWatchingForNotices: () => void = () => undefined;
+  /** What the client asked for by NOTIFY; undefined when it never did. */
+  wishes: NotifyWishes | undefined;
+  /** What it was not told yet of that, beside the selected mailbox. */
+  notices: UntoldNotices | undefined;
   /** Annotations that others changed, for a client that enabled METADATA. */
   untoldEntries: UntoldEntries | undefined;
   #secured: boolean;
@@ -332,6 +340,18 @@ export class ImapConnection {
     });
   }
 
+  /** The client listens for these events from now on, and for no others. RFC 5465 §3.1. */
+  notify(groups: readonly EventGroup[]): void {
+    const wishes = new NotifyWishes(groups);
+    const notices = new UntoldNotices(this, wishes);
+    this.wishes = wishes;
+    this.notices = notices;
+    this.#stopWatchingForNotices();
+    this.#stopWatchingForNotices = this.store.watch((change) => {
+      if (!this.#running && notices.note(change)) this.services.wake();
+    });
+  }
+
   /** Selects a mailbox; another one must have been deselected before. */
   select(mailbox: Mailbox, readOnly: boolean): SelectedView {
     const view = new SelectedView(mailbox, readOnly);
@@ -340,7 +360,7 @@ export class ImapConnection {
     const stopWatchingAccess = mailbox.access.watch(() => this.#wakeFor());
     const stopWatchingMessages = mailbox.watch((change) => {
       if (this.#ownFlags && change.type === 'store.flags') return;
-      view.enqueue(change);
+      view.enqueue(change, this.#running);
       this.#wakeFor();
     });
     this.#stopWatching = (): void => {
@@ -371,6 +391,10 @@ export class ImapConnection {
     this.forgetSelected();
     this.#stopWatchingStore();
     this.#stopWatchingStore = (): void => undefined;
+    this.#stopWatchingForNotices();
+    this.#stopWatchingForNotices = (): void => undefined;
+    this.wishes = undefined;
+    this.notices = undefined;
     this.untoldEntries = undefined;
     this.#condstore = false;
     this.#qresync = false;
@@ -386,6 +410,7 @@ export class ImapConnection {
     if (this.#state === 'logout') return;
     this.forgetSelected();
     this.#stopWatchingStore();
+    this.#stopWatchingForNotices();
     this.#go(on);
   }
 

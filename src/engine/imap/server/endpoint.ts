@@ -11,7 +11,7 @@ import { Framer, type Framed, tagOf } from '../framer.ts';
 import { mayCome, parseCommand } from '../parse-command.ts';
 import type { Command } from '../syntax.ts';
 import { ImapConnection, type ImapServerOptions } from './connection.ts';
-import { expungeAllowed, isUid } from './expunge-allowed.ts';
+import { expungeAllowed, expunges, isUid } from './expunge-allowed.ts';
 import { answer } from './handlers.ts';
 import { withHighestModSeq } from './highest-mod-seq.ts';
 import { literalPolicyOf, mayTakeLiteral } from './literal-policy.ts';
@@ -230,10 +230,8 @@ class ImapServer implements Endpoint<ImapEvent> {
   #finish({ tag, command }: Pending, completion: Completion): void {
     const connection = this.#connection;
     const uid = isUid(command);
-    const news =
-      completion.status === 'BAD'
-        ? []
-        : tellChanges(connection, expungeAllowed(command) || connection.fault('expunge-during-fetch'));
+    const mayTellExpunge = expungeAllowed(command) || connection.fault('expunge-during-fetch');
+    const news = completion.status === 'BAD' ? [] : tellChanges(connection, mayTellExpunge, expunges(command));
     const { status, code, text, afterwards } = withHighestModSeq(connection, completion, news);
     reportHeld(connection, 'command', command.name);
     const withCode = code ? { code } : {};
@@ -285,12 +283,12 @@ class ImapServer implements Endpoint<ImapEvent> {
     if (this.#badInARow >= limit) this.#bye('Too many mistakes in a row');
   }
 
-  /** Somebody else changed the mailbox: only an idling client is told at once. RFC 9051 §6.3.13. */
+  /** Somebody else changed something: who idles is told at once (RFC 9051 §6.3.13), or who gave NOTIFY (RFC 5465 §3.1). */
   #tellUnasked(resumed: boolean): void {
     if (lostReading(this.#connection)) return this.#bye(LOST_READING);
     const isIdle = this.#dialogue?.command.name === 'IDLE' && !this.#connection.fault('idle-silent');
-    if (isIdle) tellChanges(this.#connection, true);
-    else if (!resumed) reportHeld(this.#connection, 'noCommand');
+    if (isIdle || this.#connection.wishes) tellChanges(this.#connection, isIdle);
+    if (!isIdle && !resumed) reportHeld(this.#connection, 'noCommand');
   }
 
   /** Whoever waits for the rest of an answer is not idle. */

@@ -14,6 +14,11 @@ export function expungeAllowed(command: Command): boolean {
   return isUid(command) && !('keys' in command && command.keys.some(namesNumbers));
 }
 
+/** Whether the command itself removes messages and answers with what is gone. */
+export function expunges({ name }: Command): boolean {
+  return name === 'EXPUNGE' || name === 'MOVE' || name === 'REPLACE';
+}
+
 function namesNumbers(key: SearchKey): boolean {
   if (key.type === 'NOT') return namesNumbers(key.key);
   if (key.type === 'OR') return namesNumbers(key.left) || namesNumbers(key.right);

@@ -32,6 +32,7 @@ import { myRights } from './handlers/myrights.ts';
 import { namespace } from './handlers/namespace.ts';
 import { check, noop } from './handlers/noop.ts';
 import { replace } from './handlers/replace.ts';
+import { notify } from './handlers/notify.ts';
 import { rename } from './handlers/rename.ts';
 import { search } from './handlers/search.ts';
 import { bboard, examine, select } from './handlers/select.ts';
@@ -86,6 +87,7 @@ const handlers: { readonly [N in CommandName]: Handler<N> } = {
   MYRIGHTS: myRights,
   NAMESPACE: namespace,
   NOOP: noop,
+  NOTIFY: notify,
   RENAME: rename,
   REPLACE: replace,
   SEARCH: search,

@@ -36,6 +36,16 @@ export function sendStatus(
   items: readonly StatusItem[],
 ): void {
   if (items.includes('HIGHESTMODSEQ')) connection.enableCondstore();
+  tellStatus(connection, name, mailbox, items);
+}
+
+/** The same when nobody asked: the client is as it was. */
+export function tellStatus(
+  connection: ImapConnection,
+  name: string,
+  mailbox: Mailbox,
+  items: readonly StatusItem[],
+): void {
   const values = [...new Set(items)].map((item) => valueOf(mailbox, item));
   connection.send({ type: 'STATUS', mailbox: name, values });
 }

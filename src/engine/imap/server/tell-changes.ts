@@ -8,22 +8,29 @@ import type { SelectedView } from '../selected-view.ts';
 import type { CommandName } from '../syntax.ts';
 import { uid } from '../../store/numbers.ts';
 import type { ImapConnection } from './connection.ts';
+import { fetchItem } from './fetch-items.ts';
 import { shownFlags } from './shown-flags.ts';
 import { tellBelongings } from './tell-belongings.ts';
+import { tellNotices } from './tell-notices.ts';
 
-/** Tells the client what it may know now; answers what of it was about messages. */
-export function tellChanges(connection: ImapConnection, expungeAllowed: boolean): readonly Told[] {
+/**
+ * Tells the client what it may know now; answers what of it was about messages. `asked`: its own command removed some,
+ * which it must be told even if it wishes to hear of nothing.
+ */
+export function tellChanges(connection: ImapConnection, expungeAllowed: boolean, asked = false): readonly Told[] {
   tellBelongings(connection);
+  tellNotices(connection);
   const view = connection.selected;
   if (!view) return [];
-  const news = view.upToDate ? [] : tellView(connection, view, expungeAllowed);
+  const isSilent = view.upToDate || !(asked || hearsOfSelected(connection));
+  const news = isSilent ? [] : tellView(connection, view, expungeAllowed);
   for (const update of connection.contexts.afterNews(view, news)) connection.send(update);
   return news;
 }
 
 function tellView(connection: ImapConnection, view: SelectedView, expungeAllowed: boolean): readonly Told[] {
   connection.tellNewFlags();
-  const changes = view.drain(expungeAllowed);
+  const changes = view.drain(expungeAllowed || expungeAtOnce(connection));
   if (changes.length === 0) return [];
   const gone = connection.tellsVanished
     ? changes.flatMap((change) => (change.type === 'expunge' ? change.uid : []))
@@ -53,10 +60,37 @@ function runOfExpunges(changes: readonly Told[], start: number): readonly Expung
 
 type Expunged = Extract<Told, { readonly type: 'expunge' }>;
 
+/** Whether the client wants to hear of the selected mailbox at all: after NOTIFY perhaps not. RFC 5465 §3.1. */
+function hearsOfSelected({ wishes }: ImapConnection): boolean {
+  return wishes === undefined || wishes.selected !== undefined;
+}
+
+function expungeAtOnce({ wishes }: ImapConnection): boolean {
+  return wishes?.selected?.expungeAtOnce === true;
+}
+
 function tellChange(connection: ImapConnection, view: SelectedView, change: Told): void {
-  if (change.type === 'exists') connection.send({ type: 'EXISTS', count: change.count });
+  const { wishes } = connection;
+  if (change.type === 'exists') tellArrived(connection, view, change);
   else if (change.type === 'expunge') connection.send({ type: 'EXPUNGE', seq: change.seq });
-  else connection.send({ type: 'FETCH', seq: change.seq, items: flagItems(connection, view, change.uid) });
+  else if (wishes?.selected?.flags !== false) {
+    connection.send({ type: 'FETCH', seq: change.seq, items: flagItems(connection, view, change.uid) });
+  }
+}
+
+/** EXISTS, and what the client wants to know of messages that others put here. RFC 5465 §5.2. */
+function tellArrived(connection: ImapConnection, view: SelectedView, { count, uids }: Told & { type: 'exists' }): void {
+  connection.send({ type: 'EXISTS', count });
+  const foreign = new Set(view.takeForeign(uids));
+  const asked = connection.wishes?.selected?.newItems ?? [];
+  for (const [index, each] of uids.entries()) {
+    const message = foreign.has(uid(each)) ? view.mailbox.message(uid(each)) : undefined;
+    if (!message) continue;
+    const items = asked.flatMap((item) => fetchItem(connection, message, item) ?? []);
+    // Where it stands for the client now; an EXPUNGE may follow.
+    const seq = count - uids.length + index + 1;
+    if (items.length > 0) connection.send({ type: 'FETCH', seq, items });
+  }
 }
 
 /** The flags of a message as the server tells them by itself. RFC 9051 Appendix E 21: with UID; RFC 7162 §3.2.4. */
@@ -64,7 +98,8 @@ function flagItems(connection: ImapConnection, view: SelectedView, messageUid: n
   const message = view.mailbox.message(uid(messageUid));
   if (!message) return [];
   const items: FetchData[] = [{ type: 'FLAGS', flags: shownFlags(connection, view, message) }];
-  if (connection.rev2 || connection.condstore) items.unshift({ type: 'UID', uid: message.uid });
+  // RFC 5465 §5.1: with UID for whoever asked to hear of flags.
+  if (connection.rev2 || connection.condstore || connection.wishes) items.unshift({ type: 'UID', uid: message.uid });
   if (connection.condstore) items.push({ type: 'MODSEQ', modSeq: message.modSeq });
   return items;
 }
