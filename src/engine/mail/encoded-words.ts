@@ -69,6 +69,7 @@ interface WordRun {
 
 /** Words in ISO 2022 begin and end in ASCII by escape sequences, two of which in a row are an error: never joined. */
 function takeRun(run: WordRun, decode: WordDecoder): string {
+  if (run.pieces.length === 0) return '';
   const pieces = run.charset.startsWith('iso-2022') ? run.pieces : [concatBytes(run.pieces)];
   run.pieces = [];
   return pieces.map((bytes) => decode(bytes, run.charset)).join('');
