@@ -30,7 +30,7 @@ async function main(): Promise<number> {
       only: { type: 'string', default: '' },
     },
   });
-  const dovecot = await DovecotProcess.start(values.format === 'mdbox' ? 'mdbox' : 'maildir');
+  const dovecot = await DovecotProcess.start(undefined, values.format === 'mdbox' ? 'mdbox' : 'maildir');
   const ours = await startOurs().catch(async (error: unknown) => {
     await dovecot.stop();
     throw error;

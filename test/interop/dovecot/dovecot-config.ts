@@ -11,12 +11,12 @@ export interface DovecotPlace {
   readonly format: 'maildir' | 'mdbox';
 }
 
-/** The users; each with the password `secret`. */
-export const dovecotUsers = ['alice', 'bob'] as const;
+/** Users and their passwords. */
+export type DovecotUsers = ReadonlyMap<string, string>;
 
-/** The line of a user in the file of passwords. */
-export function passwordLine(user: string): string {
-  return `${user}:{PLAIN}secret`;
+/** The file of passwords. */
+export function passwordFile(users: DovecotUsers): string {
+  return [...users].map(([user, password]) => `${user}:{PLAIN}${password}\n`).join('');
 }
 
 const SPECIAL_USES = ['Drafts', 'Sent', 'Junk', 'Trash', 'Archive'];
@@ -34,6 +34,7 @@ ssl = no
 disable_plaintext_auth = no
 auth_mechanisms = plain login cram-md5 scram-sha-1 scram-sha-256
 auth_failure_delay = 0
+auth_username_chars =
 mail_location = ${format}:~/mail
 mail_fsync = never
 mail_max_userip_connections = 1000
@@ -63,6 +64,11 @@ plugin {
   quota = count:User quota
   quota_vsizes = yes
   quota_rule = *:storage=1G
+}
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 service imap-login {
   inet_listener imap {

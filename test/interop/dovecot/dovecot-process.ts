@@ -8,7 +8,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { dovecotConfig, dovecotUsers, passwordLine, type DovecotPlace } from './dovecot-config.ts';
+import { dovecotConfig, passwordFile, type DovecotPlace, type DovecotUsers } from './dovecot-config.ts';
 
 const PROGRAM = '/usr/sbin/dovecot';
 const PACKAGES = ['dovecot-imapd', 'dovecot-pop3d'];
@@ -53,21 +53,23 @@ export class DovecotProcess {
     this.pop3Port = pop3Port;
   }
 
-  /** Starts one with empty mailboxes for alice and bob. */
-  static async start(format: DovecotPlace['format'] = 'maildir'): Promise<DovecotProcess> {
+  /** Starts one with empty mailboxes. */
+  static async start(
+    users: DovecotUsers = new Map([['alice', 'secret']]),
+    format: DovecotPlace['format'] = 'maildir',
+  ): Promise<DovecotProcess> {
     requireDovecot();
     const folder = mkdtempSync(join(tmpdir(), 'imap-lab-dovecot-'));
     const [imapPort, pop3Port] = await freePorts();
     const place = { folder, imapPort, pop3Port, format };
     chmodSync(folder, 0o755);
-    mkdirSync(join(folder, 'home'));
-    chmodSync(join(folder, 'home'), 0o777);
-    writeFileSync(join(folder, 'passwords'), `${dovecotUsers.map(passwordLine).join('\n')}\n`);
+    writeFileSync(join(folder, 'passwords'), passwordFile(users));
     writeFileSync(join(folder, 'dovecot.conf'), dovecotConfig(place));
     const child = spawn(PROGRAM, ['-F', '-c', join(folder, 'dovecot.conf')], {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     const dovecot = new DovecotProcess(child, place);
+    dovecot.forgetMail();
     await dovecot.#answering();
     return dovecot;
   }
@@ -76,6 +78,14 @@ export class DovecotProcess {
   get log(): string {
     const file = join(this.#folder, 'log');
     return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  }
+
+  /** Empties all mailboxes. Nobody may be logged in. */
+  forgetMail(): void {
+    const homes = join(this.#folder, 'home');
+    rmSync(homes, { recursive: true, force: true, maxRetries: 10 });
+    mkdirSync(homes);
+    chmodSync(homes, 0o777);
   }
 
   /** Ends it with all its processes, and removes its folder. */
