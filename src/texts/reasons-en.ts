@@ -34,6 +34,10 @@ export const reasonsEn: ReasonTexts = {
   'changed.renamed': 'The mailbox {from} is called {mailbox} now.',
   'changed.subscribed': '{mailbox} is subscribed.',
   'changed.unsubscribed': '{mailbox} is no longer subscribed.',
+  'changed.acl': 'Who may do what with {mailbox} has changed for {identifier}.',
+  'changed.metadata': 'Annotations of {mailbox} have changed: {entries}.',
+  'changed.server-metadata': 'Annotations of the server have changed: {entries}.',
+  'changed.quota': 'The account {account} has other limits now.',
   'changed.held': 'Held back, to be told later: {arrived} new, {expunged} removed, {flags} with other flags.',
   'changed.renumbered': 'Your number {seq} is free: every number above it went down by one. UIDs stay.',
   'changed.maildrop-opened':

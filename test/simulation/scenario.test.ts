@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { byteStringOf } from '../../src/engine/base/bytes.ts';
+import { buildStore } from '../../src/engine/scenario/build.ts';
 import { buildMessage } from '../../src/engine/scenario/build-message.ts';
 import { defaultScenario } from '../../src/engine/scenario/default-scenario.ts';
 import { readRecording } from '../../src/engine/scenario/read-recording.ts';
@@ -94,6 +95,41 @@ describe('reading a scenario', () => {
     expect(
       problems({ dns: { host: 'q' }, scripts: [{ name: 's', steps: [{ connection: 'x', close: 'fin' }] }] }),
     ).toHaveLength(2);
+  });
+});
+
+describe('accounts', () => {
+  const account = (fields: object, mailbox: object = {}): object => ({
+    accounts: [{ user: 'u', password: 'p', mailboxes: [{ name: 'M', ...mailbox }], ...fields }],
+  });
+
+  test.each<[object, string]>([
+    [account({ quota: { storage: -1 } }), 'accounts[0].quota.storage'],
+    [account({ quota: { messages: 1.5 } }), 'accounts[0].quota.messages'],
+    [account({ quota: { storge: 1 } }), 'accounts[0].quota: unknown key storge'],
+    [account({ administrator: false }), 'accounts[0].administrator'],
+    [
+      account({}, { access: [{ identifier: 'v', rights: 'lrq' }] }),
+      'accounts[0].mailboxes[0].access[0].rights: must be letters of lrswipkxtea',
+    ],
+    [account({}, { access: [{ identifier: '', rights: 'lr' }] }), 'accounts[0].mailboxes[0].access[0].identifier'],
+  ])('%j is refused', (change, problem) => {
+    expect(problems(change)).toHaveLength(1);
+    expect(problems(change)[0]).toContain(problem);
+  });
+
+  test('come with quota, rights for others and administration', () => {
+    const fields = account(
+      { quota: { storage: 3, messages: 7 }, administrator: true },
+      { access: [{ identifier: '__proto__', rights: 'lr' }] },
+    );
+    const read = readScenario({ ...SMALL, ...fields });
+    expect(read.ok).toBe(true);
+    if (!read.ok) return;
+    const built = buildStore(read.value).account('u');
+    expect(built?.quota.limits).toEqual({ storage: 3, messages: 7 });
+    expect(built?.administrator).toBe(true);
+    expect([...(built?.entry('M')?.access.rightsOf('__proto__') ?? [])]).toEqual(['l', 'r']);
   });
 });
 

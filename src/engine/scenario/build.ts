@@ -11,6 +11,7 @@ import type { HostOptions } from '../net/network.ts';
 import { MailStore } from '../store/mail-store.ts';
 import type { Account } from '../store/account.ts';
 import type { InternalDate } from '../store/message.ts';
+import { RIGHTS } from '../store/rights.ts';
 import { buildMessage } from './build-message.ts';
 import type { LinkChange } from './input.ts';
 import type { OutgoingCarrier } from '../smtp/outgoing.ts';
@@ -39,15 +40,22 @@ export function buildStores(scenario: Scenario, store: MailStore): ReadonlyMap<H
 
 function fillStore(scenario: Scenario, domain: string, accounts: readonly AccountSpec[]): MailStore {
   const store = new MailStore({ domain, epoch: epochOf(scenario) });
-  for (const { user, password, accessToken, mailboxes } of accounts) {
+  for (const { user, password, accessToken, quota, administrator = false, mailboxes } of accounts) {
     const account = store.createAccount(user, password, accessToken);
+    account.administrator = administrator;
     for (const mailbox of mailboxes) fillMailbox(scenario, account, mailbox);
+    if (quota) account.setQuota(quota);
   }
   return store;
 }
 
-function fillMailbox(scenario: Scenario, account: Account, { name, specialUse, messages }: MailboxSpec): void {
+function fillMailbox(scenario: Scenario, account: Account, spec: MailboxSpec): void {
+  const { name, specialUse, access = [], messages } = spec;
   const mailbox = account.has(name) ? done(account.mailbox(name), name) : done(account.create(name, specialUse), name);
+  for (const { identifier, rights } of access) {
+    const granted = new Set(RIGHTS.filter((right) => rights.includes(right)));
+    done(mailbox.access.set(identifier, 'replace', granted), `the rights of ${identifier}`);
+  }
   for (const message of messages) {
     const internalDate = internalDateOf(message.receivedAt ?? scenario.epoch);
     const { flags } = message;

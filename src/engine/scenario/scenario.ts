@@ -94,7 +94,19 @@ export interface AccountSpec {
   readonly password: string;
   /** The OAuth 2.0 bearer token that logs in instead of the password; without it the password does. RFC 7628. */
   readonly accessToken?: string | undefined;
+  /** How much mail there may be: KiB and messages; what is absent is not limited. RFC 9208 §5.1 and §5.2. */
+  readonly quota?: { readonly storage?: number; readonly messages?: number };
+  /** May set quotas and what is noted about the server for all. RFC 9208 §6, RFC 5464 §3.3. */
+  readonly administrator?: true;
   readonly mailboxes: readonly MailboxSpec[];
+}
+
+/** What somebody besides the owner may do: one entry of an access control list. RFC 4314 §2. */
+export interface AccessSpec {
+  /** A user, `anyone`, or one of them behind `-`. */
+  readonly identifier: string;
+  /** Letters, such as `lrs`. */
+  readonly rights: string;
 }
 
 export interface MailboxSpec {
@@ -102,6 +114,7 @@ export interface MailboxSpec {
   readonly name: string;
   /** A special-use attribute such as `\Sent`. RFC 6154 §2. */
   readonly specialUse?: string;
+  readonly access?: readonly AccessSpec[];
   readonly messages: readonly StoredMessageSpec[];
 }
 

@@ -89,16 +89,29 @@ const storedMessage = strictObject({
   receivedAt: z.exactOptional(moment),
 });
 
+const access = strictObject({
+  identifier: name,
+  rights: z.string().check(z.regex(/^[lrswipkxtea]*$/, 'must be letters of lrswipkxtea')),
+});
+
 const mailbox = strictObject({
   name,
   specialUse: z.exactOptional(z.string().check(z.regex(/^\\[A-Z][A-Za-z]*$/, 'must be an attribute like \\Sent'))),
+  access: z.exactOptional(z.array(access)),
   messages: z.prefault(z.array(storedMessage), []),
+});
+
+const quota = strictObject({
+  storage: z.exactOptional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
+  messages: z.exactOptional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
 });
 
 const account = strictObject({
   user: name,
   password: z.string(),
   accessToken: z.optional(z.string()),
+  quota: z.exactOptional(quota),
+  administrator: z.exactOptional(z.literal(true)),
   mailboxes: z.prefault(z.array(mailbox), []),
 });
 

@@ -40,7 +40,8 @@ export class AccessList {
   /** The owner has all rights; or everybody has the same as in `parent`. RFC 4314 §4 (CREATE). */
   constructor(owner: string, parent?: AccessList) {
     this.#owner = owner;
-    this.#rights = new Map(parent?.#rights ?? (isNameable(owner) ? [[owner, ALL_RIGHTS]] : []));
+    const own: readonly [string, Rights][] = isNameable(owner) ? [[owner, ALL_RIGHTS]] : [];
+    this.#rights = new Map(parent ? parent.#rights : own);
   }
 
   /** All pairs, in the order in which they were made. */

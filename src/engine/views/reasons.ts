@@ -66,6 +66,14 @@ export const changedKeys = [
   'changed.subscribed',
   /** Values: mailbox. */
   'changed.unsubscribed',
+  /** Who may do what. Values: mailbox, identifier. */
+  'changed.acl',
+  /** Values: mailbox, entries. */
+  'changed.metadata',
+  /** The same of the server. Values: entries. */
+  'changed.server-metadata',
+  /** Values: account. */
+  'changed.quota',
   /** News that must wait. Values: arrived, expunged, flags. */
   'changed.held',
   /** The client's numbers above this one went down by one. Values: seq. */
@@ -144,6 +152,13 @@ const tellers: Tellers = {
   'store.renamed': (event) => changed('changed.renamed', { mailbox: event.mailbox, from: event.from }, event),
   'store.subscribed': (event) => changed('changed.subscribed', { mailbox: event.mailbox }, event),
   'store.unsubscribed': (event) => changed('changed.unsubscribed', { mailbox: event.mailbox }, event),
+  'store.acl': (event) => changed('changed.acl', { mailbox: event.mailbox, identifier: event.identifier }, event),
+  'store.metadata': (event) => {
+    const entries = event.entries.join(' ');
+    if (event.mailbox === '') return changed('changed.server-metadata', { entries }, event);
+    return changed('changed.metadata', { mailbox: event.mailbox, entries }, event);
+  },
+  'store.quota': (event) => changed('changed.quota', { account: event.account }, event),
   'pop3.state': (event) => changed('changed.state', { from: event.from, to: event.to }, event),
   'pop3.authenticated': (event) =>
     changed('changed.authenticated', { account: event.account, mechanism: event.mechanism }, event),

@@ -18,6 +18,13 @@ const message = (octets: number): { raw: Uint8Array; internalDate: { unixMs: Uni
 const rights = (letters: string): Rights => new Set(RIGHTS.filter((right) => letters.includes(right)));
 const letters = (granted: Rights): string => RIGHTS.filter((right) => granted.has(right)).join('');
 
+const value = (text: string): Uint8Array => Buffer.from(text);
+
+function unwrap<Value>(result: { ok: true; value: Value } | { ok: false }): Value {
+  if (!result.ok) throw new Error('refused');
+  return result.value;
+}
+
 function freshStore(): { store: MailStore; alice: Account; bob: Account; changes: StoreChange[] } {
   const store = new MailStore({ domain: 'example.org', epoch: EPOCH });
   const alice = store.createAccount('alice', 'secret');
@@ -57,7 +64,11 @@ describe('an access control list', () => {
     const someRights = fc.subarray([...RIGHTS]).map((some): Rights => new Set<Right>(some));
     const identifiers = ['bob', 'anyone', '-bob', '-anyone', 'alice', '-alice', 'carol'];
     const steps = fc.array(
-      fc.tuple(fc.constantFrom(...identifiers), fc.constantFrom('replace', 'add', 'remove'), someRights),
+      fc.tuple(
+        fc.constantFrom(...identifiers),
+        fc.constantFrom('replace' as const, 'add' as const, 'remove' as const),
+        someRights,
+      ),
       { maxLength: 20 },
     );
     fc.assert(
@@ -65,7 +76,7 @@ describe('an access control list', () => {
         const list = new AccessList('alice');
         const model = new Map<string, Set<Right>>([['alice', new Set(RIGHTS)]]);
         for (const [identifier, mode, some] of changes) {
-          list.set(identifier, mode as 'add', some);
+          list.set(identifier, mode, some);
           const before = model.get(identifier) ?? new Set<Right>();
           if (mode === 'replace') model.set(identifier, new Set(some));
           else for (const right of some) before[mode === 'add' ? 'add' : 'delete'](right);
@@ -113,8 +124,6 @@ describe('an access control list', () => {
 });
 
 describe('annotations', () => {
-  const value = (text: string): Uint8Array => Buffer.from(text);
-
   it('are private or shared, without regard to case', () => {
     const annotations = new Annotations();
     annotations.set('alice', [{ entry: '/Private/x', value: value('a') }]);
@@ -196,11 +205,6 @@ describe('a quota', () => {
     expect(bob.quota.exceeded).toBe(false);
     expect(bob.inbox.append([message(1_000_000)]).ok).toBe(true);
   });
-
-  function unwrap<Value>(result: { ok: true; value: Value } | { ok: false }): Value {
-    if (!result.ok) throw new Error('refused');
-    return result.value;
-  }
 });
 
 describe('the number of a message’s content', () => {

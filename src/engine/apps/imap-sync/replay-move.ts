@@ -29,7 +29,7 @@ export function* replayMove(session: Session, queued: QueuedAction, action: Move
   }
   const aimed = yield* aimAt(session, action.target);
   if (!aimed.ok) return aimed;
-  if (queued.journal?.copied) return yield* removeOriginal(session, aimed.value);
+  if (queued.journal?.copied) return yield* removeOriginal(session, queued, aimed.value, action);
   if ('type' in aimed.value) return ok(aimed.value);
   const { uid, opened } = aimed.value;
   const { cached } = opened.selected;
@@ -76,28 +76,35 @@ function* moveAtOnce(session: Session, { opened, uid }: Aimed, action: MoveActio
 
 /** First the copy stands, then the original goes. RFC 4549 §5.1, note 1. */
 function* copyAndRemove(session: Session, queued: QueuedAction, aimed: Aimed, action: MoveAction): Step<Verdict> {
-  const { uid, opened } = aimed;
+  const { uid } = aimed;
   const answer = yield* session.command({ name: 'COPY', uid: true, set: exactly([uid]), mailbox: action.to });
   if (!answer.ok) return answer;
   if (answer.value.status !== 'OK') return ok(refusal(answer.value));
   const place = copiedTo(answer.value, action.to, uid);
   if (place) session.cache.places.set(action.as, place);
   if (!place && session.can('UIDPLUS')) return ok(conflict('messageGone'));
-  const { journal } = queued;
-  if (journal) queued.journal = { ...journal, copied: true };
-  const removed = yield* removeMessage(session, opened.selected.cached, uid);
-  if (!removed.ok || place || !journal || !isNeeded(session.cache, action.as)) return removed;
-  // Without UIDPLUS the new UID is not told: whoever needs it looks for it. RFC 4549 §4.2.2.1.
-  const made = yield* findMade(session, journal, (message) => isLike(message, journal.like));
-  if (!made.ok) return made;
-  if (made.value) session.cache.places.set(action.as, made.value);
-  return removed;
+  if (queued.journal) queued.journal = { ...queued.journal, copied: true };
+  return yield* removeOriginal(session, queued, aimed, action);
 }
 
 /** The copy stands: what cannot be removed any more is gone already. RFC 4549 §5.1 (4). */
-function* removeOriginal(session: Session, aimed: Aimed | Verdict): Step<Verdict> {
-  if ('type' in aimed) return ok(DONE);
-  return yield* removeMessage(session, aimed.opened.selected.cached, aimed.uid);
+function* removeOriginal(
+  session: Session,
+  { journal }: QueuedAction,
+  aimed: Aimed | Verdict,
+  { as }: MoveAction,
+): Step<Verdict> {
+  if (!('type' in aimed)) {
+    const removed = yield* removeMessage(session, aimed.opened.selected.cached, aimed.uid);
+    if (!removed.ok || removed.value.type === 'conflict') return removed;
+  }
+  const { cache } = session;
+  if (!journal || cache.places.has(as) || !isNeeded(cache, as)) return ok(DONE);
+  // Without UIDPLUS the new UID is not told: whoever needs it looks for it. RFC 4549 §4.2.2.1.
+  const made = yield* findMade(session, journal, (message) => isLike(message, journal.like));
+  if (!made.ok) return made;
+  if (made.value) cache.places.set(as, made.value);
+  return ok(DONE);
 }
 
 /** Where COPYUID says that the message is now. RFC 4315 §3. */

@@ -20,10 +20,9 @@ const LETTERS: ReadonlyMap<string, readonly Right[]> = new Map([
 
 /** The rights that the letters stand for; the first letter that is no right. RFC 4314 §3.1. */
 export function rightsIn(letters: RightLetters): Result<Rights, string> {
-  const unknown = [...letters].find((letter) => !LETTERS.has(letter));
-  return unknown === undefined
-    ? ok(new Set([...letters].flatMap((letter) => LETTERS.get(letter) ?? [])))
-    : fail(unknown);
+  const each = Array.from(letters);
+  const unknown = each.find((letter) => !LETTERS.has(letter));
+  return unknown === undefined ? ok(new Set(each.flatMap((letter) => LETTERS.get(letter) ?? []))) : fail(unknown);
 }
 
 /** The letters of the rights, with each virtual right of which one is there. RFC 4314 §2.1.1. */

@@ -1,4 +1,4 @@
-// How a server's dialect changes what it says: as it was in 1990, or with a fault that shows in its words.
+// How a server's dialect changes what it says: as it was in 1990 or 2003, or with a fault that shows in its words.
 
 import type { FetchData, Response } from '../response-syntax.ts';
 import type { ImapConnection } from './connection.ts';
@@ -9,7 +9,9 @@ export type Wording = (response: Response) => Response | undefined;
 
 /** The wording of this connection; undefined when it says what it means. */
 export function wordingOf(connection: ImapConnection): Wording | undefined {
+  const { codes } = connection.profile;
   if (connection.supports('IMAP2')) return inImap2;
+  if (codes) return (response) => withKnownCode(response, codes);
   switch (connection.profile.fault) {
     case 'expunge-untold':
       return (response) => (response.type === 'EXPUNGE' || response.type === 'VANISHED' ? undefined : response);
@@ -20,6 +22,13 @@ export function wordingOf(connection: ImapConnection): Wording | undefined {
     default:
       return undefined;
   }
+}
+
+/** The response without a code that the dialect does not know; nothing is left of `* OK [CODE] text`. */
+function withKnownCode(response: Response, codes: ReadonlySet<string>): Response | undefined {
+  if (response.type !== 'status' || !response.code || codes.has(response.code.name)) return response;
+  const { code: _, ...plain } = response;
+  return plain.tag === undefined && plain.status === 'OK' ? undefined : plain;
 }
 
 /** A new shift whenever SELECT tells the value: the seconds of the clock. */
