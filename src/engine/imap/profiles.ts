@@ -20,6 +20,8 @@ export interface ImapProfile {
   readonly mechanisms: readonly string[];
   /** `offered`: STARTTLS where the place has TLS; `required`: no passwords before it; `none`: no STARTTLS. */
   readonly tls: 'offered' | 'required' | 'none';
+  /** The response codes that it knows; all of them when absent. */
+  readonly codes?: ReadonlySet<string>;
   /** What it does wrong, in profiles for learning to find that out. */
   readonly fault?: ImapFault;
 }
@@ -87,6 +89,21 @@ const rev2: ImapProfile = {
   tls: 'offered',
 };
 
+/** RFC 3501 §7.1; what was registered later (RFC 5530) is not known in 2003. */
+const CODES_OF_2003: ReadonlySet<string> = new Set([
+  'ALERT',
+  'BADCHARSET',
+  'CAPABILITY',
+  'PARSE',
+  'PERMANENTFLAGS',
+  'READ-ONLY',
+  'READ-WRITE',
+  'TRYCREATE',
+  'UIDNEXT',
+  'UIDVALIDITY',
+  'UNSEEN',
+]);
+
 /** One profile for each fault, called after it; in all else as `rev2`. */
 const faulty: readonly ImapProfile[] = (Object.keys(imapFaults) as ImapFault[]).map((fault) => ({
   ...rev2,
@@ -106,7 +123,15 @@ export const imapProfiles: readonly ImapProfile[] = [
   /** IMAP4rev1 with the extensions that today's servers have. */
   { ...rev2, name: 'rev1-modern', revisions: ['IMAP4rev1'] },
   /** RFC 3501 and nothing else. */
-  { ...rev2, name: 'rev1-2003', revisions: ['IMAP4rev1'], always: [], authenticated: [], mechanisms: ['PLAIN'] },
+  {
+    ...rev2,
+    name: 'rev1-2003',
+    revisions: ['IMAP4rev1'],
+    always: [],
+    authenticated: [],
+    mechanisms: ['PLAIN'],
+    codes: CODES_OF_2003,
+  },
   /** As in 1990: no capabilities, folders, parts or UIDs. RFC 1176. */
   {
     name: 'imap2',

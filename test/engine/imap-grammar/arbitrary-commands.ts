@@ -384,6 +384,8 @@ const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N
   ),
   COPY: copyArguments,
   MOVE: copyArguments,
+  FIND: fc.record({ option: fc.constantFrom('MAILBOXES' as const, 'BBOARDS' as const), pattern: mailboxName }),
+  BBOARD: mailbox,
   SETACL: fc.record({
     mailbox: mailboxName,
     identifier,

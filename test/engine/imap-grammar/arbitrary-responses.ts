@@ -303,6 +303,8 @@ export const responsesByName: Readonly<Record<string, fc.Arbitrary<Response>>> =
     { type: fc.constantFrom('LIST' as const, 'LSUB' as const), ...listData },
     { requiredKeys: ['type', 'attributes', 'delimiter', 'mailbox'] },
   ),
+  foundName: fc.record({ type: fc.constantFrom('MAILBOX' as const, 'BBOARD' as const), mailbox: mailboxName }),
+  copied: fc.record({ type: fc.constant('COPY' as const), seq: nzNumber }),
   namespace: fc.record({
     type: fc.constant('NAMESPACE' as const),
     personal: namespaces,

@@ -3,6 +3,7 @@
 import type { Dialect } from '#engine/imap/syntax.ts';
 
 const EXTENSIONS = [
+  'IMAP2',
   'ACL',
   'APPENDLIMIT',
   'BINARY',
