@@ -167,6 +167,8 @@ class HostileSession implements FuzzSession {
   #asked = 0;
   #lastTag = 'x';
   #closed = false;
+  /** TLS was asked for and does not stand yet. */
+  #securing = false;
   #now = 0;
 
   constructor(rng: Rng, dialect: Dialect) {
@@ -188,7 +190,10 @@ class HostileSession implements FuzzSession {
     if (this.#closed) this.#client = this.#connect();
     if (rarely(this.#rng, 2)) this.#ask(pick(this.#rng, this.#dialect.requests));
     for (const bytes of cutByChance(this.#rng, input)) this.#handle({ type: 'received', bytes });
-    if (rarely(this.#rng, 40)) this.#handle({ type: 'secured' });
+    if (this.#securing && rarely(this.#rng, 3)) {
+      this.#securing = false;
+      this.#handle({ type: 'secured' });
+    }
     if (rarely(this.#rng, 100)) this.#handle({ type: 'peerClosed', reset: false });
   }
 
@@ -198,6 +203,7 @@ class HostileSession implements FuzzSession {
 
   #connect(): AnyClient {
     this.#closed = false;
+    this.#securing = false;
     this.#underWay = new Set();
     this.#client = this.#dialect.create();
     this.#handle({ type: 'opened' });
@@ -225,6 +231,7 @@ class HostileSession implements FuzzSession {
   #take(outputs: readonly ClientOutput<unknown, unknown, unknown>[]): void {
     for (const output of outputs) {
       if (output.type === 'send') this.#noteTag(output.bytes);
+      if (output.type === 'startTls') this.#securing = true;
       if (output.type === 'close') this.#closed = true;
       if (output.type === 'completed' && !this.#underWay.delete(output.request)) {
         throw new Error(`request ${output.request} ended twice`);
