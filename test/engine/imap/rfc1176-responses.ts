@@ -9,6 +9,7 @@ const FLAGS = String.raw`\((?:${FLAG}(?: ${FLAG})*)?\)`;
 /** No codes: brackets are words, and only those that are customary. */
 const TEXT = String.raw`(?:\[READ-(?:ONLY|WRITE)\] )?(?!\[)[\x01-\x09\x0b\x0c\x0e-\x7f]*`;
 const STATUS = new RegExp(String.raw`^(?:[^\x00-\x20\x7f-\xff]+ (?:OK|NO|BAD)|\* BYE) ${TEXT}\r\n$`);
+// oxlint-disable-next-line no-control-regex
 const READY = /^\+ (?!\[)[\x01-\x09\x0b\x0c\x0e-\x7f]*\r\n$/;
 
 const ITEM = [
