@@ -1,7 +1,7 @@
 // One person's mail: a tree of mailboxes with their access control lists and annotations, subscriptions, the quota, the
 // maildrop lock. RFC 9051 §6.3.4 to §6.3.8.
 
-import { type Result, ok } from '../base/result.ts';
+import { type Result, fail, ok } from '../base/result.ts';
 import { AccessList, type AccessMode } from './access-list.ts';
 import { type AnnotationChange, type AnnotationProblem, Annotations } from './annotations.ts';
 import type { ChangeListener } from './change.ts';
@@ -16,6 +16,9 @@ import type { Rights } from './rights.ts';
 
 /** How many mailboxes an account may have. */
 const MAILBOXES_MAX = 10_000;
+
+/** How much may be noted at all mailboxes of an account together. RFC 5464 §7: nobody shall fill the server. */
+const ANNOTATION_OCTETS_MAX = 4 * 1024 * 1024;
 
 /** A name in the tree: a mailbox, or a place that only has inferiors (`\Noselect`). */
 export interface MailboxEntry {
@@ -205,6 +208,8 @@ export class Account {
     user: string,
     changes: readonly AnnotationChange[],
   ): Result<readonly string[], AnnotationProblem> {
+    if (this.#annotationOctets() + annotations.growth(user, changes) > ANNOTATION_OCTETS_MAX)
+      return fail({ code: 'tooMany' });
     const set = annotations.set(user, changes);
     if (set.ok && set.value.length > 0) {
       mailbox?.noteAnnotationChange();
@@ -286,6 +291,12 @@ export class Account {
   /** The same, open to those to whom the name above is open. RFC 4314 §4 (CREATE). */
   #inheriting(name: string): MailboxEntry {
     return { ...this.#bare(name), access: new AccessList(this.user, this.nearestSuperior(name)?.access) };
+  }
+
+  #annotationOctets(): number {
+    let octets = 0;
+    for (const { annotations } of this.#entries.values()) octets += annotations.octets;
+    return octets;
   }
 
   #withUse(use: FlagName): Mailbox | undefined {

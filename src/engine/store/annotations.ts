@@ -39,6 +39,20 @@ export function isPrivate(entry: string): boolean {
 export class Annotations {
   readonly #shared: Entries = new Map();
   readonly #private = new Map<string, Entries>();
+  #octets = 0;
+
+  /** What all names and values of all people take. */
+  get octets(): number {
+    return this.#octets;
+  }
+
+  /** By how many octets the changes would make it larger, or smaller. */
+  growth(user: string, changes: readonly AnnotationChange[]): number {
+    return changes.reduce((sum, change) => {
+      const before = this.#entries(user, change.entry)?.get(asciiUpper(change.entry));
+      return sum + octetsOf(change) - (before ? octetsOf(before) : 0);
+    }, 0);
+  }
 
   /** Everything that `user` can see, by name. */
   of(user: string): readonly Annotation[] {
@@ -66,10 +80,11 @@ export class Annotations {
     return ok(changed.map(({ entry }) => entry));
   }
 
-  /** Takes over everything that `source` has, of all people. RFC 5464 §4.1: what RENAME INBOX does. */
+  /** Takes over everything that `source` has, of all people; there must be nothing yet. RFC 5464 §4.1: what RENAME INBOX does. */
   copyFrom(source: Annotations): void {
     for (const [key, annotation] of source.#shared) this.#shared.set(key, annotation);
     for (const [user, entries] of source.#private) this.#private.set(user, new Map(entries));
+    this.#octets = source.#octets;
   }
 
   #entries(user: string, entry: string): Entries | undefined {
@@ -86,13 +101,20 @@ export class Annotations {
     return added === 0 ? 0 : entries.size + added - removed;
   }
 
-  #put(user: string, { entry, value }: AnnotationChange): void {
+  #put(user: string, change: AnnotationChange): void {
+    const { entry, value } = change;
+    this.#octets += this.growth(user, [change]);
     const entries: Entries = this.#entries(user, entry) ?? new Map();
     if (isPrivate(entry)) this.#private.set(user, entries);
     const key = asciiUpper(entry);
     if (value === null) entries.delete(key);
     else entries.set(key, { entry: entries.get(key)?.entry ?? entry, value });
   }
+}
+
+/** An entry without a value takes nothing. */
+function octetsOf({ entry, value }: AnnotationChange): number {
+  return value === null ? 0 : entry.length + value.length;
 }
 
 function sameValue(left: Uint8Array | null, right: Uint8Array | null): boolean {

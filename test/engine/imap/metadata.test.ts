@@ -30,3 +30,21 @@ it.each([1, 1024, 65_536])('a value of %d octets is taken, and told whole', (oct
   const told = answerTo(setting(octets), 'GETMETADATA INBOX /private/comment').join('\n');
   expect(told).toContain('v'.repeat(octets));
 });
+
+it('who gives no command is told all the same when much has changed', () => {
+  const world = new World(readScenario('mailboxes').store);
+  const [quiet, busy] = [1, 2].map(() => {
+    const client = world.connect(serverFor('imap', new Map()));
+    client.send(Buffer.from('t LOGIN alice secret\r\nt ENABLE METADATA\r\n'));
+    client.read();
+    return client;
+  });
+  for (let round = 0; round < 1001; round += 1) {
+    busy?.send(
+      Buffer.from(`t SETMETADATA INBOX (/private/x${round} "x")\r\nt SETMETADATA INBOX (/private/x${round} NIL)\r\n`),
+    );
+  }
+  const told = quiet?.readText() ?? [];
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(/^\* METADATA INBOX \/private\/x0 /);
+});

@@ -153,6 +153,25 @@ describe('annotations', () => {
     expect(annotations.set('alice', [{ entry: '/shared/x', value: value('x') }]).ok).toBe(true);
   });
 
+  it('of a whole account have an end', () => {
+    const { alice } = freshStore();
+    alice.create('a');
+    const large = (entry: string, octets: number) => [{ entry, value: new Uint8Array(octets) }];
+    const inbox = entryOf(alice, 'INBOX');
+    for (let index = 0; index < 63; index += 1) {
+      expect(alice.annotate(inbox, 'alice', large(`/shared/${index}`, 65_000)).ok).toBe(true);
+    }
+    expect(alice.annotate(entryOf(alice, 'a'), 'bob', large('/private/x', 65_536)).ok).toBe(true);
+    expect(alice.annotate(entryOf(alice, 'a'), 'bob', large('/private/y', 65_536))).toEqual({
+      ok: false,
+      error: { code: 'tooMany' },
+    });
+    // What makes room or needs none is taken.
+    expect(alice.annotate(inbox, 'alice', large('/shared/1', 10)).ok).toBe(true);
+    expect(alice.annotate(entryOf(alice, 'a'), 'bob', large('/private/y', 64_900)).ok).toBe(true);
+    expect(alice.annotate(inbox, 'alice', [{ entry: '/shared/2', value: null }]).ok).toBe(true);
+  });
+
   it('tell what changed, and nothing when nothing did', () => {
     const { alice, store, changes } = freshStore();
     const inbox = entryOf(alice, 'INBOX');

@@ -15,11 +15,15 @@ import { astring, literal, literal8, number, quoted, readNil, string } from './s
 // oxlint-disable-next-line no-control-regex -- the standard names these octets
 const NOT_IN_ENTRIES = /[\x00-\x19*%\x80-\xff]/;
 
+/** The longest name. The standard has no limit; without one, names could be used to fill the server. */
+const NAME_OCTETS_MAX = 1000;
+
 /** Levels between slashes, none of them empty, the first of them a scope that exists. RFC 5464 §3.2. */
 function isPath(name: string): boolean {
   const [root, scope, ...rest] = name.split('/');
   const knownScope = /^(?:private|shared)$/i.test(scope ?? '');
-  return root === '' && knownScope && !rest.includes('') && !NOT_IN_ENTRIES.test(name);
+  const isLong = name.length > NAME_OCTETS_MAX;
+  return root === '' && knownScope && !rest.includes('') && !isLong && !NOT_IN_ENTRIES.test(name);
 }
 
 /** Behind the scope there is a name; a vendor's has the vendor's token and a name of its own. RFC 5464 §3.2. */

@@ -24,6 +24,7 @@ import { withMiscountedLiterals } from './miscounted-literals.ts';
 import { type StoreMemory, memoryOf } from './content-memory.ts';
 import { ParsedMessages } from './parsed-message.ts';
 import { NotifyWishes } from './notify-wishes.ts';
+import { shownName } from './places.ts';
 import { SearchContexts } from './search-contexts.ts';
 import { UntoldEntries } from './untold-entries.ts';
 import { UntoldNotices } from './untold-notices.ts';
@@ -367,7 +368,7 @@ export class ImapConnection {
       stopWatchingAccess();
       stopWatchingMessages();
     };
-    this.#go('selected', mailbox.name);
+    this.#go('selected', shownName(this, mailbox.account, mailbox.name));
     return view;
   }
 

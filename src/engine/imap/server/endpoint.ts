@@ -17,7 +17,7 @@ import { withHighestModSeq } from './highest-mod-seq.ts';
 import { literalPolicyOf, mayTakeLiteral } from './literal-policy.ts';
 import { problemText, tooLargeReply, wrongStateText } from './problems.ts';
 import { type Completion, type Dialogue, type Portions, type Reply, wrong } from './reply.ts';
-import { lostReading } from './tell-belongings.ts';
+import { lostReading, tellBelongings } from './tell-belongings.ts';
 import { reportHeld, tellChanges } from './tell-changes.ts';
 import { namesSequenceNumbers } from './uid-only.ts';
 
@@ -288,6 +288,7 @@ class ImapServer implements Endpoint<ImapEvent> {
     if (lostReading(this.#connection)) return this.#bye(LOST_READING);
     const isIdle = this.#dialogue?.command.name === 'IDLE' && !this.#connection.fault('idle-silent');
     if (isIdle || this.#connection.wishes) tellChanges(this.#connection, isIdle);
+    else if (this.#connection.untoldEntries?.full === true) tellBelongings(this.#connection);
     if (!isIdle && !resumed) reportHeld(this.#connection, 'noCommand');
   }
 

@@ -7,9 +7,18 @@ import { mayAnnotate } from './annotated.ts';
 import type { ImapConnection } from './connection.ts';
 import { rightsOn, shownName } from './places.ts';
 
+/** As many names wait until the client gives a command; more are told at once. */
+const WAITING_MAX = 1000;
+
 /** Entries by mailbox, as the client sees its name; the server is ``. */
 export class UntoldEntries {
   readonly #entries = new Map<string, Map<string, string>>();
+  #waiting = 0;
+
+  /** Whether so much waits that the client shall be told without having asked. */
+  get full(): boolean {
+    return this.#waiting > WAITING_MAX;
+  }
 
   /** Takes note of a change, where the person may know of it; answers whether that was so. */
   note(connection: ImapConnection, change: StoreChange): boolean {
@@ -21,6 +30,7 @@ export class UntoldEntries {
     const known = this.#entries.get(name) ?? new Map<string, string>();
     for (const entry of visible) known.set(asciiUpper(entry), entry);
     this.#entries.set(name, known);
+    this.#waiting += visible.length;
     return true;
   }
 
@@ -30,6 +40,7 @@ export class UntoldEntries {
       connection.send({ type: 'METADATA', mailbox, entries: [...entries.values()] });
     }
     this.#entries.clear();
+    this.#waiting = 0;
   }
 }
 
