@@ -115,7 +115,7 @@ function likenessOf(wanted: string, word: string): number {
   const slips = Math.floor(Math.min(wanted.length, WORD_LENGTH_MAX) / 3);
   if (slips === 0 || word.length > WORD_LENGTH_MAX) return 0;
   const distance = editDistance(wanted.slice(0, WORD_LENGTH_MAX), word, slips);
-  return distance > slips ? 0 : 0.8 * (1 - distance / (slips + 1));
+  return distance > slips ? 0 : 0.8 * (1 - distance / wanted.length);
 }
 
 /** Longer words are no slips of each other. */
