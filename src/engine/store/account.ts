@@ -3,7 +3,7 @@
 
 import { type Result, fail, ok } from '../base/result.ts';
 import { AccessList, type AccessMode } from './access-list.ts';
-import { type AnnotationChange, type AnnotationProblem, Annotations } from './annotations.ts';
+import { type AnnotationChange, type AnnotationProblem, Annotations, SPECIAL_USE_ENTRY } from './annotations.ts';
 import type { ChangeListener } from './change.ts';
 import type { FlagName } from './flags.ts';
 import { Maildrop } from './maildrop-lock.ts';
@@ -177,11 +177,18 @@ export class Account {
 
   /** Makes a mailbox the one of this use; the mailbox that was it before is no more. RFC 6154 §4. */
   setSpecialUse(mailbox: Mailbox, use: FlagName | undefined): Mailbox | undefined {
+    if (mailbox.specialUse === use) return undefined;
     const before = use === undefined ? undefined : this.#withUse(use);
-    if (before === mailbox) return undefined;
-    if (before) before.specialUse = undefined;
-    mailbox.specialUse = use;
+    if (before) this.#giveUse(before, undefined);
+    this.#giveUse(mailbox, use);
     return before;
+  }
+
+  #giveUse(mailbox: Mailbox, use: FlagName | undefined): void {
+    mailbox.specialUse = use;
+    const { name } = mailbox;
+    const entries = [SPECIAL_USE_ENTRY];
+    this.#announce({ type: 'store.metadata', account: this.user, mailbox: name, by: this.user, entries });
   }
 
   /** Changes who may do what with a name. Answers what `identifier` is granted from now on. RFC 4314 §3.1. */

@@ -10,6 +10,9 @@ const VALUE_OCTETS_MAX = 65_536;
 /** How many shared entries there may be, and how many private ones of one person. RFC 5464 §4.1: 10 at least. */
 const ENTRIES_MAX = 100;
 
+/** The entry that shows what a mailbox is for; it is not stored with the others. RFC 6154 §4. */
+export const SPECIAL_USE_ENTRY = '/private/specialuse';
+
 /** An entry that has a value. */
 export interface Annotation {
   readonly entry: string;

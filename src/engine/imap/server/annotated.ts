@@ -3,16 +3,13 @@
 
 import { asciiUpper, bytesOf } from '../../base/bytes.ts';
 import { type Result, fail, ok } from '../../base/result.ts';
-import type { Annotation, Annotations } from '../../store/annotations.ts';
+import { type Annotation, type Annotations, SPECIAL_USE_ENTRY } from '../../store/annotations.ts';
 import type { Rights } from '../../store/rights.ts';
 import type { MailboxName } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
 import { type FoundPlace, foundPlace, notAllowed } from './mailbox-named.ts';
 import type { Completion } from './reply.ts';
 import { refusedByStore } from './store-problems.ts';
-
-/** The entry that shows what a mailbox is for. RFC 6154 §4. */
-export const SPECIAL_USE_ENTRY = '/private/specialuse';
 
 /** The entry that tells how to reach whoever runs the server. RFC 5464 §3.2.1.1. */
 export const ADMIN_ENTRY = '/shared/admin';

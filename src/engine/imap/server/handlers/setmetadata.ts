@@ -3,12 +3,12 @@
 
 import { byteStringOf } from '../../../base/bytes.ts';
 import { type Result, fail, ok } from '../../../base/result.ts';
-import { type AnnotationProblem, isPrivate } from '../../../store/annotations.ts';
+import { type AnnotationProblem, SPECIAL_USE_ENTRY, isPrivate } from '../../../store/annotations.ts';
 import type { FlagName } from '../../../store/flags.ts';
 import type { Mailbox } from '../../../store/mailbox.ts';
 import type { EntryValue } from '../../syntax/metadata.ts';
 import type { ArgumentsOf } from '../../syntax.ts';
-import { ADMIN_ENTRY, type Annotated, SPECIAL_USE_ENTRY, annotatedBy, isOwnersUse, sameEntry } from '../annotated.ts';
+import { ADMIN_ENTRY, type Annotated, annotatedBy, isOwnersUse, sameEntry } from '../annotated.ts';
 import type { ImapConnection } from '../connection.ts';
 import { type Completion, type Reply, accepted, refused } from '../reply.ts';
 import { specialUseNamed, useRefused } from '../special-uses.ts';
