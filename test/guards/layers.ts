@@ -23,8 +23,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   store: ['base', 'mail'],
   sasl: ['base', 'spec', 'wire'],
   imap: PROTOCOL,
-  pop3: PROTOCOL,
-  smtp: PROTOCOL,
+  'line-server': ['base', 'wire', 'store', 'sasl', 'net/endpoint.ts', 'net/services.ts'],
+  pop3: [...PROTOCOL, 'line-server'],
+  smtp: [...PROTOCOL, 'line-server'],
   apps: [
     'base',
     'mail',

@@ -1,6 +1,7 @@
 // One POP3 connection as the server's handlers see it: what is known about the client, and what may be done to it.
 
 import type { UnixMs } from '../../base/units.ts';
+import type { SaslLinesExchange } from '../../line-server/sasl-lines.ts';
 import type { Output } from '../../net/endpoint.ts';
 import type { ServerServices } from '../../net/services.ts';
 import type { MailStore } from '../../store/mail-store.ts';
@@ -9,7 +10,6 @@ import type { Pop3Event } from '../events.ts';
 import type { Pop3Fault, Pop3Profile } from '../profiles.ts';
 import { nextPop3State, type Pop3State, type Pop3Trigger } from '../state.ts';
 import { pop3DefaultLanguage, type Pop3Language, type Pop3Words } from '../words.ts';
-import type { Pop3Exchange } from './exchange.ts';
 import type { Maildrop } from './maildrop.ts';
 
 /** What every connection of one server shares. */
@@ -31,7 +31,7 @@ export class Pop3Connection {
   /** The name that USER gave, until the next command. */
   userName: string | undefined;
   /** The SASL exchange that waits for the client's next response. */
-  exchange: Pop3Exchange | undefined;
+  exchange: SaslLinesExchange | undefined;
   /** UTF8 was given: headers may be sent in UTF-8. RFC 6856 §2.1. */
   utf8 = false;
   /** What LANG chose. RFC 6856 §3. */

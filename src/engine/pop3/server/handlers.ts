@@ -1,6 +1,7 @@
 // One handler for each command of the table; a missing one is a compile error.
 
 import { invariant } from '../../base/invariant.ts';
+import type { SaslChallenge } from '../../line-server/sasl-lines.ts';
 import type { Pop3ArgumentsOf, Pop3CommandName } from '../commands.ts';
 import type { Pop3Reply } from '../replies.ts';
 import { apop } from './commands/apop.ts';
@@ -21,10 +22,9 @@ import { uidl } from './commands/uidl.ts';
 import { user } from './commands/user.ts';
 import { utf8 } from './commands/utf8.ts';
 import type { Pop3Connection } from './connection.ts';
-import type { Pop3Challenge } from './exchange.ts';
 
 /** What a command leads to: a reply, or a challenge that the client has to answer first. */
-export type Pop3Outcome = Pop3Reply | Pop3Challenge;
+export type Pop3Outcome = Pop3Reply | SaslChallenge;
 
 type Handlers = {
   readonly [Name in Pop3CommandName]: (connection: Pop3Connection, args: Pop3ArgumentsOf<Name>) => Pop3Outcome;

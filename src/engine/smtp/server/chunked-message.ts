@@ -1,9 +1,10 @@
 // A message that comes in chunks of announced size: BDAT instead of DATA, without dots and without looking for an end.
 // What is wrong is told when the chunk's octets have come, as RFC 3030 §2 wants it.
 
-import { CR, LF, concatBytes } from '../../base/bytes.ts';
+import { CR, LF } from '../../base/bytes.ts';
 import type { SmtpReply } from '../replies.ts';
 import type { DataLimits, DataProblem, DataResult } from './data-reader.ts';
+import { OctetBuffer } from './octet-buffer.ts';
 
 /** Octets that a BDAT has announced. */
 export interface ExpectedChunk {
@@ -19,7 +20,7 @@ export interface ExpectedChunk {
 export class ChunkedMessage {
   readonly #limits: DataLimits;
   readonly #binary: boolean;
-  #kept: Uint8Array[] = [];
+  readonly #kept = new OctetBuffer();
   #size = 0;
   #problem: DataProblem | undefined;
 
@@ -38,14 +39,14 @@ export class ChunkedMessage {
   add(bytes: Uint8Array): void {
     this.#size += bytes.length;
     if (this.#size > this.#limits.messageOctets) this.#problem ??= 'tooLarge';
-    if (this.#problem) this.#kept = [];
-    else this.#kept.push(bytes.slice());
+    if (this.#problem) this.#kept.clear();
+    else this.#kept.append(bytes);
   }
 
   /** The whole message, behind the last chunk. */
   result(): DataResult {
     if (this.#problem) return { type: 'problem', problem: this.#problem };
-    const bytes = concatBytes(this.#kept);
+    const bytes = this.#kept.bytes();
     const problem = this.#binary ? undefined : lineProblem(bytes, this.#limits.lineOctets);
     return problem ? { type: 'problem', problem } : { type: 'message', bytes };
   }

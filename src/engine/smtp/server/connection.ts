@@ -2,6 +2,7 @@
 // and what may be done to both. RFC 5321 §3 and §4.1.4.
 
 import type { UnixMs } from '../../base/units.ts';
+import type { SaslLinesExchange } from '../../line-server/sasl-lines.ts';
 import type { Output } from '../../net/endpoint.ts';
 import type { ServerServices } from '../../net/services.ts';
 import type { MailStore } from '../../store/mail-store.ts';
@@ -15,7 +16,6 @@ import type { SmtpProfile } from '../profiles.ts';
 import { nextSmtpState, type SmtpState, type SmtpTrigger } from '../state.ts';
 import type { ChunkedMessage, ExpectedChunk } from './chunked-message.ts';
 import type { DataReader } from './data-reader.ts';
-import type { SmtpExchange } from './exchange.ts';
 
 /** What every connection of one server shares. */
 export interface SmtpServerContext {
@@ -58,7 +58,7 @@ export class SmtpConnection {
   /** The account that AUTH proved. */
   account: string | undefined;
   /** The SASL exchange that waits for the client's next response. */
-  exchange: SmtpExchange | undefined;
+  exchange: SaslLinesExchange | undefined;
   transaction: MailTransaction | undefined;
   /** Reads mail data; exists exactly in DATA. */
   data: DataReader | undefined;

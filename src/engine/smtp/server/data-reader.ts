@@ -5,6 +5,7 @@
 // smuggle in another. RFC 5321 §2.3.8 forbids clients to send them, so the message is refused at its real end.
 
 import { CR, LF } from '../../base/bytes.ts';
+import { OctetBuffer } from './octet-buffer.ts';
 
 /** Why a message cannot be accepted, known when its end has come. */
 export type DataProblem = 'tooLarge' | 'lineTooLong' | 'bareLineEnd';
@@ -28,7 +29,7 @@ type Place = 'lineStart' | 'dot' | 'dotCr' | 'text' | 'cr';
 export class DataReader {
   readonly #limits: DataLimits;
   #place: Place = 'lineStart';
-  #kept = new Uint8Array(4096);
+  readonly #kept = new OctetBuffer();
   #size = 0;
   /** The size that the message had where the current line began. */
   #lineStart = 0;
@@ -62,7 +63,7 @@ export class DataReader {
   /** The message, once `read` has found its end. */
   result(): DataResult {
     if (this.#problem) return { type: 'problem', problem: this.#problem };
-    return { type: 'message', bytes: this.#kept.slice(0, this.#size) };
+    return { type: 'message', bytes: this.#kept.bytes() };
   }
 
   /** Where the octet behind this one stands. */
@@ -84,24 +85,14 @@ export class DataReader {
   #keep(bytes: Uint8Array): void {
     const size = this.#size + bytes.length;
     if (size > this.#limits.messageOctets) this.#found('tooLarge');
-    if (!this.#problem) {
-      this.#growTo(size);
-      this.#kept.set(bytes, this.#size);
-    }
+    if (!this.#problem) this.#kept.append(bytes);
     this.#size = size;
-  }
-
-  #growTo(size: number): void {
-    if (size <= this.#kept.length) return;
-    const grown = new Uint8Array(Math.max(size, this.#kept.length * 2));
-    grown.set(this.#kept);
-    this.#kept = grown;
   }
 
   /** What is wrong first is told at the end; nothing needs to be kept from here on. */
   #found(problem: DataProblem): void {
     this.#problem ??= problem;
-    this.#kept = new Uint8Array(0);
+    this.#kept.clear();
   }
 }
 

@@ -1,14 +1,18 @@
-// An SMTP server at its end of one connection: bytes in, lines to handlers or mail data to the reader, replies out;
-// timers and TLS. The rules of each command are in commands/. RFC 5321, RFC 2920, RFC 3207, RFC 4954.
+// An SMTP server at its end of one connection: what it makes of each line and of mail data, and how it ends. The rules of
+// each command are in commands/, what all line servers do in the line-server room. RFC 5321, RFC 2920, RFC 3207, RFC 4954.
 
 import { byteStringOf } from '../../base/bytes.ts';
-import { assertNever } from '../../base/invariant.ts';
-import { wallClockAt, type Duration, type Instant } from '../../base/units.ts';
-import type { Endpoint, Input, Output } from '../../net/endpoint.ts';
+import type { UnixMs } from '../../base/units.ts';
+import {
+  createLineServer,
+  type LineConversation,
+  type LineOutcome,
+  type LineServerEnd,
+} from '../../line-server/line-server.ts';
+import type { Endpoint, Output } from '../../net/endpoint.ts';
 import type { ServerServices } from '../../net/services.ts';
-import { failureDelay } from '../../sasl/failure-delay.ts';
 import type { MailStore } from '../../store/mail-store.ts';
-import { LineFramer, type FramedLine } from '../../wire/line-framer.ts';
+import type { FramedLine, LineFramer } from '../../wire/line-framer.ts';
 import { readSmtpCommand, smtpCommands, type ReadSmtpCommand, type SmtpCommandName } from '../commands.ts';
 import type { SmtpEvent } from '../events.ts';
 import type { OutgoingCarrier } from '../outgoing.ts';
@@ -40,22 +44,13 @@ export interface SmtpServerOptions {
 
 /** An SMTP server for one connection, delivering into `store`. */
 export function createSmtpServer(services: ServerServices, options: SmtpServerOptions): Endpoint<SmtpEvent> {
-  return new SmtpServer(services, options);
+  return createLineServer(services, smtpLimits, new SmtpConversation(services, options));
 }
 
-const INACTIVITY = 'inactivity';
-const PENALTY = 'penalty';
-
-class SmtpServer implements Endpoint<SmtpEvent> {
+/** What is said and done on one connection. */
+class SmtpConversation implements LineConversation<SmtpReply, SmtpEvent> {
   readonly #connection: SmtpConnection;
-  readonly #lines = new LineFramer(smtpLimits.lineOctets);
-  /** A reply that is held back because logins failed; nothing is read meanwhile. */
-  #held: SmtpReply | undefined;
-  #heldOctets = 0;
-  /** The client sent FIN: what it sent before is still answered. */
-  #inputEnded = false;
   #errors = 0;
-  #sentOctets = 0;
 
   constructor(services: ServerServices, options: SmtpServerOptions) {
     const { profile = smtpProfiles.modern, maxMessageOctets = smtpLimits.messageOctets } = options;
@@ -63,131 +58,98 @@ class SmtpServer implements Endpoint<SmtpEvent> {
     this.#connection = new SmtpConnection({ ...options, services, profile, maxMessageOctets, submission });
   }
 
-  handle(input: Input, now: Instant): readonly Output<SmtpEvent>[] {
-    this.#connection.clock = wallClockAt(this.#connection.context.services.epoch, now);
-    if (this.#connection.state !== 'CLOSED') this.#take(input);
+  set clock(clock: UnixMs) {
+    this.#connection.clock = clock;
+  }
+
+  get clock(): UnixMs {
+    return this.#connection.clock;
+  }
+
+  get isClosed(): boolean {
+    return this.#connection.state === 'CLOSED';
+  }
+
+  get isSecuring(): boolean {
+    return this.#connection.tlsStarting;
+  }
+
+  get failures(): number {
+    return this.#connection.failures;
+  }
+
+  greet(): SmtpReply {
+    const { services, profile } = this.#connection.context;
+    return plainReply(220, `${services.hostName} ${profile.extended ? 'ESMTP' : 'SMTP'} IMAP Lab`);
+  }
+
+  secure(): void {
+    this.#connection.tlsStarting = false;
+    this.#connection.secured = true;
+  }
+
+  obey(line: FramedLine): LineOutcome<SmtpReply> {
+    const outcome = this.#outcomeOf(line);
+    if ('challenge' in outcome) return { type: 'challenge', bytes: outcome.challenge };
+    if (!('chunk' in outcome)) return { type: 'reply', reply: outcome };
+    this.#connection.chunk = outcome.chunk;
+    return { type: 'wait' };
+  }
+
+  readOctets(lines: LineFramer): 'lines' | 'unfinished' | { readonly reply: SmtpReply } {
+    const { chunk, data } = this.#connection;
+    if (chunk) return this.#readChunk(chunk, lines);
+    return data ? this.#readData(data, lines) : 'lines';
+  }
+
+  write({ enhanced, ...plain }: SmtpReply): Uint8Array {
+    const isExtended = this.#connection.context.profile.extended && enhanced !== undefined;
+    const reply = isExtended ? { ...plain, enhanced } : plain;
+    this.#connection.report({ type: 'smtp.reply', ...reply });
+    return writeSmtpReply(reply);
+  }
+
+  /** 421 may come at any time. RFC 5321 §3.8. */
+  end(why: LineServerEnd): SmtpReply | undefined {
+    const connection = this.#connection;
+    connection.forgetTransaction();
+    connection.move(why === 'dropped' ? 'dropped' : 'refused');
+    if (why === 'dropped') return undefined;
+    return why === 'idle'
+      ? closingReply(connection, 'idle for too long', '4.4.2')
+      : closingReply(connection, 'too much input while waiting');
+  }
+
+  output(output: Output<SmtpEvent>): void {
+    this.#connection.output(output);
+  }
+
+  takeOutputs(): readonly Output<SmtpEvent>[] {
     return this.#connection.takeOutputs();
   }
 
-  #take(input: Input): void {
-    switch (input.type) {
-      case 'opened':
-        this.#restartInactivity();
-        this.#greet();
-        break;
-      case 'received':
-        this.#receive(input.bytes);
-        break;
-      case 'secured':
-        this.#connection.tlsStarting = false;
-        this.#connection.secured = true;
-        break;
-      case 'peerClosed':
-        this.#inputEnded = true;
-        if (input.reset) this.#end('dropped');
-        else this.#work();
-        break;
-      case 'timer':
-        this.#expire(input.name);
-        break;
-      case 'storeChanged':
-        this.#work(); // the rest of a burst
-        break;
-      default:
-        assertNever(input, 'input');
-    }
-  }
-
-  #greet(): void {
-    const { services, profile } = this.#connection.context;
-    this.#reply(plainReply(220, `${services.hostName} ${profile.extended ? 'ESMTP' : 'SMTP'} IMAP Lab`));
-  }
-
-  #receive(bytes: Uint8Array): void {
-    // Clear text behind STARTTLS is not to be trusted: whoever sits on the way may have added it. RFC 3207 §4.
-    if (this.#connection.tlsStarting) return;
-    this.#restartInactivity();
-    if (this.#held) this.#heldOctets += bytes.length;
-    if (this.#heldOctets > smtpLimits.heldOctets) {
-      this.#sendAway('too much input while waiting');
-      return;
-    }
-    this.#lines.push(bytes);
-    this.#work();
-  }
-
-  /** Takes line after line, or mail data, until there is none, or something else has to happen first. */
-  #work(): void {
-    this.#sentOctets = 0;
-    while (this.#ready()) {
-      if (this.#sentOctets > smtpLimits.burstOctets) {
-        this.#connection.context.services.wake();
-        return;
-      }
-      const advanced = this.#readNext();
-      if (!advanced && this.#inputEnded) this.#end('dropped');
-      if (!advanced) return;
-    }
-  }
-
-  #ready(): boolean {
-    return this.#connection.state !== 'CLOSED' && !this.#connection.tlsStarting && !this.#held;
-  }
-
-  /** Whether something whole was there: octets of a chunk, mail data or a line. */
-  #readNext(): boolean {
-    const { chunk, data } = this.#connection;
-    if (chunk) return this.#readChunk(chunk);
-    return data ? this.#readData(data) : this.#readLine();
-  }
-
-  #readLine(): boolean {
-    const line = this.#lines.next();
-    if (line) this.#answer(line);
-    return line !== undefined;
-  }
-
   /** Gives everything that came to the data reader; what stands behind the end of the data are commands again. */
-  #readData(data: DataReader): boolean {
-    const bytes = this.#lines.takeRest();
+  #readData(data: DataReader, lines: LineFramer): 'unfinished' | { readonly reply: SmtpReply } {
+    const bytes = lines.takeRest();
     const end = data.read(bytes);
-    if (end === undefined) return false;
-    this.#lines.push(bytes.subarray(end));
-    this.#conclude(concludeData(this.#connection, data.result()));
-    return true;
+    if (end === undefined) return 'unfinished';
+    lines.push(bytes.subarray(end));
+    return { reply: concludeData(this.#connection, data.result()) };
   }
 
   /** Takes as many octets as BDAT announced, whatever they are. RFC 3030 §2. */
-  #readChunk(chunk: ExpectedChunk): boolean {
-    const bytes = this.#lines.takeRest();
+  #readChunk(chunk: ExpectedChunk, lines: LineFramer): 'unfinished' | { readonly reply: SmtpReply } {
+    const bytes = lines.takeRest();
     const mine = bytes.subarray(0, chunk.octets - chunk.read);
-    this.#lines.push(bytes.subarray(mine.length));
+    lines.push(bytes.subarray(mine.length));
     chunk.read += mine.length;
     if (!chunk.refusal) this.#connection.chunks?.add(mine);
-    if (chunk.read < chunk.octets) return false;
+    if (chunk.read < chunk.octets) return 'unfinished';
     this.#connection.chunk = undefined;
-    this.#conclude(concludeChunk(this.#connection, chunk));
-    return true;
+    return { reply: concludeChunk(this.#connection, chunk) };
   }
 
-  #answer(line: FramedLine): void {
-    const failuresBefore = this.#connection.failures;
-    const outcome = this.#obey(line);
-    if ('challenge' in outcome) {
-      this.#send(outcome.challenge);
-      return;
-    }
-    if ('chunk' in outcome) {
-      this.#connection.chunk = outcome.chunk;
-      return;
-    }
-    const { failures } = this.#connection;
-    const delay = failures > failuresBefore ? failureDelay(failures) : undefined;
-    if (delay === undefined) this.#conclude(outcome);
-    else this.#hold(outcome, delay);
-  }
-
-  #obey(line: FramedLine): SmtpOutcome {
+  #outcomeOf(line: FramedLine): SmtpOutcome {
     const connection = this.#connection;
     const { exchange } = connection;
     connection.exchange = undefined;
@@ -228,68 +190,6 @@ class SmtpServer implements Endpoint<SmtpEvent> {
     if (this.#errors < limit) return reply;
     connection.move('refused');
     return closingReply(connection, 'too many errors');
-  }
-
-  #hold(reply: SmtpReply, delay: Duration): void {
-    this.#held = reply;
-    this.#heldOctets = 0;
-    this.#connection.output({ type: 'startTimer', name: PENALTY, after: delay });
-  }
-
-  #expire(timer: string): void {
-    if (timer === INACTIVITY) this.#sendAway('idle for too long', '4.4.2');
-    if (timer !== PENALTY || !this.#held) return;
-    const reply = this.#held;
-    this.#held = undefined;
-    this.#heldOctets = 0;
-    this.#conclude(reply);
-    this.#work();
-  }
-
-  /** Sends the final reply of a command and does what follows from it. */
-  #conclude(reply: SmtpReply): void {
-    this.#reply(reply);
-    const connection = this.#connection;
-    if (connection.tlsStarting) {
-      this.#lines.takeRest();
-      connection.output({ type: 'startTls' });
-    }
-    if (connection.state === 'CLOSED') this.#close();
-  }
-
-  #reply({ enhanced, ...plain }: SmtpReply): void {
-    const isExtended = this.#connection.context.profile.extended && enhanced !== undefined;
-    const reply = isExtended ? { ...plain, enhanced } : plain;
-    this.#connection.report({ type: 'smtp.reply', ...reply });
-    this.#send(writeSmtpReply(reply));
-  }
-
-  #send(bytes: Uint8Array): void {
-    this.#sentOctets += bytes.length;
-    this.#connection.output({ type: 'send', bytes });
-  }
-
-  #restartInactivity(): void {
-    this.#connection.output({ type: 'startTimer', name: INACTIVITY, after: smtpLimits.inactivity });
-  }
-
-  /** 421 may come at any time. RFC 5321 §3.8. */
-  #sendAway(why: string, enhanced = '4.7.0'): void {
-    this.#reply(closingReply(this.#connection, why, enhanced));
-    this.#end('refused');
-  }
-
-  #end(on: 'dropped' | 'refused'): void {
-    this.#connection.forgetTransaction();
-    this.#connection.move(on);
-    this.#close();
-  }
-
-  #close(): void {
-    this.#lines.takeRest();
-    this.#connection.output({ type: 'stopTimer', name: INACTIVITY });
-    this.#connection.output({ type: 'stopTimer', name: PENALTY });
-    this.#connection.output({ type: 'close' });
   }
 }
 

@@ -1,24 +1,17 @@
-// The SASL exchange behind AUTH: challenges and responses as base64 lines, until the client is known or refused.
-// RFC 4954 §4 and §6; the mechanisms are in the sasl room.
+// What SMTP says at each turn of a SASL exchange behind AUTH. RFC 4954 §4 and §6; the exchange itself is in the
+// line-server room.
 
-import { bytesOf, NO_BYTES } from '../../base/bytes.ts';
-import { assertNever } from '../../base/invariant.ts';
-import type { SaslExchange, SaslMechanism, SaslStep } from '../../sasl/exchange.ts';
+import {
+  beginSaslLines,
+  continueSaslLines,
+  type SaslChallenge,
+  type SaslLinesExchange,
+  type SaslLinesProtocol,
+} from '../../line-server/sasl-lines.ts';
+import type { SaslMechanism } from '../../sasl/exchange.ts';
 import { saslMechanisms } from '../../sasl/mechanisms.ts';
-import { decodeBase64, encodeBase64 } from '../../wire/base64.ts';
 import { smtpReply, type SmtpReply } from '../replies.ts';
 import type { SmtpConnection } from './connection.ts';
-
-/** A question of the mechanism to the client. */
-export interface SmtpChallenge {
-  readonly challenge: Uint8Array;
-}
-
-/** An exchange that waits for the client's next line. */
-export interface SmtpExchange {
-  readonly mechanism: string;
-  readonly exchange: SaslExchange;
-}
 
 /** The mechanisms that may be used on this connection: without TLS those that show the password only by profile. */
 export function offeredMechanisms(connection: SmtpConnection): readonly SaslMechanism[] {
@@ -30,58 +23,41 @@ export function beginExchange(
   connection: SmtpConnection,
   mechanism: SaslMechanism,
   initialResponse: string | undefined,
-): SmtpReply | SmtpChallenge {
-  const { services, store } = connection.context;
-  const exchange = mechanism.start({
-    password: (user) => store.account(user)?.password,
-    accessToken: (user) => store.account(user)?.accessToken,
-    rng: services.rng,
-    hostName: services.hostName,
-    unixSeconds: Math.floor(connection.clock / 1000),
-  });
-  connection.exchange = { mechanism: mechanism.name, exchange };
-  if (initialResponse === undefined) return follow(connection, connection.exchange, exchange.respond(NO_BYTES));
-  // `=` stands for a response that is there and empty. RFC 4954 §4.
-  return continueExchange(connection, connection.exchange, initialResponse === '=' ? '' : initialResponse);
+): SmtpReply | SaslChallenge {
+  return beginSaslLines(protocolOf(connection), mechanism, initialResponse);
 }
 
-/** Takes the client's next line (without CRLF). `*` gives up. */
+/** Takes the client's next line (without CRLF). */
 export function continueExchange(
   connection: SmtpConnection,
-  current: SmtpExchange,
+  current: SaslLinesExchange,
   line: string,
-): SmtpReply | SmtpChallenge {
-  connection.exchange = undefined;
-  if (line === '*') {
-    if (current.exchange.failed === true) return fail(connection, current.mechanism);
-    return smtpReply(501, '5.7.0', 'authentication cancelled');
-  }
-  const response = decodeBase64(line);
-  if (!response) return smtpReply(501, '5.5.2', 'that is not base64');
-  return follow(connection, current, current.exchange.respond(response));
+): SmtpReply | SaslChallenge {
+  return continueSaslLines(protocolOf(connection), current, line);
 }
 
-function follow(connection: SmtpConnection, current: SmtpExchange, step: SaslStep): SmtpReply | SmtpChallenge {
-  switch (step.type) {
-    case 'challenge':
-      connection.exchange = current;
-      return { challenge: bytesOf(`334 ${encodeBase64(step.bytes)}\r\n`) };
-    case 'success':
-      connection.exchange = undefined;
-      connection.account = step.user;
-      connection.report({ type: 'smtp.authenticated', account: step.user, mechanism: current.mechanism });
+function protocolOf(connection: SmtpConnection): SaslLinesProtocol<SmtpReply> {
+  return {
+    ...connection.context,
+    clock: connection.clock,
+    challengeMark: '334',
+    wait: (exchange) => {
+      connection.exchange = exchange;
+    },
+    succeeded: (user, mechanism) => {
+      connection.account = user;
+      connection.report({ type: 'smtp.authenticated', account: user, mechanism });
       return smtpReply(235, '2.7.0', 'authentication successful');
-    case 'failure':
-      connection.exchange = undefined;
-      if (step.reason === 'malformed') return smtpReply(501, '5.5.2', `that is no ${current.mechanism} message`);
-      return fail(connection, current.mechanism);
-    default:
-      return assertNever(step, 'SASL step');
-  }
+    },
+    failed: (mechanism) => failed(connection, mechanism),
+    cancelled: () => smtpReply(501, '5.7.0', 'authentication cancelled'),
+    notBase64: () => smtpReply(501, '5.5.2', 'that is not base64'),
+    malformed: (mechanism) => smtpReply(501, '5.5.2', `that is no ${mechanism} message`),
+  };
 }
 
 /** The same words for a wrong name and a wrong password. */
-function fail(connection: SmtpConnection, mechanism: string): SmtpReply {
+function failed(connection: SmtpConnection, mechanism: string): SmtpReply {
   connection.failures += 1;
   const { failures } = connection;
   connection.report({ type: 'smtp.authenticationFailed', mechanism, failures });

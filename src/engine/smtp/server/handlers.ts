@@ -1,6 +1,7 @@
 // One handler for each command of the table; a missing one is a compile error.
 
 import { invariant } from '../../base/invariant.ts';
+import type { SaslChallenge } from '../../line-server/sasl-lines.ts';
 import type { SmtpArguments, SmtpSyntax } from '../arguments.ts';
 import type { SmtpArgumentsOf, SmtpCommandName } from '../commands.ts';
 import type { SmtpReply } from '../replies.ts';
@@ -19,10 +20,9 @@ import { starttls } from './commands/starttls.ts';
 import { vrfy } from './commands/vrfy.ts';
 import type { ExpectedChunk } from './chunked-message.ts';
 import type { SmtpConnection } from './connection.ts';
-import type { SmtpChallenge } from './exchange.ts';
 
 /** What a command leads to: a reply, or first a challenge that the client answers or octets that it sends. */
-export type SmtpOutcome = SmtpReply | SmtpChallenge | { readonly chunk: ExpectedChunk };
+export type SmtpOutcome = SmtpReply | SaslChallenge | { readonly chunk: ExpectedChunk };
 
 type Handlers = {
   readonly [Name in SmtpCommandName]: (connection: SmtpConnection, args: SmtpArgumentsOf<Name>) => SmtpOutcome;
