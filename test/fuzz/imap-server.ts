@@ -222,6 +222,8 @@ class ImapSession implements FuzzSession {
 
   #likely(): Uint8Array {
     const rng = this.#rng;
+    // Most commands say little outside of the selected state, and many inputs lead out of it.
+    if (rarely(rng, 5)) return latin1(pick(rng, OPENINGS));
     const line = pick(rng, LIKELY)
       .replaceAll('#', () => pick(rng, SETS))
       .replaceAll('@', () => pick(rng, MAILBOXES));
