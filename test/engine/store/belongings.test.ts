@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { UnixMs } from '#engine/base/units.ts';
 import { AccessList } from '#engine/store/access-list.ts';
 import type { Account, MailboxEntry } from '#engine/store/account.ts';
-import { Annotations } from '#engine/store/annotations.ts';
+import { type AnnotationChange, Annotations } from '#engine/store/annotations.ts';
 import type { StoreChange } from '#engine/store/change.ts';
 import { MailStore } from '#engine/store/mail-store.ts';
 import { ALL_RIGHTS, RIGHTS, type Right, type Rights } from '#engine/store/rights.ts';
@@ -18,6 +18,9 @@ const message = (octets: number): { raw: Uint8Array; internalDate: { unixMs: Uni
 const rights = (letters: string): Rights => new Set(RIGHTS.filter((right) => letters.includes(right)));
 const letters = (granted: Rights): string => RIGHTS.filter((right) => granted.has(right)).join('');
 
+const large = (entry: string, octets: number): readonly AnnotationChange[] => [
+  { entry, value: new Uint8Array(octets) },
+];
 const value = (text: string): Uint8Array => Buffer.from(text);
 
 function unwrap<Value>(result: { ok: true; value: Value } | { ok: false }): Value {
@@ -156,7 +159,6 @@ describe('annotations', () => {
   it('of a whole account have an end', () => {
     const { alice } = freshStore();
     alice.create('a');
-    const large = (entry: string, octets: number) => [{ entry, value: new Uint8Array(octets) }];
     const inbox = entryOf(alice, 'INBOX');
     for (let index = 0; index < 63; index += 1) {
       expect(alice.annotate(inbox, 'alice', large(`/shared/${index}`, 65_000)).ok).toBe(true);
