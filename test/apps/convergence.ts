@@ -2,7 +2,7 @@
 // end, when all is settled, every copy equals the store; and at no moment is a message lost that nobody deleted.
 import { type Action, type WantedAction, shownMail, type ShownMessage } from '#engine/apps/imap-sync/actions.ts';
 import { type Rng, createRng } from '#engine/base/rng.ts';
-import { milliseconds, seconds } from '#engine/base/units.ts';
+import { later, milliseconds, seconds } from '#engine/base/units.ts';
 import { envelopeOf } from '#engine/mail/envelope.ts';
 import type { Account } from '#engine/store/account.ts';
 import type { StoreChange } from '#engine/store/change.ts';
@@ -36,6 +36,8 @@ const EXTENSIONS = [
 const FOLDERS = ['Archive', 'Work', 'Work/Old', 'Plans'];
 const FLAGS = ['\\Seen', '\\Flagged', '\\Answered', '$Work', '\\Deleted'];
 const DEVICES = ['desktop', 'laptop', 'phone'];
+
+const PEACE = (): LineConditions => CALM;
 
 /** Rounds of looking until nothing waits any more. */
 const SETTLING_ROUNDS = 8;
@@ -106,6 +108,16 @@ class Schedule {
     if (!action) return;
     this.#ledger.intend(action, device);
     device.act(action);
+    if (this.#rng.next() < 0.4) this.#cutSoon(device);
+  }
+
+  /** While the action is on its way, as likely as not. */
+  #cutSoon({ device }: MailDevice): void {
+    const { scheduler } = this.#world;
+    const soon = later(scheduler.now, milliseconds(this.#rng.integer(0, 3_000)));
+    scheduler.at(soon, () => {
+      if (this.#world.weather !== PEACE) for (const line of device.lines.values()) if (!line.over) line.cut();
+    });
   }
 
   #anyAction(shown: ReadonlyMap<string, readonly ShownMessage[]>): WantedAction | undefined {
@@ -129,7 +141,7 @@ class Schedule {
 
   /** Peace: every device connects, does what waits, and looks. */
   #settle(): readonly string[] {
-    this.#world.weather = () => CALM;
+    this.#world.weather = PEACE;
     let problems: readonly string[] = [];
     for (let round = 0; round < SETTLING_ROUNDS; round += 1) {
       for (const device of this.#devices) {
@@ -189,8 +201,13 @@ class Ledger {
       this.#moves(idOf(action.raw), device);
     }
     if (!('target' in action)) return;
-    const shown = [...shownMail(device.cache).values()].flat().find(({ target }) => target === action.target);
-    const id = shown ? idOfShown(shown) : undefined;
+    const wanted = JSON.stringify(action.target);
+    const all = [...shownMail(device.cache).values()].flat();
+    const shown = all.find(({ target }) => JSON.stringify(target) === wanted);
+    const { target } = action;
+    // A device may know of a message no more than its UID.
+    const known = target.type === 'server' ? this.#ids.get(`${target.uidValidity} ${target.uid}`) : undefined;
+    const id = known ?? (shown ? idOfShown(shown) : undefined);
     if (id === undefined) return;
     const marks = action.type === 'flags' && action.add.includes('\\Deleted');
     if (action.type === 'delete' || marks) this.#mayGo.add(id);
