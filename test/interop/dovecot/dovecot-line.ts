@@ -58,8 +58,7 @@ export class DovecotLine {
 
   /** Logs in; a name may be any UTF-8. */
   async login(user: string, password: string): Promise<void> {
-    const literal = (text: string): string => `{${Buffer.byteLength(text)}+}\r\n${text}`;
-    await this.command(`LOGIN ${literal(user)} ${literal(password)}`);
+    await this.command(`LOGIN ${asLiteral(user)} ${asLiteral(password)}`);
   }
 
   /** What has come when enough has come, or when it takes too long. */
@@ -113,4 +112,8 @@ export class DovecotLine {
     this.#ended = true;
     this.#changed();
   }
+}
+
+function asLiteral(text: string): string {
+  return `{${Buffer.byteLength(text)}+}\r\n${text}`;
 }

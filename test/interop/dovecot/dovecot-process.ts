@@ -22,7 +22,7 @@ export class NoDovecot extends Error {
 }
 
 /** Makes sure that Dovecot is installed and may be started; throws `NoDovecot` when it is not to be had. */
-export function requireDovecot(): void {
+function requireDovecot(): void {
   if (process.getuid?.() !== 0)
     throw new NoDovecot('Dovecot needs root to start its own users’ processes: run as root.');
   if (PARTS.every((part) => existsSync(part))) return;
