@@ -9,8 +9,8 @@ import { type Span, spansFrom } from '../wire/span.ts';
 import type { ImapClientTurn } from './explain.ts';
 import { explainClientFrame } from './explain.ts';
 import { fixOf } from './fixes.ts';
-import { imapCommands } from './commands.ts';
-import { commandNames, readCommand } from './parse-command.ts';
+import { commandNames, mayCome, readCommand } from './parse-command.ts';
+import { isImap2 } from './rules/about.ts';
 import { mailbox } from './rules/mailbox.ts';
 import type { ImapState } from './state.ts';
 import type { CommandName } from './syntax.ts';
@@ -65,10 +65,9 @@ const USUAL_ORDER: Readonly<Record<ImapState, readonly string[]>> = {
 const SYSTEM_FLAGS = ['\\Seen', '\\Answered', '\\Flagged', '\\Deleted', '\\Draft'];
 
 function validNames(context: ImapTypingContext, dialect: Dialect, uid: boolean): readonly string[] {
-  const valid = commandNames(dialect, uid).filter((name: CommandName) =>
-    imapCommands[name].states.some((state) => state === context.state),
-  );
-  const names: string[] = context.state === 'selected' && !uid ? [...valid, 'UID'] : [...valid];
+  const valid = commandNames(dialect, uid).filter((name: CommandName) => mayCome(name, context.state, dialect));
+  const hasUidForms = context.state === 'selected' && !uid && !isImap2({ dialect });
+  const names: string[] = hasUidForms ? [...valid, 'UID'] : [...valid];
   const usual = USUAL_ORDER[context.state];
   const place = (name: string): number => (usual.includes(name) ? usual.indexOf(name) : usual.length);
   return names.sort((left, right) => place(left) - place(right) || (left < right ? -1 : 1));
@@ -77,7 +76,8 @@ function validNames(context: ImapTypingContext, dialect: Dialect, uid: boolean):
 /** The dialect that the server announced; before it announced anything, both revisions. */
 function dialectOf({ capabilities, rev2, utf8 = rev2 }: ImapTypingContext): Dialect {
   const announced = new Set(capabilities.map((name) => name.toUpperCase()));
-  if (!announced.has('IMAP4REV1') && !announced.has('IMAP4REV2')) announced.add('IMAP4REV1').add('IMAP4REV2');
+  const isOld = announced.has('IMAP2');
+  if (!isOld && !announced.has('IMAP4REV1') && !announced.has('IMAP4REV2')) announced.add('IMAP4REV1').add('IMAP4REV2');
   return { utf8, rev2, capabilities: announced };
 }
 
@@ -102,9 +102,13 @@ function suggestContext(context: ImapTypingContext, dialect: Dialect): SuggestCo
     'uid-command': () => validNames(context, dialect, true),
     mailbox: () => context.mailboxes.map((name) => writtenMailbox(name, dialect)),
     flag: () => [...new Set([...SYSTEM_FLAGS, ...context.flags])],
-    capability: () => ['IMAP4rev2', 'UTF8=ACCEPT', 'CONDSTORE', 'UIDONLY'].filter((name) => dialect.capabilities.has(name.toUpperCase())),
+    capability: () =>
+      ['IMAP4rev2', 'UTF8=ACCEPT', 'CONDSTORE', 'UIDONLY'].filter((name) =>
+        dialect.capabilities.has(name.toUpperCase()),
+      ),
     mechanism: () => mechanisms.map((name) => name.slice(5)),
-    'sequence-set': () => setsOf(context.messages > 0 ? [1, context.messages] : []),
+    'sequence-set': () =>
+      isImap2({ dialect }) ? [`1:${context.messages}`, '1'] : setsOf(context.messages > 0 ? [1, context.messages] : []),
     'uid-set': () => setsOf(context.uids),
   };
   return { dialect, words: (kind) => words[kind]?.() ?? [] };

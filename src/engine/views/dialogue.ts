@@ -151,6 +151,9 @@ export class Dialogue {
     if (tag === undefined) return { ...before, command: this.#lastImapCommand, tag: this.lastTag };
     const command = this.#imapCommands.get(tag);
     this.#imapCommands.delete(tag);
+    // A server that does not know CAPABILITY is one of IMAP2. RFC 2061.
+    if (command === 'CAPABILITY' && response.type === 'status' && response.status === 'BAD')
+      this.capabilities = ['IMAP2'];
     this.imapTurn = 'command';
     if (tag === this.lastTag) this.#giveUp();
     return { ...before, tag, ...(command === undefined ? {} : { command }) };
@@ -186,6 +189,7 @@ export class Dialogue {
       case 'LIST':
       case 'LSUB':
       case 'STATUS':
+      case 'MAILBOX':
         this.mailboxes.add(response.mailbox);
         return;
       case 'FLAGS':

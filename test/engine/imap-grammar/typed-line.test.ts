@@ -55,6 +55,17 @@ describe('completion', () => {
     expect(completed(line, imap)).toBe(whole);
   });
 
+  it('of IMAP2 offers what there was in 1990', () => {
+    const old = { ...imap, capabilities: ['IMAP2'] };
+    expect(offered('a5 ', old)).toEqual(expect.arrayContaining(['FIND', 'BBOARD', 'CHECK', 'FETCH']));
+    for (const later of ['UID', 'LIST', 'CAPABILITY', 'CLOSE']) expect(offered('a5 ', old)).not.toContain(later);
+    expect(completed('a5 FIND MA', old)).toBe('a5 FIND MAILBOXES');
+    expect(completed('a5 FETCH ', old)).toBe('a5 FETCH 1:6');
+    expect(offered('a5 FETCH 1 ', old)).not.toContain('BODYSTRUCTURE');
+    expect(offered('a5 ', { ...old, state: 'notAuthenticated' })).toEqual(['LOGIN', 'LOGOUT']);
+    expect(readTypedLine(bytesOf('a5 FETCH 1:* FLAGS'), old).problem).toBeDefined();
+  });
+
   it('offers what the state allows', () => {
     const before = offered('a5 ', { ...imap, state: 'notAuthenticated' });
     expect(before).toEqual(expect.arrayContaining(['LOGIN', 'STARTTLS', 'CAPABILITY']));

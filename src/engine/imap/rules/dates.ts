@@ -75,7 +75,7 @@ function textOfImap2DateTime(moment: DateTime): string {
 export const date: Rule<CalendarDate> = token(style('imap.date', 'string', { value: textOfDate }), {
   ...about('date'),
   read: (input): CalendarDate | Failed => {
-    const found = matchAhead(input, isImap2(input) ? IMAP2_DATE : DATE);
+    const found = matchAhead(input, DATE) ?? (has(input, 'IMAP2') ? matchAhead(input, IMAP2_DATE) : null);
     const value = found ? calendarDate(found[2] ?? '', found[3] ?? '', fullYear(found[4] ?? '')) : undefined;
     if (!found || !value) return input.fail(about('date'));
     input.offset += found[0].length;
