@@ -34,6 +34,7 @@ const titles: ReadonlyMap<number, string> = new Map([
   [2047, 'MIME (Multipurpose Internet Mail Extensions) Part Three: Message Header Extensions for Non-ASCII Text'],
   [2060, 'Internet Message Access Protocol - Version 4rev1'],
   [2061, 'IMAP4 Compatibility with IMAP2bis'],
+  [2086, 'IMAP4 ACL extension'],
   [2087, 'IMAP4 QUOTA extension'],
   [2152, 'UTF-7'],
   [2177, 'IMAP4 IDLE command'],
