@@ -1,0 +1,140 @@
+// What the mail program of a device shows: one plain, frozen picture of it, with parts shared from picture to picture. The
+// program reports a new one whenever something changes (`device.shown`), so that any moment of the past can be shown too.
+
+import type { Instant } from '../../base/units.ts';
+import type { ConflictReason } from '../imap-sync/cache.ts';
+import type { MessageKey } from './intent.ts';
+import type { MailAppSettings } from './settings.ts';
+
+/** What the line is doing. */
+export type LineState =
+  /** Nobody wants one. */
+  | 'off'
+  | 'connecting'
+  /** TLS and the password. */
+  | 'loggingIn'
+  /** Actions go up, then changes come down. RFC 4549 §3. */
+  | 'synchronising'
+  /** Connected mode, between two polls. */
+  | 'waiting'
+  | 'idling'
+  /** It was lost; the program tries again by itself at `nextAt`. */
+  | 'lost'
+  | 'leaving';
+
+export interface FolderModel {
+  /** Full name, with the server's delimiter between levels. */
+  readonly name: string;
+  readonly delimiter: string | undefined;
+  /** `\Sent` and the like; INBOX is `\Inbox` here. RFC 6154 §2. */
+  readonly use: string | undefined;
+  readonly selectable: boolean;
+  readonly messages: number;
+  readonly unread: number;
+  /** It may differ from the server's: nobody looked since the line was lost. */
+  readonly stale: boolean;
+}
+
+export interface MessageModel {
+  readonly key: MessageKey;
+  /** Undefined while the server does not know the message, and in POP3, which has unique ids instead. */
+  readonly uid: number | undefined;
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly sentAt: string;
+  readonly octets: number;
+  readonly flags: readonly string[];
+  /** What of it is on this device. */
+  readonly here: 'nothing' | 'header' | 'parts' | 'everything';
+  /** The server does not know yet what is shown. */
+  readonly waiting: boolean;
+  /** POP3: whether it is still on the server. */
+  readonly onServer: boolean;
+}
+
+/** A leaf of an open message. */
+export interface PartModel {
+  /** `1.2`; empty for a message without parts. RFC 9051 §6.4.5.1. */
+  readonly part: string;
+  readonly mediaType: string;
+  readonly name: string | undefined;
+  /** As transferred. */
+  readonly octets: number;
+  readonly isAttachment: boolean;
+  readonly state: 'absent' | 'fetching' | 'here';
+}
+
+export interface OpenMessage {
+  readonly key: MessageKey;
+  /** Readable text, if a text part is here. */
+  readonly text: string | undefined;
+  /** The HTML part as it came, if it is here: to be shown in a frame that can do nothing. */
+  readonly html: string | undefined;
+  readonly parts: readonly PartModel[];
+  /** Why nothing can be read: no line and no copy. */
+  readonly missing: 'notHere' | 'fetching' | undefined;
+}
+
+/** Something that the person did and the server does not know yet. */
+export interface QueuedModel {
+  readonly id: number;
+  readonly what: 'flags' | 'move' | 'delete' | 'append' | 'createMailbox' | 'renameMailbox' | 'deleteMailbox' | 'send';
+  /** The subject, or the folder's name. */
+  readonly about: string;
+  readonly state: 'waiting' | 'beingDone';
+}
+
+/** Something that could not be done. */
+export interface ConflictModel {
+  readonly id: number;
+  readonly what: QueuedModel['what'];
+  readonly about: string;
+  readonly reason: ConflictReason | 'notSent';
+  /** The server's words. */
+  readonly text: string;
+}
+
+/** Why the program does not go on, or could not do what was asked last. */
+export interface ProblemModel {
+  readonly kind:
+    | 'unknownHost'
+    | 'refusedConnection'
+    | 'timeout'
+    | 'tls'
+    | 'lineLost'
+    | 'loginRefused'
+    | 'inUse'
+    /** The access model does not allow it without a line. */
+    | 'needsLine'
+    /** POP3 has no such thing. */
+    | 'notInPop3';
+  readonly text: string;
+}
+
+/** One device, at one moment. */
+export interface DeviceModel {
+  readonly settings: MailAppSettings;
+  readonly line: LineState;
+  /** When all was in order with the server last. */
+  readonly synchronisedAt: Instant | undefined;
+  /** When the program acts by itself next: a poll, or another try. */
+  readonly nextAt: Instant | undefined;
+  readonly folders: readonly FolderModel[];
+  readonly openFolder: string;
+  /** Of the open folder, the newest first; those found, while there is a search. */
+  readonly messages: readonly MessageModel[];
+  readonly search: { readonly text: string; readonly by: 'server' | 'device' } | undefined;
+  readonly openMessage: OpenMessage | undefined;
+  readonly queue: readonly QueuedModel[];
+  readonly conflicts: readonly ConflictModel[];
+  readonly problem: ProblemModel | undefined;
+  /** What the copy on the device holds, over all folders. */
+  readonly kept: { readonly messages: number; readonly octets: number };
+}
+
+/** What the program reports beside what imap-sync, pop3-fetch and smtp-send report. */
+export interface DeviceShown {
+  readonly type: 'device.shown';
+  readonly model: DeviceModel;
+}
