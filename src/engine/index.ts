@@ -41,10 +41,12 @@ export type {
   HostSpec,
   LinkSpec,
   MailboxSpec,
+  MailSiteSpec,
   MessageSpec,
   OpenSpec,
   PartSpec,
   RecordSpec,
+  RetrySpec,
   Scenario,
   ScriptSpec,
   ServiceSpec,
@@ -106,7 +108,7 @@ export type { Endpoint, Input, Output } from './net/endpoint.ts';
 export type { ServerServices } from './net/services.ts';
 export { pop3ProfileNamed, pop3Profiles } from './pop3/profiles.ts';
 export { createPop3Server } from './pop3/server/endpoint.ts';
-export { buildStore } from './scenario/build.ts';
+export { buildStore, buildStores } from './scenario/build.ts';
 export { smtpProfileNamed, smtpProfiles } from './smtp/profiles.ts';
 export { createSmtpServer } from './smtp/server/endpoint.ts';
 export { MailStore } from './store/mail-store.ts';
@@ -142,3 +144,12 @@ export type {
 } from './apps/program.ts';
 export { Runner } from './apps/runner.ts';
 export type { Driver } from './apps/runner.ts';
+
+// The synchronising IMAP client, its copy of the mail as plain data, and what a person can do with it.
+export { changedFlags, shownMail } from './apps/imap-sync/actions.ts';
+export type { Action, ShownMessage, WantedAction } from './apps/imap-sync/actions.ts';
+export { createCache, isSelectable } from './apps/imap-sync/cache.ts';
+export type { CachedMailbox, CachedMessage, Conflict, MailCache, MessageRef, Target } from './apps/imap-sync/cache.ts';
+export type { ImapSyncEvent } from './apps/imap-sync/events.ts';
+export { imapSync } from './apps/imap-sync/program.ts';
+export type { AccessModel, ImapSyncIntent, ImapSyncSettings, ImapSyncStart } from './apps/imap-sync/settings.ts';

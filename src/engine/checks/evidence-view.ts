@@ -27,7 +27,8 @@ class EvidenceView implements LiveView<TraceEvidence> {
   seen = 0;
 
   constructor(scenario: Scenario) {
-    const store = new StoreEvidence(scenario.accounts);
+    const elsewhere = (scenario.elsewhere ?? []).flatMap(({ accounts }) => accounts);
+    const store = new StoreEvidence([...scenario.accounts, ...elsewhere]);
     this.#store = store;
     this.model = {
       facts: this.#facts,

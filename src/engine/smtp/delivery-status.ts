@@ -35,6 +35,8 @@ export interface DeliveryReport {
   readonly recipients: readonly ReportedRecipient[];
   /** Who reports. */
   readonly hostName: string;
+  /** The domain whose postmaster answers for it. */
+  readonly domain: string;
   readonly id: string;
   readonly now: UnixMs;
 }
@@ -56,13 +58,13 @@ export function isReportWanted({ options: { notify } }: EnvelopeRecipient, actio
 
 /** The report as a message from the mail system to `sender`. */
 export function writeDeliveryReport(report: DeliveryReport, sender: SmtpAddress): Uint8Array {
-  const { hostName, id, now } = report;
+  const { hostName, domain, id, now } = report;
   const international = needsUtf8(report, sender);
   const parts = [explanationPart(report), statusPart(report, international), returnedPart(report, international)];
   const boundary = unusedBoundary(parts, id);
   const header = [
     `Date: ${formatDateTime(civilFromUnix(now))}`,
-    `From: Mail Delivery System <postmaster@${hostName}>`,
+    `From: Mail Delivery System <postmaster@${domain}>`,
     `To: <${writeAddress(sender)}>`,
     `Message-ID: <report.${id}@${hostName}>`,
     `Subject: ${SUBJECTS[worstAction(report)]}`,

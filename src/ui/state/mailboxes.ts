@@ -1,9 +1,10 @@
-// A view of the trace: every mailbox of the servers' store at the moment shown. It begins with the scenario's store and
+// A view of the trace: every mailbox of the servers' stores at the moment shown. It begins with the scenario's stores and
 // follows the changes, so that the past is as right as the present. Removed messages stay known: somebody may still count
 // them.
 
 import {
   buildStore,
+  buildStores,
   decodeWords,
   firstValue,
   readHeader,
@@ -78,7 +79,9 @@ function byName(left: MailboxRows, right: MailboxRows): number {
 
 function initialMailboxes(scenario: Scenario): Mailboxes {
   const mailboxes: Mailboxes = new Map();
-  for (const account of buildStore(scenario).accounts) {
+  const store = buildStore(scenario);
+  const stores = new Set([store, ...buildStores(scenario, store).values()]);
+  for (const account of [...stores].flatMap(({ accounts }) => accounts)) {
     for (const mailbox of account.mailboxes) {
       const rows = mailbox.messages.map(({ uid, raw, flags }): [number, MessageRow] => [
         uid,

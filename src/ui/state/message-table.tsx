@@ -118,7 +118,9 @@ function Row({ host, account, mailbox, number, row, client, texts }: RowProps) {
 /** The trace says that a message came; its text is in the store. */
 function textOfArrived(host: LabHost, account: string, mailbox: string, row: MessageRow) {
   if (row.size !== undefined) return {};
-  const found = host.state.get().simulation.store.account(account)?.mailbox(mailbox);
+  const { store, stores } = host.state.get().simulation;
+  const owner = [store, ...stores.values()].find((each) => each.account(account));
+  const found = owner?.account(account)?.mailbox(mailbox);
   const message = found?.ok === true ? found.value.messages.find(({ uid }) => uid === row.uid) : undefined;
   return message === undefined ? {} : { size: message.raw.length, subject: subjectOf(message.raw) };
 }

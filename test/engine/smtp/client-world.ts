@@ -145,7 +145,7 @@ export function scriptedServer(greeting: string, rules: readonly (readonly [begi
   };
 }
 
-export function address(text: string): SmtpAddress {
+function address(text: string): SmtpAddress {
   const at = text.lastIndexOf('@');
   return { local: text.slice(0, at), domain: text.slice(at + 1) };
 }

@@ -5,7 +5,8 @@ import { byteStringOf, utf8BytesOf } from '../../base/bytes.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { readPath, type SmtpAddress } from '../address.ts';
 import type { Envelope } from '../envelope.ts';
-import type { MailOptions, NotifyCondition } from '../parameters.ts';
+import { writeOriginalRecipient } from '../original-recipient.ts';
+import type { MailOptions, NotifyCondition, RecipientOptions } from '../parameters.ts';
 
 /** Who sends to whom, as text. */
 export interface WrittenEnvelope {
@@ -26,16 +27,22 @@ export function addressedEnvelope(written: WrittenEnvelope): Result<Envelope, { 
   const recipients = to.map((text) => ({ text, address: readAddress(text) }));
   const wrong = recipients.find(({ address }) => !address);
   if (wrong) return fail({ notAnAddress: wrong.text });
-  const wishes = notify ? { notify } : {};
   return ok({
     sender,
     options,
-    recipients: recipients.flatMap(({ address }) => (address ? [{ address, options: wishes }] : [])),
+    recipients: recipients.flatMap(({ address }) =>
+      address ? [{ address, options: wishesFor(address, notify) }] : [],
+    ),
   });
 }
 
+/** RFC 3461 §4.2: the original recipient is the one that is written here, so that reports can be matched with it. */
+function wishesFor(address: SmtpAddress, notify: readonly NotifyCondition[] | undefined): RecipientOptions {
+  return notify ? { notify, originalRecipient: writeOriginalRecipient(address) } : {};
+}
+
 /** The address that `text` is, with or without angle brackets. */
-export function readAddress(text: string): SmtpAddress | undefined {
+function readAddress(text: string): SmtpAddress | undefined {
   const path = byteStringOf(utf8BytesOf(`<${text.trim().replace(/^<(.*)>$/s, '$1')}>`));
   const read = readPath(path, 0, 'forward');
   return read.ok && read.value.end === path.length ? read.value.address : undefined;

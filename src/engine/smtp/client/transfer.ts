@@ -1,11 +1,12 @@
 // One mail transaction from the client's side: MAIL, RCPT for each, then DATA or BDAT, by what the server offers. Each
 // recipient has an outcome of its own. RFC 5321 §3.3, RFC 2920 §3.1, RFC 3030 §2.
 
-import { bytesOf } from '../../base/bytes.ts';
+import { bytesOf, lossyUtf8TextOf } from '../../base/bytes.ts';
 import { readHeader } from '../../mail/header.ts';
 import { asciiDomain } from '../a-label.ts';
 import { isAsciiAddress, isAsciiText, writeAddress, type SmtpAddress } from '../address.ts';
 import type { EnvelopeRecipient } from '../envelope.ts';
+import { readOriginalRecipient, typedAddress } from '../original-recipient.ts';
 import { writeNotify } from '../parameters.ts';
 import { canonicalLines, chunksOf, dataFrames } from './message-data.ts';
 import { sizeLimit, type SmtpOffers } from './offers.ts';
@@ -63,7 +64,8 @@ function planOf(offers: SmtpOffers, { envelope, message }: MailToSend): Plan | R
     mail: line([`MAIL FROM:<${path}>`, ...parameters].join(' '), PATIENCE.mail),
     rcpts: recipients.map(({ address, options: wishes }) => {
       const notify = dsn && wishes.notify ? [writeNotify(wishes.notify)] : [];
-      const original = dsn && wishes.originalRecipient !== undefined ? [bytesAsText(wishes.originalRecipient)] : [];
+      const original =
+        dsn && wishes.originalRecipient !== undefined ? [originalRecipient(wishes.originalRecipient, utf8)] : [];
       return line([`RCPT TO:<${write(address)}>`, ...notify, ...original].join(' '), PATIENCE.recipient);
     }),
     chunked: offers.has('CHUNKING') && (binary || text.length >= CHUNKED_FROM_OCTETS),
@@ -122,9 +124,10 @@ function withAsciiDomain({ local, domain }: SmtpAddress): SmtpAddress {
     : { local, domain: asciiDomain(domain) };
 }
 
-/** The value of ORCPT as it came, which may be UTF-8. */
-function bytesAsText(byteString: string): string {
-  return `ORCPT=${new TextDecoder().decode(bytesOf(byteString))}`;
+/** ORCPT as it came (a byte string), but without UTF-8 where the server would not understand it. RFC 6533 §3. */
+function originalRecipient(value: string, utf8: boolean): string {
+  const read = isAsciiText(value) || utf8 ? undefined : readOriginalRecipient(value);
+  return `ORCPT=${read ? typedAddress(read, true) : lossyUtf8TextOf(bytesOf(value))}`;
 }
 
 // ------------------------------------------------------------------ how it is sent

@@ -42,7 +42,8 @@ export function sendReport(
   if (!sender || recipients.length === 0) return undefined;
   const { hostName, now, outgoing } = context;
   const id = context.newId();
-  const message = writeDeliveryReport({ mail, recipients, hostName, id, now }, sender);
+  const domain = context.localDomains[0] ?? hostName;
+  const message = writeDeliveryReport({ mail, recipients, hostName, domain, id, now }, sender);
   const sent = { to: writeAddress(sender), actions: recipients.map(({ action }) => action) };
   const found = localAccountOf(context, sender);
   if (found.type === 'local') return { ...sent, fate: deliverReport(context, found.account, message) };
