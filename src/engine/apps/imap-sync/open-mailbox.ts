@@ -55,6 +55,8 @@ export function* openMailbox(session: Session, name: MailboxName): Step<OpenedMa
   const made = { selected, method, knownBefore: knownBelow, modSeqBefore: highestModSeq, synchronised: false };
   const isSame = yield* checkUidValidity(cached, answer.value.data);
   session.adopt(selected, answer.value.data);
+  // RFC 4549 §4.3.1: new messages are asked for only when UIDNEXT has grown. What comes from now on is told.
+  if (selected.uidNext !== undefined) selected.arrivals = selected.uidNext > cached.knownBelow;
   session.cache.mailboxes.set(name, cached);
   cached.uidValidity = selected.uidValidity;
   const result = isSame ? made : { ...made, method: freshMethod(session), knownBefore: 1, modSeqBefore: undefined };

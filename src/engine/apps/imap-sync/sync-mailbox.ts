@@ -28,7 +28,6 @@ const ROUNDS = 5;
 export function* synchronise(session: Session, opened: OpenedMailbox, keepOctets: number): Step<undefined> {
   const { selected } = opened;
   const { cached } = selected;
-  if (!opened.synchronised && selected.uidNext !== undefined) selected.arrivals = selected.uidNext > cached.knownBelow;
   const settled = yield* settleMethod(session, opened);
   if (!settled.ok) return settled;
   const even = yield* settle(session, selected);
