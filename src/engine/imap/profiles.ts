@@ -42,9 +42,11 @@ const AUTHENTICATED = [
   'CREATE-SPECIAL-USE',
   'STATUS=SIZE',
   'ACL',
+  // The rights that RFC 2086 had not. RFC 4314 §2.2.
   'RIGHTS=texk',
   'QUOTA',
   'QUOTASET',
+  // What can be limited, by name. RFC 9208 §3.1 and §3.1.1.
   'QUOTA=RES-STORAGE',
   'QUOTA=RES-MESSAGE',
   'METADATA',
@@ -197,5 +199,9 @@ export function capabilitiesOf(context: CapabilityContext): readonly string[] {
 export function dialectOf(profile: ImapProfile, rev2Enabled: boolean, utf8Enabled = rev2Enabled): Dialect {
   const names = [...profile.revisions, ...profile.always, ...profile.authenticated];
   if (profile.tls !== 'none') names.push('STARTTLS');
-  return { utf8: utf8Enabled || rev2Enabled, rev2: rev2Enabled, capabilities: new Set(names.map((name) => name.toUpperCase())) };
+  return {
+    utf8: utf8Enabled || rev2Enabled,
+    rev2: rev2Enabled,
+    capabilities: new Set(names.map((name) => name.toUpperCase())),
+  };
 }

@@ -1,5 +1,6 @@
 // Annotations of one mailbox, or of the server: values under hierarchical names. Entries under `/private` belong to one
-// person, entries under `/shared` to all. RFC 5464 §3. Which names may be, the grammar knows.
+// person, entries under `/shared` to all. RFC 5464 §3.1, §3.2.1.2 and §3.3. Which names may be, the
+// grammar knows.
 
 import { asciiUpper } from '../base/bytes.ts';
 import { type Result, fail, ok } from '../base/result.ts';

@@ -1,5 +1,5 @@
 // How much mail an account may hold. One quota root governs all mailboxes of an account. Limits are hard: what would go
-// over one is refused. RFC 9208 §3.
+// over one is refused. RFC 9208 §3.1.2 and §3.2.
 
 import { type Result, ok } from '../base/result.ts';
 import { type StoreProblem, refuse } from './problem.ts';

@@ -1,5 +1,5 @@
 // Identifiers that stay with what they name, wherever it goes. RFC 8474. They are made of numbers that the store gives
-// out once; a letter in front tells the kinds apart and keeps them from looking like numbers (§8.1).
+// out once; a letter in front tells the kinds apart and keeps them from looking like numbers (RFC 8474 §8.1).
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -14,7 +14,7 @@ const RADIX = 36;
 /** Octets of a digest that are shown: enough that no two threads meet by chance. */
 const DIGEST_OCTETS = 16;
 
-/** MAILBOXID: goes with a mailbox through RENAME, since its UIDVALIDITY does and is never given twice. RFC 8474 §4. */
+/** MAILBOXID: goes with a mailbox through RENAME, since its UIDVALIDITY does and is never given twice. RFC 8474 §4, §8.2. */
 export function mailboxId({ uidValidity }: Mailbox): string {
   return `F${uidValidity.toString(RADIX)}`;
 }
