@@ -7,6 +7,7 @@ import { START, type UnixMs } from '#engine/base/units.ts';
 import type { Endpoint, Output } from '#engine/net/endpoint.ts';
 import { MailStore } from '#engine/store/mail-store.ts';
 import { internalDateAt } from '#engine/store/message.ts';
+import { uid } from '#engine/store/numbers.ts';
 import { EPOCH } from '../transcripts/world.ts';
 import { liveBytes, medianMs, onceMs, type Figure } from './harness.ts';
 
@@ -53,8 +54,7 @@ interface Session {
   readonly wakeAsked: () => boolean;
 }
 
-function selected(count: number): Session {
-  const store = filledStore(count);
+function selectedOn(store: MailStore): Session {
   let asked = false;
   const wakeAsked = (): boolean => {
     const was = asked;
@@ -94,6 +94,8 @@ function lastSent(outputs: readonly Output<unknown>[]): Uint8Array | undefined {
 /** Milliseconds that commands take on one mailbox. */
 interface Timings {
   readonly select: number;
+  /** SELECT with QRESYNC after 100 messages changed or went. */
+  readonly resume: number;
   readonly fetchFlagsUid: number;
   readonly envelopeCold: number;
   readonly envelopeWarm: number;
@@ -118,7 +120,7 @@ function timingsFor(count: number): Timings {
   let octets = 0;
   for (let index = 0; index < count; index += 1) octets += rawMessage(index).length;
   const before = liveBytes();
-  const session = selected(count);
+  const session = selectedOn(filledStore(count));
   const bytesOver = (): number => (liveBytes() - before - octets) / count;
   const bytesBefore = bytesOver();
   const once = (line: string): number => onceMs(() => say(session, line));
@@ -145,9 +147,29 @@ function timingsFor(count: number): Timings {
   const store = median(['a STORE 1:* +FLAGS (\\Flagged)', 'a STORE 1:* -FLAGS (\\Flagged)']) / 2;
   const storeOne = median(some((seq) => `a STORE ${seq} FLAGS (\\Seen k${seq % 7})`));
   const bytesAfter = bytesOver();
+  const resume = resumeMs(session.store, count);
   const append = median(Array.from({ length: 1000 }, (_, index) => appendLine(rawMessage(index))));
   say(session, `a STORE 1:${count / 2} +FLAGS.SILENT (\\Deleted)`);
-  return { ...read, store, storeOne, append, expunge: once('a EXPUNGE'), bytesBefore, bytesAfter };
+  return { ...read, resume, store, storeOne, append, expunge: once('a EXPUNGE'), bytesBefore, bytesAfter };
+}
+
+/** Fifty messages go and fifty change; then a client that knows what was before opens the mailbox. */
+function resumeMs(store: MailStore, count: number): number {
+  const session = selectedOn(store);
+  const mailbox = store.account('alice')?.inbox;
+  if (!mailbox) throw new Error('There is no INBOX.');
+  say(session, 'a ENABLE QRESYNC');
+  const before = mailbox.highestModSeq;
+  const step = Math.floor(count / 100);
+  const uids = Array.from({ length: 100 }, (_, index) => uid(index * step + 1));
+  mailbox.setFlags(uids.slice(50), 'add', ['\\Answered']);
+  for (const gone of uids.slice(0, 50)) mailbox.expunge([gone]);
+  const line = `a SELECT INBOX (QRESYNC (${mailbox.uidValidity} ${before} 1:${count}))`;
+  return medianMs(
+    5,
+    () => line,
+    (each) => say(session, each),
+  );
 }
 
 function appendLine(raw: Uint8Array): Uint8Array {
@@ -171,6 +193,7 @@ export function imapFigures(): Figure[] {
   return [
     { name: 'NOOP', value: perSecond(1000, large.noop), unit: 'commands/s' },
     { name: 'SELECT, 100,000 messages', value: large.select, unit: 'ms', aim: '≤ 5 ms' },
+    { name: 'SELECT with QRESYNC after 100 changes', value: large.resume, unit: 'ms', aim: '≤ 10 ms' },
     {
       name: 'FETCH 1:* (FLAGS UID)',
       value: perSecond(MESSAGES, large.fetchFlagsUid),
@@ -209,9 +232,15 @@ export function imapFigures(): Figure[] {
       unit: 'B/message',
       aim: '≤ 1.5 KB',
     },
+    grown('SELECT', 'select', '≤ 10'),
+    grown('SELECT with QRESYNC', 'resume', '≤ 10'),
     grown('FETCH 1:* (FLAGS UID)', 'fetchFlagsUid', '≤ 10'),
     grown('FETCH 1:* ENVELOPE, first time', 'envelopeCold', '≤ 10'),
+    grown('FETCH 1:* ENVELOPE, again', 'envelopeWarm', '≤ 10'),
+    grown('FETCH 1:* BODYSTRUCTURE, first time', 'structureCold', '≤ 10'),
     grown('SEARCH SUBJECT', 'searchSubject', '≤ 10'),
+    grown('SEARCH BODY, first time', 'searchBodyCold', '≤ 10'),
+    grown('SEARCH BODY, again', 'searchBodyAgain', '≤ 10'),
     grown('STORE 1:*', 'store', '≤ 10'),
     grown('EXPUNGE of half', 'expunge', '≤ 10'),
     grown('FETCH n, one message', 'fetchOne', '1'),

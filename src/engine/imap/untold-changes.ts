@@ -64,7 +64,11 @@ export class UntoldChanges {
   enqueue(change: MessagesChange): void {
     if (change.type === 'store.expunged') {
       if (!this.holdsExpunge) this.#heldSince = change.modSeq;
-      for (const uid of change.uids) this.#expunge(uid);
+      const isPlain = this.#free.empty && this.#held.arrived.size + this.#held.flags.size === 0;
+      for (const uid of change.uids) {
+        if (isPlain) this.#held.expunged.add(uid);
+        else this.#expunge(uid);
+      }
       return;
     }
     const target = this.holdsExpunge ? this.#held : this.#free;
@@ -110,5 +114,7 @@ export class UntoldChanges {
 }
 
 function ascending(uids: ReadonlySet<Uid>): Uid[] {
-  return [...uids].sort((left, right) => left - right);
+  const list = [...uids];
+  const ascends = list.every((uid, index) => index === 0 || uid > (list[index - 1] ?? 0));
+  return ascends ? list : list.sort((left, right) => left - right);
 }

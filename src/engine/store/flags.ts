@@ -60,6 +60,8 @@ export class FlagTable {
   /** Flag key → its spelling and its place in the order of showing. */
   readonly #known = new Map<string, { readonly name: FlagName; readonly order: number }>();
   readonly #sets = new Map<string, FlagSet>([['', NO_FLAGS]]);
+  /** Made anew when one more is known, so that nobody's list grows under the hands. */
+  #names: readonly FlagName[] = [];
 
   constructor() {
     for (const flag of SYSTEM_FLAGS) this.#learn(flag);
@@ -67,7 +69,7 @@ export class FlagTable {
 
   /** Every flag that the mailbox knows: what the FLAGS response lists. */
   get names(): readonly FlagName[] {
-    return Array.from(this.#known.values(), ({ name }) => name);
+    return this.#names;
   }
 
   /** Whether the mailbox has seen `flag` before. */
@@ -106,6 +108,7 @@ export class FlagTable {
     if (known) return known;
     const entry = { name: spellings.get(key) ?? flag, order: this.#known.size };
     this.#known.set(key, entry);
+    this.#names = [...this.#names, entry.name];
     return entry;
   }
 }

@@ -245,11 +245,13 @@ export class Mailbox {
 
   /** Removes messages for ever. UIDs that are not here are passed over. Answers those removed, ascending. */
   expunge(uids: Iterable<Uid>): readonly Uid[] {
-    const doomed = new Set(uids);
+    const doomed = ascending([...uids]);
     const removed: Uid[] = [];
     let kept = 0;
+    let next = 0;
     for (const record of this.#messages) {
-      if (doomed.has(record.uid)) {
+      while ((doomed[next] ?? UID_MAX) < record.uid) next += 1;
+      if (doomed[next] === record.uid) {
         removed.push(record.uid);
         this.#octets -= record.raw.length;
       } else {

@@ -16,11 +16,16 @@ export const LITERAL_MINUS_OCTETS = 4096;
 /** Bytes longer than this are kept by reference until the end instead of being copied twice. */
 const COPY_OCTETS = 2048;
 
-/** Collects the bytes of one frame. */
+/** Memory is taken in pieces that grow from the first of these sizes to the last, and frames are cut from them. */
+const PIECE_OCTETS = { first: 192, last: 16 * 1024 } as const;
+
+/** Collects the bytes of one frame, or of one after the other: a hundred thousand small arrays would cost more than writing. */
 export class FragmentWriter {
   readonly dialect: Dialect;
   readonly #style: LiteralStyle;
-  #buffer = new Uint8Array(192);
+  #buffer = new Uint8Array(PIECE_OCTETS.first);
+  /** Where in the buffer the bytes begin that were not given away. */
+  #start = 0;
   #length = 0;
   #chunks: Uint8Array[] = [];
   readonly #fragments: Fragment[] = [];
@@ -95,9 +100,7 @@ export class FragmentWriter {
   /** The bytes as one run, for those who never wait. The writer is empty afterwards. */
   toBytes(): Uint8Array {
     if (this.#chunks.length > 0 || this.#fragments.length > 0) return concatBytes(this.fragments());
-    const whole = this.#buffer.slice(0, this.#length);
-    this.#length = 0;
-    return whole;
+    return this.#take();
   }
 
   #isFree(octets: number): boolean {
@@ -106,8 +109,7 @@ export class FragmentWriter {
   }
 
   #flush(): void {
-    if (this.#length > 0) this.#chunks.push(this.#buffer.slice(0, this.#length));
-    this.#length = 0;
+    if (this.#length > this.#start) this.#chunks.push(this.#take());
   }
 
   #endFragment(): void {
@@ -117,10 +119,21 @@ export class FragmentWriter {
     this.#chunks = [];
   }
 
+  /** Gives away what was written; nobody writes there again. */
+  #take(): Uint8Array {
+    const taken = this.#buffer.subarray(this.#start, this.#length);
+    this.#start = this.#length;
+    return taken;
+  }
+
+  /** Goes on in a new piece; what was given away stays where it is. */
   #grow(room: number): void {
-    const larger = new Uint8Array(Math.max(this.#buffer.length * 2, this.#length + room));
-    larger.set(this.#buffer.subarray(0, this.#length));
-    this.#buffer = larger;
+    const begun = this.#buffer.subarray(this.#start, this.#length);
+    const usual = Math.min(this.#buffer.length * 2, PIECE_OCTETS.last);
+    this.#buffer = new Uint8Array(Math.max(usual, begun.length * 2, begun.length + room));
+    this.#buffer.set(begun);
+    this.#start = 0;
+    this.#length = begun.length;
   }
 }
 

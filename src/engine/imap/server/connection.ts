@@ -204,7 +204,7 @@ export class ImapConnection {
     const said = this.#wording ? this.#wording(response) : response;
     if (!said) return;
     writeResponseInto(this.#byUid(said), this.#writer);
-    if (response.type === 'FETCH') this.#modSeqTold ||= response.items.some(({ type }) => type === 'MODSEQ');
+    if (hasModSeq(response)) this.#modSeqTold = true;
     const bytes = this.#written(response);
     this.#portionOctets += bytes.length;
     this.#outputs.push({ type: 'send', bytes });
@@ -462,4 +462,9 @@ export class ImapConnection {
       this.report({ type: 'imap.state', from, to: this.#state, on, ...where });
     }
   }
+}
+
+function hasModSeq(response: Response): boolean {
+  if (response.type !== 'FETCH' && response.type !== 'UIDFETCH') return false;
+  return response.items.some(({ type }) => type === 'MODSEQ');
 }

@@ -32,14 +32,11 @@ function tellView(connection: ImapConnection, view: SelectedView, expungeAllowed
   connection.tellNewFlags();
   const changes = view.drain(expungeAllowed || expungeAtOnce(connection));
   if (changes.length === 0) return [];
-  const gone = connection.tellsVanished
-    ? changes.flatMap((change) => (change.type === 'expunge' ? change.uid : []))
-    : [];
-  for (const [index, change] of changes.entries()) {
-    for (const update of connection.contexts.beforeExpunges(runOfExpunges(changes, index))) connection.send(update);
-    if (gone.length === 0 || change.type !== 'expunge') tellChange(connection, view, change);
-    // All that is gone goes at once; nothing stands between. RFC 7162 §3.2.10.2.
-    else if (change.uid === gone[0]) connection.send({ type: 'VANISHED', earlier: false, uids: rangesOf(gone) });
+  const { tellsVanished } = connection;
+  for (let index = 0, change = changes[0]; change; index += 1, change = changes[index]) {
+    const run = changes[index - 1]?.type === 'expunge' ? [] : expungesFrom(changes, index);
+    if (run.length > 0) tellExpunges(connection, run);
+    if (change.type !== 'expunge' || !tellsVanished) tellChange(connection, view, change);
   }
   // Like EXISTS, RECENT is sent when messages came; what EXPUNGE takes away the client counts itself.
   const arrived = changes.some(({ type }) => type === 'exists');
@@ -48,14 +45,20 @@ function tellView(connection: ImapConnection, view: SelectedView, expungeAllowed
   return changes;
 }
 
-/** The expunges that are told one after the other from `start` on, when the first of them stands there. */
-function runOfExpunges(changes: readonly Told[], start: number): readonly Expunged[] {
+/** The expunges that are told one after the other from `start` on; none when something else stands there. */
+function expungesFrom(changes: readonly Told[], start: number): readonly Expunged[] {
   const run: Expunged[] = [];
-  if (changes[start - 1]?.type === 'expunge') return run;
   for (let index = start, told = changes[index]; told?.type === 'expunge'; index += 1, told = changes[index]) {
     run.push(told);
   }
   return run;
+}
+
+/** What comes before the first of them; and with VANISHED one response for all of them. RFC 7162 §3.2.10.2. */
+function tellExpunges(connection: ImapConnection, run: readonly Expunged[]): void {
+  for (const update of connection.contexts.beforeExpunges(run)) connection.send(update);
+  if (!connection.tellsVanished) return;
+  connection.send({ type: 'VANISHED', earlier: false, uids: rangesOf(run.map(({ uid: gone }) => gone)) });
 }
 
 type Expunged = Extract<Told, { readonly type: 'expunge' }>;
@@ -74,7 +77,7 @@ function tellChange(connection: ImapConnection, view: SelectedView, change: Told
   if (change.type === 'exists') tellArrived(connection, view, change);
   else if (change.type === 'expunge') connection.send({ type: 'EXPUNGE', seq: change.seq });
   else if (wishes?.selected?.flags !== false) {
-    connection.send({ type: 'FETCH', seq: change.seq, items: flagItems(connection, view, change.uid) });
+    sendFetch(connection, change, flagItems(connection, view, change.uid));
   }
 }
 
@@ -89,8 +92,17 @@ function tellArrived(connection: ImapConnection, view: SelectedView, { count, ui
     const items = asked.flatMap((item) => fetchItem(connection, message, item) ?? []);
     // Where it stands for the client now; an EXPUNGE may follow.
     const seq = count - uids.length + index + 1;
-    if (items.length > 0) connection.send({ type: 'FETCH', seq, items });
+    if (items.length > 0) sendFetch(connection, { seq, uid: each }, items);
   }
+}
+
+/** A message by the number that it has for the client just now; to whoever knows none, by its UID. RFC 9586. */
+function sendFetch(
+  connection: ImapConnection,
+  { seq, uid: messageUid }: { readonly seq: number; readonly uid: number },
+  items: readonly FetchData[],
+): void {
+  connection.send(connection.uidOnly ? { type: 'UIDFETCH', uid: messageUid, items } : { type: 'FETCH', seq, items });
 }
 
 /** The flags of a message as the server tells them by itself. RFC 9051 Appendix E 21: with UID; RFC 7162 §3.2.4. */
