@@ -46,6 +46,8 @@ const protocols: Readonly<Record<string, ProtocolEntry>> = {
         localDomains: [store.domain],
         profile: smtpProfileNamed(settings.get('profile')),
         peerAddress: '192.0.2.7',
+        // Somebody who carries mail away; where to is the simulation's matter.
+        ...(settings.get('relay') === 'yes' ? { outgoing: { accept: () => undefined } } : {}),
         ...(settings.has('size') ? { maxMessageOctets: Number(settings.get('size')) } : {}),
       }),
     enter: (settings) => [`HELO ${settings.get('user')}`],

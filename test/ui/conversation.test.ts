@@ -29,6 +29,9 @@ test.each<[Protocol, string[], string]>([
   ['smtp', ['> DATA', '< 354 go on'], 'text'],
   ['smtp', ['> DATA', '< 354 go on', '> Hi', '> .'], 'command'],
   ['smtp', ['> AUTH LOGIN', '< 334 VXNlcg=='], 'continuation'],
+  ['smtp', ['> BDAT 6', '> text'], 'command'],
+  ['smtp', ['> BDAT 8', '> text'], 'literal'],
+  ['smtp', ['> BDAT 0 LAST'], 'command'],
 ])('%s after %j: %s', (protocol, dialogue, meaning) => {
   expect(after(protocol, ...dialogue).meaning).toBe(meaning);
 });

@@ -8,7 +8,7 @@ import type { LogEntry } from './connection-log.ts';
 /** What the next line will be taken for. */
 export type LineMeaning = 'command' | 'literal' | 'continuation' | 'text';
 
-/** Octets that a `{n}` announced. RFC 9051 §4.3. */
+/** Octets that a `{n}` or BDAT announced. RFC 9051 §4.3, RFC 3030 §2. */
 export interface LiteralDue {
   readonly total: number;
   readonly due: number;
@@ -112,7 +112,17 @@ function pop3Received(before: Conversation, line: string, event: number): Conver
   return { ...before, meaning: 'command', askedTls: false, ...(allowed ? { mayStartTls: event } : {}) };
 }
 
+/** Behind BDAT come so many octets, whatever they are: as a literal that waits for nothing. RFC 3030 §2. */
 function smtpSent(before: Conversation, line: string): Conversation {
+  const { literal, ...rest } = before;
+  if (literal !== undefined) {
+    const due = literal.due - line.length;
+    return due > 0 ? { ...before, literal: { ...literal, due } } : { ...rest, meaning: 'command' };
+  }
+  const total = Number(/^BDAT (\d{1,10})\b/i.exec(line)?.[1] ?? 0);
+  if (total > 0 && before.meaning === 'command') {
+    return { ...rest, meaning: 'literal', literal: { total, due: total, waiting: false }, askedTls: false };
+  }
   if (before.meaning === 'text') return line === '.\r\n' ? { ...before, meaning: 'command' } : before;
   return { ...before, askedTls: /^STARTTLS\r?\n$/i.test(line) };
 }
@@ -120,7 +130,7 @@ function smtpSent(before: Conversation, line: string): Conversation {
 function smtpReceived(before: Conversation, line: string, event: number): Conversation {
   if (line.startsWith('354')) return { ...before, meaning: 'text' };
   if (line.startsWith('334')) return { ...before, meaning: 'continuation' };
-  if (/^\d{3}-/.test(line) && !/\n\d{3} /.test(line)) return before;
+  if ((/^\d{3}-/.test(line) && !/\n\d{3} /.test(line)) || before.literal !== undefined) return before;
   const allowed = before.askedTls && line.startsWith('220');
   const meaning = before.meaning === 'text' ? 'text' : 'command';
   return { ...before, meaning, askedTls: false, ...(allowed ? { mayStartTls: event } : {}) };
