@@ -6,10 +6,20 @@ import { decodeWords, isDecodable, octetsOfWords } from './encoded-words.ts';
 /** Stands before octets that are no text: they are sorted behind all texts, among themselves by octet. RFC 5255 §4.6 (c). */
 const UNDECODABLE = '\u{10ffff}';
 
-/**
- * The key of a value (byte string) in sorting: compare keys by `compareOctets`; equal keys are equal texts.
- * @param part what of the decoded value counts
- */
-export function collationKey(value: string, part: (text: string) => string = (text) => text): string {
-  return isDecodable(value) ? casemapped(part(decodeWords(value))) : UNDECODABLE + part(octetsOfWords(value));
+/** A decoded value. */
+export interface Collated {
+  /** Octets (a byte string) where the value cannot be made text. */
+  readonly text: string;
+  readonly isText: boolean;
+}
+
+/** The value (byte string) without its encoding. */
+export function collated(value: string): Collated {
+  const isText = isDecodable(value);
+  return { text: isText ? decodeWords(value) : octetsOfWords(value), isText };
+}
+
+/** What `text`, which is all or a part of a value, is sorted by: compare by `compareOctets`; equal keys are equal texts. */
+export function collationKey({ text, isText }: Collated): string {
+  return isText ? casemapped(text) : UNDECODABLE + text;
 }

@@ -9,7 +9,7 @@ export function messageIdsIn(value: string, limit = Infinity): readonly string[]
   for (let at = 0; at < value.length && ids.length < limit;) {
     const character = value[at];
     if (character === '<') {
-      const id = readMessageId(value, at);
+      const id = plainMessageId(value, at) ?? readMessageId(value, at);
       if (id.text !== undefined) ids.push(id.text);
       at = id.end;
     } else {
@@ -24,6 +24,19 @@ function skipped(value: string, at: number): number {
   if (value[at] === '(') return commentEnd(value, at);
   const quote = value[at] === '"' ? closingQuote(value, at) : value.length;
   return quote < value.length ? quote + 1 : at + 1;
+}
+
+/** Anything in an identifier that must be looked at twice. */
+const SPECIAL = /["(\\\s<@]/;
+
+/** An identifier from its `<` on in the form that nearly all have: no quotes, comments or blanks. */
+function plainMessageId(value: string, start: number): { readonly text: string; readonly end: number } | undefined {
+  const close = value.indexOf('>', start);
+  const at = value.indexOf('@', start);
+  if (at <= start + 1 || close <= at + 1) return undefined;
+  const text = value.slice(start + 1, close);
+  const hasSpecials = SPECIAL.test(text.slice(0, at - start - 1)) || SPECIAL.test(text.slice(at - start));
+  return hasSpecials ? undefined : { text, end: close + 1 };
 }
 
 /** One identifier from its `<` on; no text when it is not a valid one, and reading goes on behind its `<`. */

@@ -10,10 +10,8 @@ export function threadsByReferences(messages: readonly ThreadMessage[]): readonl
   for (const head of heads) if (!head.message) head.children.sort(bySentDate);
   heads.sort(bySentDate); // step 4
   const gathered = gatheredBySubject(heads);
-  const all = childrenFirst(gathered);
-  for (const node of all) node.children.sort(bySentDate); // step 6
-  gathered.sort(bySentDate);
-  return asThreads(gathered, all);
+  for (const node of childrenFirst(gathered)) if (node.children.length > 1) node.children.sort(bySentDate); // step 6
+  return gathered.sort(bySentDate);
 }
 
 /** The message by which a node is sorted and named: a dummy goes by its first child. Steps 4, 5.B.i and 6. */
@@ -68,15 +66,4 @@ function subjectTable(heads: readonly ThreadNode[]): Map<string, ThreadNode> {
     if (!known || isBetter === true) table.set(subject, head);
   }
   return table;
-}
-
-/** The same trees as plain values. */
-function asThreads(heads: readonly ThreadNode[], childrenBefore: readonly ThreadNode[]): readonly Thread[] {
-  const made = new Map<ThreadNode, Thread>();
-  const threadsOf = (nodes: readonly ThreadNode[]): Thread[] => nodes.flatMap((node) => made.get(node) ?? []);
-  for (const node of childrenBefore) {
-    const number = node.message?.number;
-    made.set(node, { ...(number === undefined ? {} : { number }), children: threadsOf(node.children) });
-  }
-  return threadsOf(heads);
 }

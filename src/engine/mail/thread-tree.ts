@@ -1,16 +1,21 @@
 // The forest that THREAD=REFERENCES builds of messages and of dummies, which stand for messages that are not there.
 // RFC 5256 §3 (THREAD), steps 1 to 3.
 
-import type { ThreadMessage } from './threads.ts';
+import type { Thread, ThreadMessage } from './threads.ts';
 
 /** A message or a dummy in the forest. Parent and children always agree. */
-export class ThreadNode {
+export class ThreadNode implements Thread {
   /** Undefined for a dummy. */
   message: ThreadMessage | undefined;
   /** Place of the message in the mailbox. */
   position = 0;
   parent: ThreadNode | undefined;
   children: ThreadNode[] = [];
+
+  /** What the message is called. */
+  get number(): number | undefined {
+    return this.message?.number;
+  }
 
   /** Makes `child`, which has no parent, a child of this one. */
   adopt(child: ThreadNode): void {
@@ -86,8 +91,14 @@ function linkAncestors(node: ThreadNode, ancestors: readonly ThreadNode[]): void
  */
 export function prunedHeads(nodes: readonly ThreadNode[]): ThreadNode[] {
   const heads = nodes.filter((node) => !node.parent);
-  for (const node of childrenFirst(heads)) node.children = node.children.flatMap(withoutDummy);
+  for (const node of childrenFirst(heads)) {
+    if (node.children.some(isDummy)) node.children = node.children.flatMap(withoutDummy);
+  }
   return heads.flatMap((head) => (head.message || head.children.length > 1 ? [head] : head.children));
+}
+
+function isDummy({ message }: ThreadNode): boolean {
+  return message === undefined;
 }
 
 /** A message, or what takes a dummy's place; a dummy without children is taken by nothing. */

@@ -19,7 +19,7 @@ export interface ThreadMessage {
 
 /** A message with its answers; without a number, siblings whose parent is not there. */
 export interface Thread {
-  readonly number?: number;
+  readonly number?: number | undefined;
   readonly children: readonly Thread[];
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytesOf } from '#engine/base/bytes.ts';
 import { asciiFinder } from '#engine/mail/ascii-search.ts';
-import { scanFieldsNamed, scanHeader, spells } from '#engine/mail/header.ts';
+import { FieldScan, scanHeader, spells } from '#engine/mail/header.ts';
 
 const fewLetters = fc.string({ unit: fc.constantFrom('a', 'A', 'b', 'B', 'c', ' ', '[', '{') });
 
@@ -37,7 +37,9 @@ test('fields scanned by name are those of the whole scan', () => {
         if (spells(raw, start, nameEnd, name)) slowly.push([valueStart, end]);
       });
       const fast: [number, number][] = [];
-      scanFieldsNamed(raw, name, (valueStart, end) => fast.push([valueStart, end]));
+      const scan = new FieldScan(name);
+      scan.begin(raw);
+      while (scan.next()) fast.push([scan.valueStart, scan.end]);
       expect(fast).toEqual(slowly);
     }),
     { numRuns: 5000 },

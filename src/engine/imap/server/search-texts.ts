@@ -7,8 +7,9 @@ import { asciiFinder } from '../../mail/ascii-search.ts';
 import { casemapped } from '../../mail/casemap.ts';
 import { decodeCharset } from '../../mail/charset.ts';
 import { decodeWords } from '../../mail/encoded-words.ts';
-import { fieldValue, scanFieldsNamed, trimmed } from '../../mail/header.ts';
+import { FieldScan, fieldValue } from '../../mail/header.ts';
 import { type SearchPiece, bodySearchPieces, headerSearchText } from '../../mail/search-text.ts';
+import { isBlankCode } from '../../mail/structured-text.ts';
 import type { ByteString, SearchKey } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
 import type { BodyText } from './content-memory.ts';
@@ -24,7 +25,7 @@ export function textTest(search: Search, key: TextKey): SearchTest {
     case 'HEADER':
       return fieldTest(key.field.toLowerCase(), wanted);
     case 'SUBJECT':
-      return fieldTest('subject', wanted);
+      return fieldTest('subject', wanted, 'first');
     case 'BODY':
     case 'TEXT':
       return wholeTest(search, key.type, wanted);
@@ -33,8 +34,11 @@ export function textTest(search: Search, key: TextKey): SearchTest {
   }
 }
 
-function fieldTest(lowerName: string, wanted: string): SearchTest {
-  const finds = fieldFinder(lowerName, wanted);
+/** Which fields of one name count: in the envelope the first Subject and From. RFC 9051 §7.5.2. */
+type Repeated = 'first' | 'all';
+
+function fieldTest(lowerName: string, wanted: string, repeated: Repeated = 'all'): SearchTest {
+  const finds = fieldFinder(lowerName, wanted, repeated);
   return { cost: 1, holds: ({ raw }) => finds(raw) };
 }
 
@@ -67,8 +71,10 @@ export function wantedText(argument: ByteString, charset: string | undefined): s
 
 /** Values (byte strings) of the fields called `lowerName` in the header of the message. */
 export function fieldValues(raw: Uint8Array, lowerName: string): readonly string[] {
+  const scan = new FieldScan(lowerName);
   const values: string[] = [];
-  scanFieldsNamed(raw, lowerName, (valueStart, end) => values.push(fieldValue(raw, valueStart, end)));
+  scan.begin(raw);
+  while (scan.next()) values.push(fieldValue(raw, scan.valueStart, scan.end));
   return values;
 }
 
@@ -83,19 +89,35 @@ export function headerText(raw: Uint8Array): string {
 }
 
 /** Whether a field called `lowerName` holds `wanted`; the empty text is in every such field. RFC 9051 §6.4.4 HEADER. */
-function fieldFinder(lowerName: string, wanted: string): (raw: Uint8Array) => boolean {
+function fieldFinder(lowerName: string, wanted: string, repeated: Repeated): (raw: Uint8Array) => boolean {
   const occurs = asciiFinder(wanted);
+  const scan = new FieldScan(lowerName);
   return (raw) => {
-    let found = false;
-    scanFieldsNamed(raw, lowerName, (valueStart, end) => {
-      if (found) return;
-      const { from, to } = trimmed(raw, valueStart, end);
-      found = showsItsBytes(raw, from, to)
+    scan.begin(raw);
+    while (scan.next()) {
+      const from = behindBlanks(raw, scan.valueStart, scan.end);
+      const to = beforeBlanks(raw, from, scan.end);
+      const found = showsItsBytes(raw, from, to)
         ? occurs(raw, from, to)
-        : casemapped(decodeWords(fieldValue(raw, valueStart, end))).includes(wanted);
-    });
-    return found;
+        : casemapped(decodeWords(fieldValue(raw, from, to))).includes(wanted);
+      if (found || repeated === 'first') return found;
+    }
+    return false;
   };
+}
+
+/** Where a value begins without the blanks before it. */
+function behindBlanks(raw: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && isBlankCode(raw[at] ?? 0)) at += 1;
+  return at;
+}
+
+/** Where it ends without the blanks and the line end behind it. */
+function beforeBlanks(raw: Uint8Array, from: number, to: number): number {
+  let at = to;
+  while (at > from && isBlankCode(raw[at - 1] ?? 0)) at -= 1;
+  return at;
 }
 
 /** Whether a value is ASCII on one line, without encoded words: what it shows is what stands there. */

@@ -3,7 +3,7 @@
 import { assertNever } from '../../base/invariant.ts';
 import { readAddressList } from '../../mail/addresses.ts';
 import { baseSubjectOf } from '../../mail/base-subject.ts';
-import { collationKey } from '../../mail/collation.ts';
+import { collated, collationKey } from '../../mail/collation.ts';
 import { sentDateOf } from '../../mail/sent-date.ts';
 import type { StoredMessage } from '../../store/message.ts';
 import type { SortKey } from '../syntax/finding.ts';
@@ -47,9 +47,20 @@ export function sentAt({ raw, internalDate }: StoredMessage, value = fieldValues
   return (value === undefined ? undefined : sentDateOf(value)) ?? internalDate.unixMs;
 }
 
-/** The base subject, without regard to case. RFC 5256 §2.1; RFC 5255 §4.2: extraction comes before the comparator. */
+/** The base subject, without regard to case. */
 export function subjectKey(value: string | undefined): string {
-  return value === undefined ? '' : collationKey(value, (text) => baseSubjectOf(text).text);
+  return threadSubject(value).subject;
+}
+
+/**
+ * The same, and whether the subject says that it replies or forwards. RFC 5256 §2.1 and §3 (THREAD); extraction comes
+ * before the comparator: RFC 5255 §4.2.
+ */
+export function threadSubject(value: string | undefined): { readonly subject: string; readonly isReply: boolean } {
+  if (value === undefined) return { subject: '', isReply: false };
+  const { text, isText } = collated(value);
+  const base = baseSubjectOf(text);
+  return { subject: collationKey({ text: base.text, isText }), isReply: base.isReply };
 }
 
 type AddressField = 'CC' | 'FROM' | 'TO';
@@ -65,14 +76,18 @@ function firstAddress(raw: Uint8Array, field: AddressField): ReturnType<typeof r
 function mailboxKey(raw: Uint8Array, field: AddressField): string {
   const address = firstAddress(raw, field);
   if (!address) return '';
-  return collationKey(address.kind === 'group' ? address.name : address.localPart);
+  return keyOf(address.kind === 'group' ? address.name : address.localPart);
 }
 
 /** The name of the first address; else the address; else what of it there is. RFC 5957 §3. */
 function displayKey(raw: Uint8Array, field: AddressField): string {
   const address = firstAddress(raw, field);
   if (!address) return '';
-  if (address.kind === 'group') return collationKey(address.name);
-  const name = collationKey(address.name ?? '');
-  return name === '' ? collationKey(`${address.localPart}@${address.domain}`) : name;
+  if (address.kind === 'group') return keyOf(address.name);
+  const name = keyOf(address.name ?? '');
+  return name === '' ? keyOf(`${address.localPart}@${address.domain}`) : name;
+}
+
+function keyOf(value: string): string {
+  return collationKey(collated(value));
 }
