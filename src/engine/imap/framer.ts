@@ -18,11 +18,14 @@ export interface FrameLimits {
 /** The largest literal that either end takes. */
 export const LITERAL_OCTETS_MAX = 64 * 1024 * 1024;
 
+/** The most that one command of somebody who is logged in may hold. */
+export const COMMAND_OCTETS_MAX = 68 * 1024 * 1024;
+
 /** PROTOCOLS: a line of 64 KiB, a literal of 64 MiB; a command with several literals may be a little larger. */
 const DEFAULT_FRAME_LIMITS: FrameLimits = {
   lineOctets: 64 * 1024,
   literalOctets: LITERAL_OCTETS_MAX,
-  frameOctets: 68 * 1024 * 1024,
+  frameOctets: COMMAND_OCTETS_MAX,
 };
 
 /** What a client takes from a server: a SEARCH of a large mailbox is one long line. */
@@ -72,7 +75,7 @@ const HOPELESS_FACTOR = 4;
 
 /** Cuts a stream into frames; how the bytes were cut on the way never changes what comes out. */
 export class Framer {
-  readonly #limits: FrameLimits;
+  #limits: FrameLimits;
   readonly #waiting: Uint8Array[] = [];
   #policy: LiteralPolicy;
   #frame: Uint8Array[] = [];
@@ -95,6 +98,11 @@ export class Framer {
   /** Changes which literals are accepted from now on. */
   set policy(policy: LiteralPolicy) {
     this.#policy = policy;
+  }
+
+  /** Changes how much one frame may hold from now on. */
+  set frameOctets(frameOctets: number) {
+    if (frameOctets !== this.#limits.frameOctets) this.#limits = { ...this.#limits, frameOctets };
   }
 
   /** Whether nothing of a frame has come yet. */

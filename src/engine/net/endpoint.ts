@@ -36,8 +36,8 @@ export type Output<Report> =
 /** One end of a connection, speaking one protocol. */
 export interface Endpoint<Report> {
   /**
-   * Whether it answers in portions and has not come to the end: it asked to be woken, and bytes given to it meanwhile
-   * only wait. Whoever can hold them back should.
+   * Whether it has not come to the end of an answer: it gives it in portions and asked to be woken, or puts it off until a
+   * timer runs out. Bytes given to it meanwhile only wait. Whoever can hold them back should.
    */
   readonly busy?: boolean;
   /** Tells the endpoint what happened at `now`; answers what to do. Never throws for anything the peer did. */

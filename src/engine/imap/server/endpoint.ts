@@ -14,7 +14,7 @@ import { ImapConnection, type ImapServerOptions } from './connection.ts';
 import { expungeAllowed, expunges, isUid } from './expunge-allowed.ts';
 import { answer } from './handlers.ts';
 import { withHighestModSeq } from './highest-mod-seq.ts';
-import { literalPolicyOf, mayTakeLiteral } from './literal-policy.ts';
+import { commandOctetsOf, literalPolicyOf, mayTakeLiteral } from './literal-policy.ts';
 import { problemText, tooLargeReply, wrongStateText } from './problems.ts';
 import { type Completion, type Dialogue, type Portions, type Reply, wrong } from './reply.ts';
 import { lostReading, tellBelongings } from './tell-belongings.ts';
@@ -72,7 +72,7 @@ class ImapServer implements Endpoint<ImapEvent> {
   }
 
   get busy(): boolean {
-    return this.#busy;
+    return this.#busy || this.#delayed !== undefined;
   }
 
   handle(input: Input, now: Instant): readonly Output<ImapEvent>[] {
@@ -128,6 +128,7 @@ class ImapServer implements Endpoint<ImapEvent> {
       if (this.#connection.handshaking) return this.#inputEnded ? this.#end('dropped') : undefined;
       if (this.#job) this.#advance(this.#job);
       else {
+        this.#framer.frameOctets = commandOctetsOf(this.#connection);
         const framed = this.#framer.next();
         if (!framed) return this.#inputEnded ? this.#end('dropped') : undefined;
         this.#takeFramed(framed);
