@@ -99,6 +99,20 @@ function isAscii(text: string): boolean {
 }
 
 function hasHighOctet(raw: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if ((raw[at] ?? 0) > 0x7f) return true;
-  return false;
+  const head = Math.min(to, from + ((4 - ((raw.byteOffset + from) % 4)) % 4));
+  const count = Math.floor((to - head) / 4);
+  const tail = head + count * 4;
+  let seen = count === 0 ? 0 : allBits(new Int32Array(raw.buffer, raw.byteOffset + head, count));
+  for (let at = from; at < head; at += 1) seen |= raw[at] ?? 0;
+  for (let at = tail; at < to; at += 1) seen |= raw[at] ?? 0;
+  return (seen & HIGH_BITS) !== 0;
 }
+
+/** Four octets at a time: at the first login every message is asked. */
+function allBits(words: Int32Array): number {
+  let seen = 0;
+  for (let at = 0; at < words.length; at += 1) seen |= words[at] ?? 0;
+  return seen;
+}
+
+const HIGH_BITS = 0x80808080;
