@@ -8,10 +8,10 @@ const upperWord = z
   .regex(/^[^a-z\s]+$/, 'expected the protocol word in capitals, without spaces (UID is a field of its own)');
 const count = z.int().nonnegative();
 
-/** Fields that pick out parsed lines. */
-export const protocolSchema = z.enum(['imap', 'pop3', 'smtp']);
+const protocolSchema = z.enum(['imap', 'pop3', 'smtp']);
 
-const wireSchema = z
+/** Fields that pick out parsed lines. */
+export const wireSchema = z
   .strictObject({
     from: z.enum(['client', 'server']).exactOptional(),
     connection: z.string().exactOptional(),
