@@ -121,14 +121,15 @@ export class FieldScan {
 export function firstValuesNamed(raw: Uint8Array, lowerNames: readonly string[]): readonly (string | undefined)[] {
   const limit = raw.length;
   const values: (string | undefined)[] = [];
-  values.length = lowerNames.length;
+  for (let index = 0; index < lowerNames.length; index += 1) values.push(undefined);
   for (let at = 0; at < limit;) {
     const line = at;
     at = lineEnd(raw, line, limit);
     if (isEmptyLine(raw, line, at)) break;
     while (at < limit && isBlank(raw[at])) at = lineEnd(raw, at, limit);
     const nameEnd = fieldNameEnd(raw, line, at);
-    for (let index = 0; nameEnd !== -1 && index < lowerNames.length; index += 1) {
+    if (nameEnd === -1) continue;
+    for (let index = 0; index < lowerNames.length; index += 1) {
       if (values[index] !== undefined || !spells(raw, line, nameEnd, lowerNames[index] ?? '')) continue;
       values[index] = fieldValue(raw, raw.indexOf(COLON, nameEnd) + 1, at);
     }

@@ -31,6 +31,24 @@ const EARLIEST = unixFromCivil({ year: 0, month: 1, day: 1, hour: 0, minute: 0, 
  * earliest of all dates. RFC 5256 §2.2.
  */
 export function sentDateOf(value: string): UnixMs | undefined {
+  const common = COMMON.exec(value);
+  return common ? commonDate(common) : lenientDate(value);
+}
+
+/** As nearly all programs write it, so that it is read at once. */
+const COMMON =
+  /^(?:[A-Z][a-z]{2}, )?([0-2]?\d) ([A-Z][a-z]{2}) (20\d\d) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-])([01]\d)([0-5]\d)$/;
+
+function commonDate(match: RegExpExecArray): UnixMs | undefined {
+  const month = monthNumber(match[2]);
+  const day = Number(match[1]);
+  if (month === 0 || day === 0) return lenientDate(match[0]);
+  const zoneMinutes = (match[7] === '-' ? -1 : 1) * (Number(match[8]) * 60 + Number(match[9]));
+  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6])];
+  return unixFromCivil({ year: Number(match[3]), month, day, hour, minute, second, zoneMinutes });
+}
+
+function lenientDate(value: string): UnixMs | undefined {
   const civil = readDateTime(value);
   if (civil && Math.abs(civil.zoneMinutes) <= ZONE_MINUTES_MAX) return unixFromCivil(civil);
   if (value.length > LENGTH_LIMIT) return undefined;

@@ -62,7 +62,7 @@ export function linkedNodes(messages: readonly ThreadMessage[]): readonly Thread
     all.push(dummy);
     return dummy;
   };
-  for (const node of nodes) linkAncestors(node, node.message?.references.map(named) ?? []);
+  for (const node of nodes) linkAncestors(node, named);
   return all;
 }
 
@@ -74,9 +74,10 @@ function nodeOf(message: ThreadMessage, position: number): ThreadNode {
 }
 
 /** Steps 1.A and 1.B for one message. */
-function linkAncestors(node: ThreadNode, ancestors: readonly ThreadNode[]): void {
+function linkAncestors(node: ThreadNode, named: (id: string) => ThreadNode): void {
   let previous: ThreadNode | undefined;
-  for (const ancestor of ancestors) {
+  for (const id of node.message?.references ?? []) {
+    const ancestor = named(id);
     if (previous && !ancestor.parent && !previous.isBelow(ancestor)) previous.adopt(ancestor);
     previous = ancestor;
   }

@@ -29,7 +29,10 @@ type Correlator =
 const correlatorSpec = about('astring', '2.1', 7377).spec;
 
 /** `tag-string`, in quotes as in all examples of the standards. */
-const tagString: Rule<ByteString> = token(style('imap.esearch.tag', 'tag'), { ...astring, write: quoted.write });
+const tagString: Rule<ByteString> = token(style('imap.esearch.tag', 'tag'), {
+  ...astring,
+  write: (value, out) => quoted.write(value, out),
+});
 
 /** `one-correlator`: whose result this is, and of which mailbox. RFC 7377 §4. */
 const correlator: Rule<Correlator> = tagged<Correlator, 'type'>(

@@ -52,16 +52,19 @@ export function sentTest({ type, date }: DateKey): SearchTest {
   return { cost: 1, holds };
 }
 
+function arrivedAt({ internalDate }: StoredMessage): number {
+  return internalDate.unixMs / 1000;
+}
+
 /** OLDER and YOUNGER: both hold to the second at the very age that they name. RFC 5032 §2. */
 export function withinTest(
   { wallClock }: ImapConnection,
   { type, seconds }: Extract<SearchKey, { readonly type: 'OLDER' | 'YOUNGER' }>,
 ): SearchTest {
   const target = Math.floor(wallClock / 1000) - seconds;
-  const arrived = ({ internalDate }: StoredMessage): number => internalDate.unixMs / 1000;
   return {
     cost: 0,
-    holds: type === 'OLDER' ? (message) => arrived(message) <= target : (message) => arrived(message) >= target,
+    holds: type === 'OLDER' ? (message) => arrivedAt(message) <= target : (message) => arrivedAt(message) >= target,
   };
 }
 
