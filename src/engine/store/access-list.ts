@@ -69,6 +69,9 @@ export class AccessList {
 
   /** What `user` may do. */
   rightsOf(user: string): Rights {
+    // Most mailboxes concern nobody else: nothing need be kept for each person who asks.
+    const concerned = user === this.#owner || this.#rights.has(user) || this.#rights.has(ANYONE);
+    if (!concerned) return NO_RIGHTS;
     const known = this.#known.get(user) ?? this.#combined(user);
     this.#known.set(user, known);
     return known;

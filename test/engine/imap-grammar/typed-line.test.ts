@@ -18,6 +18,8 @@ const imap: TypingContext = {
   nextTag: 'a5',
 };
 
+const BELONGINGS = ['ACL', 'METADATA', 'QUOTA', 'LIST-EXTENDED', 'LIST-MYRIGHTS'];
+
 const pop3: TypingContext = { protocol: 'pop3', state: 'TRANSACTION', authenticating: false, messages: 4 };
 const smtp: TypingContext = { protocol: 'smtp', state: 'READY', turn: 'command', addresses: ['alice@example.org'] };
 
@@ -53,6 +55,18 @@ describe('completion', () => {
     ['a5 ENABLE C', 'a5 ENABLE CONDSTORE'],
   ])('%j goes on as %j', (line, whole) => {
     expect(completed(line, imap)).toBe(whole);
+  });
+
+  it.each([
+    ['a5 SETACL Sent ', 'a5 SETACL Sent anyone'],
+    ['a5 SETACL Sent bob ', 'a5 SETACL Sent bob lrs'],
+    ['a5 GETMETADATA INBOX /pri', 'a5 GETMETADATA INBOX /private/comment'],
+    ['a5 GETMETADATA (DEP', 'a5 GETMETADATA (DEPTH'],
+    ['a5 GETMETADATA (DEPTH i', 'a5 GETMETADATA (DEPTH infinity'],
+    ['a5 GETQUOTAROOT S', 'a5 GETQUOTAROOT Sent'],
+    ['a5 LIST "" % RETURN (MYR', 'a5 LIST "" % RETURN (MYRIGHTS'],
+  ])('of what belongs to mailboxes: %j goes on as %j', (line, whole) => {
+    expect(completed(line, { ...imap, capabilities: ['IMAP4rev1', ...BELONGINGS] })).toBe(whole);
   });
 
   it('of IMAP2 offers what there was in 1990', () => {

@@ -1,6 +1,7 @@
 // Entries of annotations and their values. RFC 5464 §3.2 and §5.
 
 import { byteStringOf, bytesOf } from '../../base/bytes.ts';
+import { rfc } from '../../spec/reference.ts';
 import { SP, after, mapped, parenthesised } from '../../wire/combinators.ts';
 import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
 import { field, fields } from '../../wire/fields.ts';
@@ -9,7 +10,13 @@ import { type Rule, token } from '../../wire/rule.ts';
 import { word } from '../../wire/words.ts';
 import type { EntryName, EntryValue } from '../syntax/metadata.ts';
 import { about, style } from './about.ts';
-import { astring, literal, literal8, number, quoted, readNil, string } from './strings.ts';
+import { astringFor, literal, literal8, number, quoted, readNil, string } from './strings.ts';
+
+/** Names that every server knows. RFC 5464 §3.2.1.2, RFC 6154 §4. */
+const SUGGESTED = ['/private/comment', '/shared/comment', '/private/specialuse'].map((text) => ({
+  text,
+  role: 'imap.metadata.entry',
+}));
 
 /** Octets that no entry name may have. RFC 5464 §3.2: wildcards, everything but ASCII, and 0x00 to 0x19. */
 // oxlint-disable-next-line no-control-regex -- the standard names these octets
@@ -36,7 +43,7 @@ function entryRule(isValid: (name: string) => boolean): Rule<EntryName> {
   return token(
     style<EntryName>('imap.metadata.entry', 'string'),
     mapped(
-      { ...astring, ...about('entry', '3.2', 5464) },
+      astringFor('entry', rfc(5464, '3.2'), () => SUGGESTED),
       (name) => (isValid(name) ? name : FAILED),
       (name) => name,
     ),

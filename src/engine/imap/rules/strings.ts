@@ -1,6 +1,7 @@
 // Atoms, strings and numbers: the letters of the IMAP language. RFC 9051 §4 and §9 (RFC 3501 §4 and §9).
 
 import { CR, LF, byteStringOf, bytesOf, utf8TextOf } from '../../base/bytes.ts';
+import type { SpecRef } from '../../spec/reference.ts';
 import { decimal } from '../../wire/numbers.ts';
 import { type Cursor, type Expectation, FAILED, type Failed } from '../../wire/cursor.ts';
 import type { FragmentWriter } from '../../wire/fragment-writer.ts';
@@ -241,6 +242,27 @@ function atomOrString(name: 'astring' | 'list-mailbox', kind: number, unquoted: 
 
 /** `astring`. */
 export const astring: Rule<ByteString> = atomOrString('astring', ASTRING, astringAtom);
+
+/** An astring that stands for something: that is named when there is none, and what it may be is suggested. */
+export function astringFor(
+  name: ImapExpectation,
+  spec: SpecRef,
+  suggest: Expectation['suggest'] = () => [],
+): Rule<ByteString> {
+  const rule: Rule<ByteString> = {
+    name,
+    spec,
+    suggest,
+    read: (input) => {
+      const start = input.offset;
+      const value = astring.read(input);
+      input.touch(rule, start);
+      return value === FAILED && input.offset === start ? input.fail(rule, start) : value;
+    },
+    write: (value, out) => astring.write(value, out),
+  };
+  return rule;
+}
 
 /** `list-mailbox`, still encoded. */
 export const listString: Rule<ByteString> = atomOrString('list-mailbox', LIST, listAtom);
