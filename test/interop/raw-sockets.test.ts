@@ -113,6 +113,31 @@ describe('greedy peers', () => {
     clients.forEach((client) => client.socket.destroy());
   });
 
+  it('a literal of a stranger that never ends is thrown away, and the others are served', async () => {
+    const stranger = await RawClient.open(server.port('imap'));
+    stranger.write(`1 LOGIN {60000000+}\r\n${'x'.repeat(5_000_000)}`);
+    expect((await stranger.until(/^1 /)).at(-1)).toMatch(/^1 NO \[LIMIT\]/);
+    const other = await RawClient.open(server.port('imap'));
+    await other.line();
+    other.write('1 LOGIN alice secret\r\n');
+    expect((await other.until(/^1 /)).at(-1)).toMatch(/^1 OK/);
+    stranger.socket.destroy();
+    other.socket.destroy();
+  });
+
+  it('a peer that says FIN behind a command gets the whole of a long answer', async () => {
+    const client = await RawClient.open(server.port('imap'));
+    const text = `Subject: long\r\n\r\n${'y'.repeat(200_000)}\r\n`;
+    client.write('1 LOGIN bob secret\r\n2 CREATE long\r\n');
+    for (let count = 0; count < 50; count += 1) client.write(`3 APPEND long {${text.length}+}\r\n${text}\r\n`);
+    client.write('4 SELECT long\r\n');
+    await client.until(/^4 OK/);
+    client.socket.end('5 FETCH 1:* BODY.PEEK[TEXT]\r\n6 NOOP\r\n');
+    const lines = await client.until(/^6 OK/);
+    expect(lines.filter((line) => line.startsWith('yyy'))).toHaveLength(50);
+    expect(await client.line()).toBeUndefined();
+  });
+
   it('a reset in the middle of a command harms nobody', async () => {
     const client = await RawClient.open(server.port('imap'));
     client.write('1 LOGIN {5}\r\n');

@@ -46,6 +46,10 @@ export class ServeProcess {
     return found.port;
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** What the process wrote to standard error so far. */
   get errors(): string {
     return this.#errors.join('');
