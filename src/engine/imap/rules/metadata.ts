@@ -58,13 +58,28 @@ const askedEntry: Rule<EntryName> = entryRule(isPath);
 
 const askedEntries = parenthesised(askedEntry, 1);
 
-/** `entries`: one, or several in parentheses. */
+/** Whether another entry follows without parentheses. */
+function goesOn({ byte, bytes, offset }: Cursor): boolean {
+  const next = bytes[offset + 1];
+  return byte === 0x20 && (next === 0x2f || next === 0x22);
+}
+
+/**
+ * `entries`: one, or several in parentheses. Differs from RFC 5464 §5: several are read without parentheses too, because
+ * the examples of §4.4.1 have none.
+ */
 export const entries: Rule<readonly EntryName[]> = {
   ...about('entry', '5', 5464),
   read: (input) => {
     if (input.byte === 0x28) return askedEntries.read(input);
-    const only = askedEntry.read(input);
-    return only === FAILED ? FAILED : [only];
+    const found: EntryName[] = [];
+    do {
+      if (found.length > 0) input.offset += 1;
+      const next = askedEntry.read(input);
+      if (next === FAILED) return FAILED;
+      found.push(next);
+    } while (goesOn(input));
+    return found;
   },
   write: (value, out) => {
     const [only] = value;

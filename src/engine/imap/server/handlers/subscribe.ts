@@ -1,4 +1,5 @@
-// SUBSCRIBE: the person wants to see this mailbox. RFC 9051 §6.3.7.
+// SUBSCRIBE: the person wants to see this mailbox. RFC 9051 §6.3.7. Nobody looks whether it exists, so it takes no right,
+// and tells nothing of mailboxes that may not be looked up: RFC 4314 §4.
 
 import type { MailboxArguments } from '../../syntax.ts';
 import type { ImapConnection } from '../connection.ts';
