@@ -7,8 +7,9 @@ import { field, fields } from '../../wire/fields.ts';
 import { type Rule, token } from '../../wire/rule.ts';
 import { tagged, word, wordAhead } from '../../wire/words.ts';
 import type { PartialRange, SearchReturnOption } from '../syntax/finding.ts';
-import type { SearchKey } from '../syntax.ts';
+import type { FetchItem, SearchKey } from '../syntax.ts';
 import { type Language, about, has, roleOfWord, style } from './about.ts';
+import { fetchItems } from './fetch.ts';
 import { searchKey } from './search.ts';
 import { astring, nzNumber } from './strings.ts';
 
@@ -45,6 +46,26 @@ function readPosition(input: Cursor, fromEnd: boolean): number | Failed {
 /** `partial-range`. RFC 9394 §4, RFC 5267 §5. */
 export const partialRange: Rule<PartialRange> = token(style('imap.search.range', 'number'), plainRange);
 
+/**
+ * `[ "(" fetch-att *(SP fetch-att) ")" ]` behind UPDATE, where NOTIFY is part of the language. RFC 5465 §8 has no space
+ * before it, the example of its §7 has one: both are read.
+ */
+const updateItems: Rule<{ readonly items?: readonly FetchItem[] }> = {
+  ...about('fetch-att', '8', 5465),
+  read: (input) => {
+    const isSpaced = input.byte === 0x20 && input.bytes[input.offset + 1] === 0x28;
+    if (!has(input, 'NOTIFY') || (input.byte !== 0x28 && !isSpaced)) return {};
+    if (isSpaced) input.offset += 1;
+    const items = fetchItems.read(input);
+    return items === FAILED ? FAILED : { items };
+  },
+  write: ({ items }, out) => {
+    if (!items) return;
+    out.byte(0x20);
+    fetchItems.write(items, out);
+  },
+};
+
 const returnOption: Rule<SearchReturnOption> = tagged<SearchReturnOption, 'type'>(
   'type',
   {
@@ -65,7 +86,7 @@ const returnOption: Rule<SearchReturnOption> = tagged<SearchReturnOption, 'type'
       field('range', partialRange),
     ),
     CONTEXT: nothing,
-    UPDATE: nothing,
+    UPDATE: updateItems,
     RELEVANCY: nothing,
   },
 );

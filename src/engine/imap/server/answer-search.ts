@@ -65,7 +65,7 @@ export function answerExtended(connection: ImapConnection, request: SearchReques
 /** The results of a search of the selected mailbox are updated from now on, if there is room. RFC 5267 §4.3.1. */
 export function beginUpdates(
   connection: ImapConnection,
-  { tag, uid, keys, charset }: SearchRequest,
+  { tag, uid, keys, charset, returns = [] }: SearchRequest,
   { results, test, order }: Found,
   correlation: Correlation = {},
 ): void {
@@ -78,6 +78,7 @@ export function beginUpdates(
   const context = {
     correlation: { tag, uid, ...correlation },
     isVolatile: volatile,
+    newItems: returns.flatMap((option) => (option.type === 'UPDATE' ? (option.items ?? []) : [])),
     test: volatile ? testNow : () => test.holds,
     ...(order ? { compare: (left: StoredMessage, right: StoredMessage) => order.compare(left, right) } : {}),
   };

@@ -10,6 +10,7 @@ import type { Told } from '../events.ts';
 import { rangesOf } from '../number-set.ts';
 import type { DataResponse } from '../response-syntax.ts';
 import type { SelectedView } from '../selected-view.ts';
+import type { FetchItem } from '../syntax.ts';
 import type { ContextUpdate } from '../syntax/finding.ts';
 
 /** How many contexts a connection may have. RFC 5267 §4.3.1: at least one. */
@@ -26,6 +27,8 @@ export interface SearchContext {
   };
   /** The test whether a message is a result now. */
   test(): (message: StoredMessage) => boolean;
+  /** What is told of a result that is a new message, besides that it is one. RFC 5465 §7. */
+  readonly newItems?: readonly FetchItem[];
   /** Whether results change by themselves, so that all messages are looked at anew. */
   readonly isVolatile: boolean;
   /** Below 0 when `left` comes first; without it, the order is that of the mailbox. */
@@ -68,6 +71,11 @@ export class SearchContexts {
     this.#touched.clear();
     this.#stopWatching();
     this.#stopWatching = (): void => undefined;
+  }
+
+  /** What is to be told of a new message, because a search that finds it asked for that. RFC 5465 §7. */
+  itemsFor(message: StoredMessage): readonly FetchItem[] {
+    return [...this.#live.values()].flatMap((context) => context.itemsFor(message));
   }
 
   /**
@@ -130,6 +138,11 @@ class LiveContext {
 
   get isVolatile(): boolean {
     return this.#context.isVolatile;
+  }
+
+  itemsFor(message: StoredMessage): readonly FetchItem[] {
+    const { newItems = [] } = this.#context;
+    return newItems.length > 0 && this.#context.test()(message) ? newItems : [];
   }
 
   /**

@@ -5,7 +5,7 @@ import type { Told } from '../events.ts';
 import { rangesOf } from '../number-set.ts';
 import type { FetchData } from '../response-syntax.ts';
 import type { SelectedView } from '../selected-view.ts';
-import type { CommandName } from '../syntax.ts';
+import type { CommandName, FetchItem } from '../syntax.ts';
 import { uid } from '../../store/numbers.ts';
 import type { ImapConnection } from './connection.ts';
 import { fetchItem } from './fetch-items.ts';
@@ -81,7 +81,7 @@ function tellChange(connection: ImapConnection, view: SelectedView, change: Told
   }
 }
 
-/** EXISTS, and what the client wants to know of messages that others put here. RFC 5465 §5.2. */
+/** EXISTS, and what the client wants to know of messages that others put here. RFC 5465 §5.2 and §7. */
 function tellArrived(connection: ImapConnection, view: SelectedView, { count, uids }: Told & { type: 'exists' }): void {
   connection.send({ type: 'EXISTS', count });
   const foreign = new Set(view.takeForeign(uids));
@@ -89,11 +89,17 @@ function tellArrived(connection: ImapConnection, view: SelectedView, { count, ui
   for (const [index, each] of uids.entries()) {
     const message = foreign.has(uid(each)) ? view.mailbox.message(uid(each)) : undefined;
     if (!message) continue;
-    const items = asked.flatMap((item) => fetchItem(connection, message, item) ?? []);
+    const wanted = withoutRepeats([...asked, ...connection.contexts.itemsFor(message)]);
+    const items = wanted.flatMap((item) => fetchItem(connection, message, item) ?? []);
     // Where it stands for the client now; an EXPUNGE may follow.
     const seq = count - uids.length + index + 1;
     if (items.length > 0) sendFetch(connection, { seq, uid: each }, items);
   }
+}
+
+/** Several may ask for the same; it is told once. RFC 5465 §5.2. */
+function withoutRepeats(items: readonly FetchItem[]): readonly FetchItem[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
 /** A message by the number that it has for the client just now; to whoever knows none, by its UID. RFC 9586. */

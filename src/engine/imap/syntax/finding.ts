@@ -1,7 +1,7 @@
 // What SEARCH, SORT, THREAD and ESEARCH ask for besides search keys, and what ESEARCH answers: result options, sort
 // criteria, sources. RFC 9051 §6.4.4, RFC 5256, RFC 5267, RFC 5957, RFC 6203, RFC 7377, RFC 9394. Types only.
 
-import type { MailboxName, SearchKey, UidSet } from '../syntax.ts';
+import type { FetchItem, MailboxName, SearchKey, UidSet } from '../syntax.ts';
 
 /**
  * Results by their position from 1, both ends included, in the order written; negative numbers count from the last
@@ -14,7 +14,9 @@ export interface PartialRange {
 
 /** `search-return-opt`. RFC 9051 §6.4.4, RFC 5267 §4, RFC 6203 §4, RFC 9394 §3.1. */
 export type SearchReturnOption =
-  | { readonly type: 'MIN' | 'MAX' | 'ALL' | 'COUNT' | 'SAVE' | 'CONTEXT' | 'UPDATE' | 'RELEVANCY' }
+  | { readonly type: 'MIN' | 'MAX' | 'ALL' | 'COUNT' | 'SAVE' | 'CONTEXT' | 'RELEVANCY' }
+  /** `items`: what shall be told of each message that comes and is a result. RFC 5465 §7. */
+  | { readonly type: 'UPDATE'; readonly items?: readonly FetchItem[] }
   | { readonly type: 'PARTIAL'; readonly range: PartialRange };
 
 /** What SEARCH, SORT, THREAD and ESEARCH have in common. */
