@@ -171,6 +171,17 @@ describe('mail to another domain', () => {
     expect(bounce).not.toContain('Final-Recipient: rfc822;carol');
   });
 
+  test('to many recipients goes in transactions of a hundred; one report tells of all in a transaction who failed', () => {
+    const simulation = createSimulation(world());
+    const many = Array.from({ length: 149 }, (_, index) => `<nobody${index}@example.net>`);
+    submit(simulation, [...many, '<carol@example.net>']);
+    pass(simulation, 1);
+    expect(inbox(simulation, 'mx', 'carol')).toHaveLength(1);
+    expect(events(simulation, 'relay.attempt')).toMatchObject([{ messages: 2 }]);
+    const reports = inbox(simulation, 'mail', 'alice');
+    expect(reports.map((text) => text.match(/^Action: failed/gm)?.length)).toEqual([100, 49]);
+  });
+
   test('is carried only for people who logged in, and not at all to where it would come back', () => {
     const simulation = createSimulation(world());
     const say = (text: string): void => {

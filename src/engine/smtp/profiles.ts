@@ -1,4 +1,10 @@
-// Which kind of SMTP server is shown: what it allows without TLS, whether TLS is offered, for whom it works.
+// Which kind of SMTP server is shown: what it allows without TLS, whether TLS is offered, for whom it works;
+// and a faulty one whose fault has a name.
+
+/** What a faulty server does wrong; the code that errs asks for it by this name. */
+export type SmtpFault =
+  /** A lone LF ends a line, so that LF.LF ends a message: what follows is smuggled in as another. RFC 5321 §4.1.1.4. */
+  'accepts-bare-lf';
 
 /** A dialect of SMTP. */
 export interface SmtpProfile {
@@ -10,6 +16,7 @@ export interface SmtpProfile {
   readonly submission: boolean;
   /** Whether EHLO and what came with it are known. RFC 5321 §2.2. */
   readonly extended: boolean;
+  readonly fault?: SmtpFault;
 }
 
 const modern: SmtpProfile = { passwordsInClear: true, offersTls: true, submission: false, extended: true };
@@ -22,6 +29,7 @@ export const smtpProfiles = {
   submission: { ...modern, submission: true },
   /** As in 1982: HELO, and no extensions. RFC 821. */
   rfc821: { ...modern, offersTls: false, extended: false },
+  'accepts-bare-lf': { ...modern, fault: 'accepts-bare-lf' },
 } as const satisfies Record<string, SmtpProfile>;
 
 /** The profile of this name; `modern` for names that only other protocols know. */

@@ -75,6 +75,19 @@ describe('with our own server', () => {
     expect(world.said).toContain('BODY=BINARYMIME');
   });
 
+  it('sends the next message though nobody wanted the last', () => {
+    const { peer, store } = ownServer();
+    const world = new ClientWorld(peer);
+    const outcomes = world.ask(
+      HELLO,
+      send(['green@example.org'], 'x'),
+      send(['green@example.org'], 'x'.repeat(70_000)),
+      send(['jones@example.org'], 'x'),
+    );
+    expect(outcomes.slice(1).map(fates)).toEqual([['5.1.1'], ['5.1.1'], ['accepted']]);
+    expect(store.account('jones')?.inbox.count).toBe(1);
+  });
+
   it('passes on what was asked for in DSN parameters', () => {
     const world = new ClientWorld(ownServer().peer);
     const wishes = { notify: ['SUCCESS', 'DELAY'], originalRecipient: 'rfc822;Jo+2Bnes@example.org' } as const;

@@ -142,10 +142,11 @@ function* allAtOnce(plan: Plan): Talk<readonly RecipientOutcome[]> {
   const isRefused = mailReply === undefined || !isClass(mailReply, 2);
   const isNobody = isRefused || !rcptReplies.some((reply) => isClass(reply, 2));
   // A server that wants data for nobody gets none. RFC 2920 §3.1.
-  if (isNobody && dataReply?.code === 354) yield* ask(line('.', PATIENCE.dataEnd));
+  const wantsData = isNobody && dataReply?.code === 354;
+  if (wantsData) yield* ask(line('.', PATIENCE.dataEnd));
   if (mailReply && isRefused) return refuseAll(plan.recipients, saidBy(mailReply));
   if (isNobody) {
-    if (plan.chunked) yield* ask(line('RSET'));
+    if (!wantsData) yield* giveUp();
     return outcomesOf(plan, rcptReplies, undefined);
   }
   return outcomesOf(plan, rcptReplies, yield* content(plan, dataReply));
@@ -157,17 +158,26 @@ function* oneByOne(plan: Plan): Talk<readonly RecipientOutcome[]> {
   const rcptReplies: ServerReply[] = [];
   for (const rcpt of plan.rcpts) rcptReplies.push(yield* ask(rcpt));
   if (!rcptReplies.some((reply) => isClass(reply, 2))) {
-    yield* ask(line('RSET'));
+    yield* giveUp();
     return outcomesOf(plan, rcptReplies, undefined);
   }
   const dataReply = plan.chunked ? undefined : yield* ask(line('DATA', PATIENCE.dataBegin));
   return outcomesOf(plan, rcptReplies, yield* content(plan, dataReply));
 }
 
+/** A transaction that came to nothing is still open at the server, and would refuse the next. RFC 5321 §4.1.1.5. */
+function* giveUp(): Talk<undefined> {
+  yield* ask(line('RSET'));
+  return undefined;
+}
+
 /** The message itself; answers the reply that decides. */
 function* content(plan: Plan, dataReply: ServerReply | undefined): Talk<ServerReply> {
   if (plan.chunked || !dataReply) return yield* inChunks(plan);
-  if (dataReply.code !== 354) return dataReply;
+  if (dataReply.code !== 354) {
+    yield* giveUp();
+    return dataReply;
+  }
   return yield* ask({ frames: dataFrames(plan.message), patience: PATIENCE.dataEnd });
 }
 
@@ -181,7 +191,7 @@ function* inChunks({ message }: Plan): Talk<ServerReply> {
     const frames = chunk.length === 0 ? [command] : [command, chunk];
     reply = yield* ask({ frames, patience: isLast ? PATIENCE.dataEnd : PATIENCE.command });
     if (isClass(reply, 2)) continue;
-    if (!isLast) yield* ask(line('RSET'));
+    if (!isLast) yield* giveUp();
     return reply;
   }
   return reply ?? (yield* ask(line('NOOP')));

@@ -1,6 +1,6 @@
 // All mail for one domain: handed over at once if that can be, kept and tried again if not. RFC 5321 §4.5.4.1.
 
-import { between, later, seconds, type Instant } from '../../base/units.ts';
+import { between, later, seconds, type Duration, type Instant } from '../../base/units.ts';
 import { writeAddress } from '../address.ts';
 import type { MailToSend, RecipientOutcome, Refusal } from '../client/requests.ts';
 import type { EnvelopeRecipient } from '../envelope.ts';
@@ -21,20 +21,24 @@ export interface Delivery {
   delayTold: boolean;
 }
 
-/** Recipients whose fate is the same. */
+/** Recipients whose fate is the same, and why. */
 export interface Verdict {
-  readonly delivery: Delivery;
   readonly recipients: readonly EnvelopeRecipient[];
   readonly because: Refusal;
-  /** The host that said so, if one was reached. */
+}
+
+/** What an attempt decided for a delivery, and the host that was reached, if one was. */
+export interface Attempt {
+  readonly delivery: Delivery;
+  readonly verdicts: readonly Verdict[];
   readonly host: string | undefined;
 }
 
 /** Who hears what became of deliveries. */
 export interface DestinationListener {
   handedOver(delivery: Delivery, accepted: readonly RecipientOutcome[], host: string): void;
-  failed(verdict: Verdict): void;
-  deferred(verdict: Verdict, wait: number): void;
+  failed(attempt: Attempt): void;
+  deferred(attempt: Attempt, wait: Duration): void;
 }
 
 /** So many recipients in one transaction: every server takes these. RFC 5321 §4.5.3.1.8. */
@@ -169,7 +173,7 @@ export class Destination {
   #finish(left: readonly Delivery[], because: Refusal | undefined, host: string, greeted: boolean): void {
     this.#blockedUntil = undefined;
     const reason = because ?? { code: 451, enhanced: '4.4.2', text: 'the server took no more messages', said: false };
-    for (const delivery of left) this.#decide(delivery, delivery.recipients, reason, host);
+    for (const delivery of left) this.#decideAll(delivery, reason, host);
     if (!greeted && because) this.#block(left);
     this.#isBusy = false;
     this.#plan();
@@ -177,7 +181,7 @@ export class Destination {
 
   #unreachable(because: Refusal, host?: string): void {
     const due = this.#due();
-    for (const delivery of due) this.#decide(delivery, delivery.recipients, because, host);
+    for (const delivery of due) this.#decideAll(delivery, because, host);
     this.#block(due);
     this.#isBusy = false;
     this.#plan();
@@ -201,30 +205,32 @@ export class Destination {
       if (same) same.recipients.push(recipient);
       else reasons.set(key, { because: result.because, recipients: [recipient] });
     }
-    const failures = delivery.failures + 1;
-    for (const { because, recipients } of reasons.values()) {
-      delivery.failures = failures - 1; // one attempt, however many reasons
-      this.#decide(delivery, recipients, because, host);
-    }
+    this.#decide(delivery, [...reasons.values()], host);
+  }
+
+  #decideAll(delivery: Delivery, because: Refusal, host: string | undefined): void {
+    this.#decide(delivery, [{ recipients: delivery.recipients, because }], host);
   }
 
   /** 5yz fails for good, 4yz is tried again until that has been done for too long. */
-  #decide(delivery: Delivery, recipients: readonly EnvelopeRecipient[], because: Refusal, host?: string): void {
+  #decide(delivery: Delivery, all: readonly Verdict[], host: string | undefined): void {
     const { now, retry } = this.#environment;
-    const verdict = { delivery, recipients, because, host };
-    const age = between(delivery.since, now);
-    if (because.code >= 500 || age >= retry.giveUpAfter) {
+    const isTooOld = between(delivery.since, now) >= retry.giveUpAfter;
+    const isFinal = ({ because }: Verdict): boolean => isTooOld || because.code >= 500;
+    const failed = all.filter(isFinal);
+    const deferred = all.filter((verdict) => !isFinal(verdict));
+    for (const { recipients } of failed) {
       this.#settle(
         delivery,
         recipients.map((recipient) => ({ recipient })),
       );
-      this.#listener.failed(verdict);
-      return;
     }
+    if (failed.length > 0) this.#listener.failed({ delivery, verdicts: failed, host });
+    if (deferred.length === 0) return;
     delivery.failures += 1;
     const wait = delayAfter(delivery.failures, retry);
     delivery.dueAt = later(now, wait);
-    this.#listener.deferred(verdict, wait);
+    this.#listener.deferred({ delivery, verdicts: deferred, host }, wait);
   }
 
   /** Their fate is decided; a delivery without others is done. */

@@ -1,26 +1,26 @@
 // The queue of a mail server: takes responsibility for mail to other domains, hands it to their servers, and tells the
 // sender when that fails, takes long, or succeeds and the sender wants to know. RFC 5321 §4.5.4 and §6.1, RFC 3461 §5.2.
 
-import { between, type UnixMs } from '../../base/units.ts';
+import { between, type Duration, type UnixMs } from '../../base/units.ts';
 import { asciiDomain } from '../a-label.ts';
-import type { RecipientOutcome, Refusal } from '../client/requests.ts';
+import type { RecipientOutcome } from '../client/requests.ts';
 import type { ReportAction, ReportedRecipient } from '../delivery-status.ts';
 import type { EnvelopeRecipient } from '../envelope.ts';
 import type { OutgoingCarrier, OutgoingMail } from '../outgoing.ts';
 import { newMailId } from '../server/mail-id.ts';
 import { sendReport } from '../server/reports.ts';
-import { addressesOf, Destination, type Delivery, type DestinationListener, type Verdict } from './destination.ts';
+import {
+  addressesOf,
+  Destination,
+  type Delivery,
+  type Attempt,
+  type DestinationListener,
+  type Verdict,
+} from './destination.ts';
 import type { RelayEnvironment } from './environment.ts';
 
 /** How many domains are remembered that have no mail waiting. */
 const IDLE_DESTINATIONS_MAX = 1_000;
-
-/** What waits in a queue, to look at. */
-export interface QueuedMail {
-  readonly id: string;
-  readonly recipients: readonly string[];
-  readonly failures: number;
-}
 
 /** The queue of one server. */
 export class MailQueue implements OutgoingCarrier, DestinationListener {
@@ -29,13 +29,6 @@ export class MailQueue implements OutgoingCarrier, DestinationListener {
 
   constructor(environment: RelayEnvironment) {
     this.#environment = environment;
-  }
-
-  /** All mail that is not handed over yet. */
-  get waiting(): readonly QueuedMail[] {
-    return [...this.#destinations.values()].flatMap(({ waiting }) =>
-      waiting.map(({ mail, recipients, failures }) => ({ id: mail.id, recipients: addressesOf(recipients), failures })),
-    );
   }
 
   /** One copy goes to each domain, whatever the number of its recipients. RFC 5321 §4.5.4.1. */
@@ -65,39 +58,43 @@ export class MailQueue implements OutgoingCarrier, DestinationListener {
     this.#tell(mail, outcomes);
   }
 
-  failed(verdict: Verdict): void {
-    const { delivery, recipients, because } = verdict;
-    const { mail } = delivery;
-    this.#environment.report({ type: 'relay.failed', id: mail.id, ...recordOf(recipients, because) });
-    this.#tell(mail, this.#reported(verdict, 'failed'));
+  /** One report for all recipients who share the attempt. RFC 5321 §4.4. */
+  failed(attempt: Attempt): void {
+    const { mail } = attempt.delivery;
+    for (const verdict of attempt.verdicts) {
+      this.#environment.report({ type: 'relay.failed', id: mail.id, ...recordOf(verdict) });
+    }
+    this.#tell(mail, this.#reported(attempt, 'failed'));
   }
 
-  deferred(verdict: Verdict, wait: number): void {
+  deferred(attempt: Attempt, wait: Duration): void {
     const { now, retry } = this.#environment;
-    const { delivery, recipients, because } = verdict;
-    const { mail, since } = delivery;
-    const record = recordOf(recipients, because);
-    this.#environment.report({ type: 'relay.deferred', id: mail.id, ...record, seconds: wait / 1_000_000 });
-    if (delivery.delayTold || between(since, now) < retry.tellDelayAfter) return;
-    delivery.delayTold = true;
-    this.#tell(mail, this.#reported(verdict, 'delayed'));
+    const { mail, since, delayTold } = attempt.delivery;
+    for (const verdict of attempt.verdicts) {
+      const record = recordOf(verdict);
+      this.#environment.report({ type: 'relay.deferred', id: mail.id, ...record, seconds: wait / 1_000_000 });
+    }
+    if (delayTold || between(since, now) < retry.tellDelayAfter) return;
+    attempt.delivery.delayTold = true;
+    this.#tell(mail, this.#reported(attempt, 'delayed'));
   }
 
-  #reported({ delivery, recipients, because, host }: Verdict, action: ReportAction): readonly ReportedRecipient[] {
+  #reported({ delivery, verdicts, host }: Attempt, action: ReportAction): readonly ReportedRecipient[] {
     const { clock, retry } = this.#environment;
-    const { code, enhanced, text, said } = because;
-    const diagnostic = `${code} ${enhanced} ${text}`.slice(0, DIAGNOSTIC_MAX);
-    const remote = said && host !== undefined ? { remote: { host, diagnostic } } : {};
     const retryUntil = (delivery.mail.arrivedAt + retry.giveUpAfter / 1_000) as UnixMs;
-    return recipients.map((recipient) => ({
-      recipient,
-      action,
-      status: enhanced,
-      explanation: said ? 'refused by the server of the recipient' : text,
-      lastAttemptAt: clock,
-      ...remote,
-      ...(action === 'delayed' ? { retryUntil } : {}),
-    }));
+    return verdicts.flatMap(({ recipients, because: { code, enhanced, text, said } }) => {
+      const diagnostic = `${code} ${enhanced} ${text}`.slice(0, DIAGNOSTIC_MAX);
+      const remote = said && host !== undefined ? { remote: { host, diagnostic } } : {};
+      return recipients.map((recipient) => ({
+        recipient,
+        action,
+        status: enhanced,
+        explanation: said ? 'refused by the server of the recipient' : text,
+        lastAttemptAt: clock,
+        ...remote,
+        ...(action === 'delayed' ? { retryUntil } : {}),
+      }));
+    });
   }
 
   #tell(mail: OutgoingMail, outcomes: readonly ReportedRecipient[]): void {
@@ -127,10 +124,12 @@ export class MailQueue implements OutgoingCarrier, DestinationListener {
 /** A reply may be long, a header field should not be. */
 const DIAGNOSTIC_MAX = 400;
 
-function recordOf(
-  recipients: readonly EnvelopeRecipient[],
-  { code, enhanced, text }: Refusal,
-): { readonly domain: string; readonly recipients: readonly string[]; readonly because: string } {
+function recordOf({ recipients, because }: Verdict): {
+  readonly domain: string;
+  readonly recipients: readonly string[];
+  readonly because: string;
+} {
+  const { code, enhanced, text } = because;
   const domain = recipients[0]?.address.domain ?? '';
   return { domain, recipients: addressesOf(recipients), because: `${code} ${enhanced} ${text}` };
 }

@@ -28,6 +28,8 @@ type Place = 'lineStart' | 'dot' | 'dotCr' | 'text' | 'cr';
 /** Reads one message from octets that arrive cut anywhere. */
 export class DataReader {
   readonly #limits: DataLimits;
+  /** The fault of a server that can be smuggled past. */
+  readonly #acceptsBareLf: boolean;
   #place: Place = 'lineStart';
   readonly #kept = new OctetBuffer();
   #size = 0;
@@ -35,8 +37,9 @@ export class DataReader {
   #lineStart = 0;
   #problem: DataProblem | undefined;
 
-  constructor(limits: DataLimits) {
+  constructor(limits: DataLimits, acceptsBareLf = false) {
     this.#limits = limits;
+    this.#acceptsBareLf = acceptsBareLf;
   }
 
   /** Reads from `bytes`. Answers how many octets were used when the end was among them; undefined when it was not. */
@@ -70,6 +73,7 @@ export class DataReader {
   #follow(octet: number | undefined): Place | 'end' {
     const behindCr = this.#place === 'cr' || this.#place === 'dotCr';
     if (octet === LF && behindCr) return this.#place === 'dotCr' ? 'end' : 'lineStart';
+    if (octet === LF && this.#acceptsBareLf) return this.#place === 'dot' ? 'end' : 'lineStart';
     if (octet === LF || behindCr) this.#found('bareLineEnd');
     if (octet === CR) return this.#place === 'dot' ? 'dotCr' : 'cr';
     return octet === DOT && this.#place === 'lineStart' ? 'dot' : 'text';

@@ -14,7 +14,10 @@ export function data(connection: SmtpConnection): SmtpReply {
   // RFC 5321 §3.3: every RCPT was refused, or none was given.
   if (connection.state === 'MAIL') return smtpReply(554, '5.5.1', 'no valid recipients');
   const { maxMessageOctets } = connection.context;
-  connection.data = new DataReader({ messageOctets: maxMessageOctets, lineOctets: smtpLimits.lineOctets });
+  connection.data = new DataReader(
+    { messageOctets: maxMessageOctets, lineOctets: smtpLimits.lineOctets },
+    connection.context.profile.fault === 'accepts-bare-lf',
+  );
   connection.move('dataBegun');
   return plainReply(354, 'start mail input; end with <CRLF>.<CRLF>');
 }
