@@ -203,6 +203,7 @@ export const panesEn = {
   'fault.imap.capability-lies': 'It claims to know IDLE and does not.',
   'fault.imap.peek-sets-seen': 'It marks a message as read when somebody only peeks.',
   'fault.imap.idle-silent': 'It accepts IDLE and then tells nothing.',
+  'fault.smtp.accepts-bare-lf': 'It ends a message at LF.LF, so that another can be smuggled in.',
   'fault.pop3.sizes-in-lf': 'It counts a line end as one byte in LIST and STAT.',
   'fault.pop3.no-byte-stuffing': 'It does not double dots at the beginning of lines.',
   'fault.pop3.uidl-changes': 'Its unique ids are new in each session.',

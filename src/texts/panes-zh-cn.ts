@@ -196,6 +196,7 @@ export const panesZhCn: PaneTexts = {
   'fault.imap.capability-lies': '声称支持 IDLE，其实不支持。',
   'fault.imap.peek-sets-seen': '只是用 PEEK 看一眼，也把邮件标为已读。',
   'fault.imap.idle-silent': '接受 IDLE，然后什么也不报告。',
+  'fault.smtp.accepts-bare-lf': '遇到 LF.LF 就结束邮件，因此可以偷运进另一封邮件。',
   'fault.pop3.sizes-in-lf': '在 LIST 和 STAT 中把一个行尾算作一个字节。',
   'fault.pop3.no-byte-stuffing': '行首的点没有加倍。',
   'fault.pop3.uidl-changes': '每次会话的唯一标识都不同。',

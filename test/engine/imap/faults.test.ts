@@ -109,9 +109,11 @@ describe.each(faults)('%s', (fault) => {
   });
 });
 
-test('the faults of POP3 servers have words for people too', () => {
+test('the faults of POP3 and SMTP servers have words for people too', () => {
   const names = Object.values<Pop3Profile>(pop3Profiles).flatMap(({ fault }) => fault ?? []);
   expect(names).toHaveLength(5);
+  expect(panesEn).toHaveProperty(['fault.smtp.accepts-bare-lf']);
+  expect(panesZhCn).toHaveProperty(['fault.smtp.accepts-bare-lf']);
   for (const name of names) {
     expect(panesEn).toHaveProperty([`fault.pop3.${name}`]);
     expect(panesZhCn).toHaveProperty([`fault.pop3.${name}`]);
