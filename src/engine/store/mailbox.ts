@@ -184,7 +184,8 @@ export class Mailbox {
   /** Puts messages at the end, all or none of them. Answers their UIDs. */
   append(messages: readonly NewMessage[], by: Arrival = 'append'): Result<readonly Uid[], StoreProblem> {
     const octets = messages.reduce((sum, { raw }) => sum + raw.length, 0);
-    const room = this.#quota.admits(messages.length, octets);
+    // Nothing at all fits even where there is too much already.
+    const room = messages.length === 0 ? ok(undefined) : this.#quota.admits(messages.length, octets);
     return room.ok ? this.#append(messages, by) : room;
   }
 
