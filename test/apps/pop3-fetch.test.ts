@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { Pop3Cache } from '#engine/apps/pop3-fetch/cache.ts';
 import { pop3Fetch } from '#engine/apps/pop3-fetch/program.ts';
 import type { Pop3FetchEvent, Pop3FetchIntent, Pop3FetchSettings } from '#engine/apps/pop3-fetch/settings.ts';
-import { byteStringOf, bytesOf } from '#engine/base/bytes.ts';
+import { byteStringOf, bytesOf, utf8BytesOf } from '#engine/base/bytes.ts';
 import { milliseconds, minutes, seconds } from '#engine/base/units.ts';
 import { pop3Profiles, type Pop3Profile } from '#engine/pop3/profiles.ts';
 import { createPop3Server } from '#engine/pop3/server/endpoint.ts';
@@ -147,7 +147,7 @@ describe('servers', () => {
     get(here);
     expect(here.contents()).toEqual(SENT);
     const said = byteStringOf(here.world.lines[0]?.heardFrom('client') ?? new Uint8Array(0));
-    expect(said).toMatch(/^CAPA\r\nSTLS\r\nCAPA\r\nAUTH CRAM-MD5\r\n/);
+    expect(said).toMatch(/^CAPA\r\nSTLS\r\nCAPA\r\nUTF8\r\nAUTH CRAM-MD5\r\n/);
   });
 
   test('that offer no STLS where it is required get neither name nor password', () => {
@@ -165,6 +165,20 @@ describe('servers', () => {
       end: { type: 'notNow', code: 'LOGIN-DELAY' },
     });
     expect(here.world.lines).toHaveLength(2);
+  });
+
+  test('that know UTF8 give headers as they are, others what they can', () => {
+    const subject = 'Subject: Grüße\r\n\r\n';
+    for (const [profile, kept] of [
+      [quick, subject],
+      [pop3Profiles.rfc1939, 'Subject: =?utf-8?B?R3LDvMOfZQ==?=\r\n\r\n'],
+    ] as const) {
+      const here = scene({}, profile);
+      here.store.accounts[0]?.inbox.append([{ raw: utf8BytesOf(subject), internalDate: internalDateAt(EPOCH) }]);
+      get(here);
+      expect(here.contents().at(-1)).toBe(byteStringOf(utf8BytesOf(kept)));
+      expect(here.onServer()).toEqual([]);
+    }
   });
 
   test('that refuse the password are not asked again with another mechanism', () => {

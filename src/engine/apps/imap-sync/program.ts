@@ -21,15 +21,15 @@ export function imapSync(start: ImapSyncStart): ProgramFactory<ImapSyncIntent, '
 
 function* run(desk: Desk): Program<'quit', ImapSyncEvent> {
   let failures = 0;
-  for (;;) {
-    yield* stayAway(desk, failures);
-    if (desk.wanted === 'quit') return 'quit';
-    failures = (yield* oneSession(desk)) ? 0 : failures + 1;
+  while (desk.wanted !== 'quit') {
+    const mayConnect = yield* stayAway(desk, failures);
+    if (mayConnect) failures = (yield* oneSession(desk)) ? 0 : failures + 1;
   }
+  return 'quit';
 }
 
-/** Without a line, until the person wants one; after a failure, not at once. */
-function* stayAway(desk: Desk, failures: number): Program<undefined, ImapSyncEvent> {
+/** Without a line, until the person wants one, or none ever again; after a failure, not at once. */
+function* stayAway(desk: Desk, failures: number): Program<boolean, ImapSyncEvent> {
   const { intents, now } = desk.services;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a multiple of a duration is a duration
   const patience = (desk.settings.retryAfter * 2 ** Math.min(failures - 1, DOUBLINGS_MAX)) as Duration;
@@ -37,12 +37,12 @@ function* stayAway(desk: Desk, failures: number): Program<undefined, ImapSyncEve
   for (;;) {
     const isWaiting = desk.wanted === 'connected';
     const woken = yield* wait({ intents, ...(isWaiting ? { until } : {}) });
-    if (woken.type === 'elapsed') return undefined;
+    if (woken.type === 'elapsed') return true;
     if (woken.type !== 'intent') continue;
     yield* desk.take(woken.intent);
     // Whoever asks to connect, or to look, does not want to wait.
-    if (desk.wanted === 'quit' || woken.intent.type === 'connect') return undefined;
-    if (desk.wanted === 'connected' && woken.intent.type === 'sync') return undefined;
+    if (desk.wanted === 'quit') return false;
+    if (desk.wanted === 'connected' && (woken.intent.type === 'connect' || woken.intent.type === 'sync')) return true;
   }
 }
 
