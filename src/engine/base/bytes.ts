@@ -91,5 +91,8 @@ export function indexOfBytes(haystack: Uint8Array, needle: Uint8Array, from = 0)
 
 /** `text` with ASCII letters in upper case and everything else as it was. */
 export function asciiUpper(text: string): string {
-  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+  for (let index = 0; index < text.length; index += 1) {
+    if (text.charCodeAt(index) > 0x7f) return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+  }
+  return text.toUpperCase(); // many times faster, and the same where all is ASCII
 }

@@ -37,9 +37,13 @@ function isCommandName(name: string): name is CommandName {
 /** Whether a command, or its UID form, is part of the language of the moment. */
 export function isKnownCommand(name: CommandName, uid: boolean, dialect: Dialect): boolean {
   const entry = entryOf(name);
-  const knows = (needs: readonly string[]): boolean => needs.some((need) => dialect.capabilities.has(need));
-  if (!knows(entry.needs)) return false;
-  return !uid || (entry.uidArgs !== undefined && knows(entry.uidNeeds ?? entry.needs));
+  if (!hasOneOf(dialect, entry.needs)) return false;
+  return !uid || (entry.uidArgs !== undefined && hasOneOf(dialect, entry.uidNeeds ?? entry.needs));
+}
+
+function hasOneOf({ capabilities }: Dialect, names: readonly string[]): boolean {
+  for (const name of names) if (capabilities.has(name)) return true;
+  return false;
 }
 
 /** Whether a command may be given in a state. IMAP2 allows but LOGIN and LOGOUT before a login. RFC 1176. */
