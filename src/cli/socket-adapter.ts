@@ -3,7 +3,7 @@
 
 import type { Socket } from 'node:net';
 import { TLSSocket, type SecureContext } from 'node:tls';
-import type { Endpoint, Input, Output, ServerServices } from '#engine/index.ts';
+import { Compression, type Endpoint, type Input, type Output, type ServerServices, piecesOf } from '#engine/index.ts';
 import { EndpointTimers } from './endpoint-timers.ts';
 import { createSecureRng } from './secure-rng.ts';
 import type { WallClock } from './wall-clock.ts';
@@ -52,6 +52,9 @@ export class SocketAdapter<Report> {
   #socket: Socket;
   /** Received and not yet given to the endpoint. */
   #waiting: Uint8Array[] = [];
+  /** Received and not yet inflated. */
+  #coded: Uint8Array[] = [];
+  #compression: Compression | undefined;
   /** To be written at the end of this turn. */
   #unwritten: Uint8Array[] = [];
   #unwrittenOctets = 0;
@@ -116,9 +119,36 @@ export class SocketAdapter<Report> {
 
   #receive(bytes: Uint8Array): void {
     if (this.#state !== 'open') return;
+    if (this.#compression) this.#coded.push(bytes);
+    else this.#hearClear(bytes);
+    this.#work();
+  }
+
+  #hearClear(bytes: Uint8Array): void {
     this.#observe?.({ type: 'received', bytes });
     this.#waiting.push(bytes);
-    this.#work();
+  }
+
+  /** Inflates a little of what came, so that very much in very little cannot fill the memory. */
+  #inflateSome(): void {
+    while (this.#compression && this.#waiting.length === 0) {
+      const chunk = this.#coded.shift();
+      if (!chunk) return;
+      const [piece = chunk] = piecesOf(chunk);
+      if (piece.length < chunk.length) this.#coded.unshift(chunk.subarray(piece.length));
+      const clear = this.#compression.inflated(piece);
+      if (!clear.ok) {
+        this.#socket.destroy(new Error('what the peer sent is no DEFLATE'));
+        return;
+      }
+      if (clear.value.length > 0) this.#hearClear(clear.value);
+    }
+  }
+
+  #compress(unread: Uint8Array): void {
+    this.#compression = new Compression();
+    this.#coded = [unread, ...this.#waiting].filter(({ length }) => length > 0);
+    this.#waiting = [];
   }
 
   /** Tells the endpoint of something that is not from the peer, and goes on with what the peer sent. */
@@ -136,14 +166,15 @@ export class SocketAdapter<Report> {
       this.#linesAtOnce = sent ? 1 : Math.min(this.#linesAtOnce * 2, LINES_AT_ONCE_MAX);
       if (this.#unwrittenOctets >= WRITE_OCTETS) this.#write();
     }
-    if (this.#fin === 'arrived' && this.#waiting.length === 0 && this.#state === 'open') this.#tellFin();
+    const drained = this.#waiting.length === 0 && this.#coded.length === 0;
+    if (this.#fin === 'arrived' && drained && this.#state === 'open') this.#tellFin();
     this.#write();
     if (this.#state === 'open') this.#readOrNot();
   }
 
   /** Reads on when all that came is dealt with; until then, what the peer sends waits in the network. */
   #readOrNot(): void {
-    const read = this.#waiting.length === 0 && this.#peerTakesMore();
+    const read = this.#waiting.length === 0 && this.#coded.length === 0 && this.#peerTakesMore();
     if (read === !this.#reading) this.#socket[read ? 'resume' : 'pause']();
     this.#reading = read;
     if (!this.#peerTakesMore()) this.#watchForStall(this.#takenOctets());
@@ -162,6 +193,7 @@ export class SocketAdapter<Report> {
 
   /** The next `linesAtOnce` lines, or what there is of them. */
   #nextPiece(): Uint8Array | undefined {
+    this.#inflateSome();
     const chunk = this.#waiting.shift();
     if (!chunk) return undefined;
     let end = 0;
@@ -233,6 +265,12 @@ export class SocketAdapter<Report> {
       case 'startTls':
         this.#startTls();
         break;
+      case 'startCompression':
+        this.#compress(output.unread);
+        break;
+      case 'stopCompression':
+        this.#compression = undefined;
+        break;
       case 'close':
         this.#end();
         break;
@@ -252,8 +290,9 @@ export class SocketAdapter<Report> {
 
   #queue(bytes: Uint8Array): void {
     this.#observe?.({ type: 'sent', bytes });
-    this.#unwritten.push(bytes);
-    this.#unwrittenOctets += bytes.length;
+    const coded = this.#compression?.deflated(bytes) ?? bytes;
+    this.#unwritten.push(coded);
+    this.#unwrittenOctets += coded.length;
   }
 
   /** One write for all that is queued: many small ones meet Nagle's algorithm and delayed ACKs. */

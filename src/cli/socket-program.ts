@@ -218,6 +218,9 @@ class SocketLine {
       case 'startTls':
         this.#startTls();
         break;
+      case 'startCompression':
+      case 'stopCompression':
+        throw new Error('no client here compresses');
       case 'close':
         this.#end();
         break;

@@ -104,6 +104,7 @@ export type { Rng } from './base/rng.ts';
 export { imapProfile, imapProfiles } from './imap/profiles.ts';
 export { createImapServer } from './imap/server/endpoint.ts';
 export { firstValue, readHeader } from './mail/header.ts';
+export { Compression, piecesOf } from './net/compression.ts';
 export type { Endpoint, Input, Output } from './net/endpoint.ts';
 export type { ServerServices } from './net/services.ts';
 export { pop3ProfileNamed, pop3Profiles } from './pop3/profiles.ts';

@@ -103,4 +103,5 @@ export const expectationsEn = {
   'cat-part': 'TEXT with a literal, or URL',
   url: 'a URL such as /INBOX/;UID=20',
   'preview-mod': 'LAZY',
+  algorithm: 'DEFLATE',
 } as const satisfies Readonly<Record<ExpectationName | 'SP' | 'CRLF', string>>;

@@ -103,4 +103,5 @@ export const expectationsZhCn: ExpectationTexts = {
   'cat-part': '带字面量的 TEXT，或者 URL',
   url: 'URL，例如 /INBOX/;UID=20',
   'preview-mod': 'LAZY',
+  algorithm: 'DEFLATE',
 };

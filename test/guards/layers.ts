@@ -66,11 +66,11 @@ export function violationsOf(path: string, text: string): Violation[] {
 }
 
 /** The packages that the engine may use: synchronous, without platform. */
-const ENGINE_PACKAGES = /^(@noble\/hashes\/|zod(\/mini)?$)/;
+const ENGINE_PACKAGES = /^(@noble\/hashes\/|fflate$|zod(\/mini)?$)/;
 
 function forbiddenPackage(path: string, specifier: string): string | undefined {
   if (!path.startsWith('src/engine/') || ENGINE_PACKAGES.test(specifier)) return undefined;
-  return 'the engine uses no packages but @noble/hashes and zod';
+  return 'the engine uses no packages but @noble/hashes, fflate and zod';
 }
 
 function forbidden(path: string, target: string): string | undefined {

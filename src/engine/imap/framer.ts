@@ -146,6 +146,11 @@ export class Framer {
     this.#reset();
   }
 
+  /** What came behind the last frame, and forgets it: it is to be read in another way. RFC 4978 §3. */
+  takeUnread(): Uint8Array {
+    return concatBytes(this.#waiting.splice(0));
+  }
+
   #takeLiteral(chunk: Uint8Array): Framed | undefined {
     const taken = Math.min(this.#literalLeft, chunk.length);
     this.#literalLeft -= taken;

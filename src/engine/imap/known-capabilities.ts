@@ -11,6 +11,7 @@ const knownCapabilities: ReadonlySet<string> = new Set([
   'APPENDLIMIT',
   'BINARY',
   'CATENATE',
+  'COMPRESS=DEFLATE',
   'CONDSTORE',
   'CONTEXT=SEARCH',
   'CONTEXT=SORT',

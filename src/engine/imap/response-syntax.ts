@@ -150,6 +150,7 @@ export type SimpleResponseCode =
   | 'CANNOT'
   | 'CLIENTBUG'
   | 'CLOSED'
+  | 'COMPRESSIONACTIVE'
   | 'CONTACTADMIN'
   | 'CORRUPTION'
   | 'EXPIRED'

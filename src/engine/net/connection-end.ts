@@ -3,6 +3,7 @@
 
 import { invariant, assertNever } from '../base/invariant.ts';
 import { later, minutes, type Duration } from '../base/units.ts';
+import { Compression, piecesOf } from './compression.ts';
 import type { Endpoint, Input, Output } from './endpoint.ts';
 import type { ConnectionId, Side } from './events.ts';
 import type { NetRecorder } from './recorder.ts';
@@ -29,6 +30,8 @@ export interface EndEnvironment<Report> {
   transmit(segment: TcpSegment, retransmission: boolean, cause: EventId): EventId;
   /** A frame was written whose last byte stands before `streamEnd` in this end's TCP stream. */
   frameWritten(frame: EventId, streamEnd: number): void;
+  /** What this end writes behind `streamEnd` is compressed, or no longer: the other end must follow. */
+  compressionChanged(on: boolean, streamEnd: number): void;
   closed(reason: CloseReason, cause: EventId): void;
   tlsOptions(streamStart: number): TlsOptions;
 }
@@ -44,7 +47,10 @@ export interface EndOptions<Report> {
 /** Timers of an endpoint that run at least this long are mere waiting (RFC 9051 §5.4 and the like). */
 const WAITING_FROM: Duration = minutes(1);
 
-type TalkOutput = Extract<Output<never>, { type: 'send' | 'startTls' | 'close' }>;
+type TalkOutput = Extract<
+  Output<never>,
+  { type: 'send' | 'startTls' | 'startCompression' | 'stopCompression' | 'close' }
+>;
 
 interface ExpectedFrame {
   readonly frame: EventId;
@@ -65,6 +71,9 @@ export class ConnectionEnd<Report> {
   #streamRead = 0;
   #clearWritten = 0;
   #expected: ExpectedFrame[] = [];
+  #compression: Compression | undefined;
+  /** From which place of the peer's stream on it is compressed, or no longer. */
+  #compressionDue: { readonly on: boolean; readonly streamEnd: number } | undefined;
   #woken = false;
   #toldPeerClosed = false;
 
@@ -125,6 +134,14 @@ export class ConnectionEnd<Report> {
   /** The peer wrote a frame; its arrival is to be recorded when the TCP stream was read up to there. */
   expectFrame(frame: EventId, streamEnd: number): void {
     this.#expected.push({ frame, streamEnd });
+  }
+
+  /**
+   * The server began to compress behind this place, or ended it. Clients here follow by themselves, as a program that
+   * asked for it does; so does the terminal. RFC 4978 §3.
+   */
+  followCompression(on: boolean, streamEnd: number): void {
+    this.#compressionDue = { on, streamEnd };
   }
 
   /** Gives the endpoint a `storeChanged` when the current work is done; once, however often it is asked. */
@@ -235,7 +252,28 @@ export class ConnectionEnd<Report> {
       invariant(frame !== undefined, 'a frame is expected');
       why = this.#environment.recorder.append({ type: 'frame.arrived', connection, to, frame }, cause);
     }
-    this.#handle({ type: 'received', bytes }, why);
+    this.#heard(bytes, why);
+    const due = this.#compressionDue;
+    if (due && due.streamEnd <= streamEnd) {
+      this.#compressionDue = undefined;
+      this.#compression = due.on ? new Compression() : undefined;
+    }
+  }
+
+  /** Hands on what came, inflated where that is due. What cannot be inflated ends the connection. */
+  #heard(bytes: Uint8Array, cause: EventId): void {
+    const compression = this.#compression;
+    if (!compression) return this.#handle({ type: 'received', bytes }, cause);
+    for (const piece of piecesOf(bytes)) {
+      if (this.#finished || this.#compression !== compression) return undefined;
+      const clear = compression.inflated(piece);
+      if (!clear.ok) {
+        this.#tellPeerClosed(true, cause);
+        return this.abort(cause);
+      }
+      if (clear.value.length > 0) this.#handle({ type: 'received', bytes: clear.value }, cause);
+    }
+    return undefined;
   }
 
   #finArrived(cause: EventId): void {
@@ -292,6 +330,8 @@ export class ConnectionEnd<Report> {
           break;
         case 'send':
         case 'startTls':
+        case 'startCompression':
+        case 'stopCompression':
         case 'close':
           this.#sayOrWait(output, why);
           break;
@@ -321,12 +361,24 @@ export class ConnectionEnd<Report> {
     if (this.#finished) return;
     if (output.type === 'send') this.#sendFrame(output.bytes, cause);
     else if (output.type === 'startTls') this.#startTls(cause);
+    else if (output.type === 'startCompression') this.#compress(output.unread, cause);
+    else if (output.type === 'stopCompression') this.#changeCompression(undefined);
     else {
       this.#finished = true;
       this.#tls?.close(cause);
       this.#stopTimers();
       this.socket.close(cause);
     }
+  }
+
+  #compress(unread: Uint8Array, cause: EventId): void {
+    this.#changeCompression(new Compression());
+    if (unread.length > 0) this.#heard(unread, cause);
+  }
+
+  #changeCompression(compression: Compression | undefined): void {
+    this.#compression = compression;
+    this.#environment.compressionChanged(compression !== undefined, this.#streamWritten);
   }
 
   #sendFrame(bytes: Uint8Array, cause: EventId): void {
@@ -337,8 +389,9 @@ export class ConnectionEnd<Report> {
     const event = { type: 'frame.sent', connection, from, offset, bytes, secured } as const;
     const frame = this.#environment.recorder.append(event, cause);
     this.#clearWritten += bytes.length;
-    if (this.#tls) this.#tls.write(bytes, frame);
-    else this.#writeStream(bytes, frame);
+    const coded = this.#compression?.deflated(bytes) ?? bytes;
+    if (this.#tls) this.#tls.write(coded, frame);
+    else this.#writeStream(coded, frame);
     this.#environment.frameWritten(frame, this.#streamWritten);
   }
 

@@ -124,6 +124,7 @@ export class Connection<Report> {
       report: (event, cause) => shared.report(connection, event, cause),
       transmit: (segment, retransmission, cause) => this.#transmit(side, segment, retransmission, cause),
       frameWritten: (frame, streamEnd) => this.#end(other(side))?.expectFrame(frame, streamEnd),
+      compressionChanged: (on, streamEnd) => this.#end(other(side))?.followCompression(on, streamEnd),
       closed: (reason) => {
         if (side === 'client') this.#closedBecause = reason;
       },

@@ -25,6 +25,13 @@ export type Output<Report> =
   | { readonly type: 'send'; readonly bytes: Uint8Array }
   /** Begin TLS now; whatever the peer had sent in clear behind its request must be thrown away by the endpoint. */
   | { readonly type: 'startTls' }
+  /**
+   * Deflate what is sent from now on, and inflate what comes; `unread` came already and is compressed, too. Endpoints see
+   * clear bytes only. RFC 4978 §3.
+   */
+  | { readonly type: 'startCompression'; readonly unread: Uint8Array }
+  /** The end of that, in both directions. RFC 8437 §4.1. */
+  | { readonly type: 'stopCompression' }
   /** Send FIN after what was sent before. */
   | { readonly type: 'close' }
   /** Start or restart the named timer. */

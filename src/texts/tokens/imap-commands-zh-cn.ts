@@ -70,4 +70,5 @@ export const imapCommandsZhCn: Readonly<Record<keyof typeof imapCommandsEn, stri
   'imap.command.unselect': '离开邮箱，什么也不清除。 | 与 CLOSE 相似，但带 \\Deleted 的邮件会留下。',
   'imap.command.unsubscribe': '把一个名字从“要显示的邮箱”名单中去掉。 | 邮箱本身不受影响。',
   'imap.command.unauthenticate': '忘掉谁登录了，但保留连接。 | 打开的邮箱和启用的扩展也一并忘掉。为许多人服务的程序用它节省连接和 TLS 握手。',
+  'imap.command.compress': '从这里开始，双向压缩所有内容。 | IMAP 的各行大同小异，压缩后往往只有五分之一。你看到的仍是明文；看看报文段的大小就知道了。',
 };

@@ -102,4 +102,5 @@ export const imapResponsesEn = {
   'imap.code.uidrequired': 'This client may use UIDs only. | It has enabled UIDONLY; the command or its search keys named sequence numbers.',
   'imap.code.inprogress': 'The command is still at work. | Which one, how much is done and of how much, as far as the server knows.',
   'imap.response.uidfetch': 'Data of a message, named by its UID. | Sent instead of FETCH to a client that enabled UIDONLY.',
+  'imap.code.compressionactive': 'The connection is compressed already.',
 } as const satisfies Readonly<Record<ResponseRole, string>>;

@@ -86,4 +86,5 @@ export const imapResponsesZhCn: Readonly<Record<keyof typeof imapResponsesEn, st
   'imap.code.uidrequired': '这个客户端只能用 UID。 | 它启用了 UIDONLY，而命令或搜索条件里用了序号。',
   'imap.code.inprogress': '命令还在执行。 | 是哪个命令、做完了多少、总共多少——服务器知道多少就说多少。',
   'imap.response.uidfetch': '一封邮件的数据，用 UID 指出。 | 客户端启用 UIDONLY 后，它代替 FETCH。',
+  'imap.code.compressionactive': '连接已经在压缩了。',
 };

@@ -119,4 +119,5 @@ export const imapWordsEn = {
   'imap.url':
     'The address of a message, or of a part of one, on this server. | Mailbox, UID and section stand in it, as in /Drafts/;UID=20/;SECTION=1.',
   'imap.preview': 'The beginning of the text.',
+  'imap.compression': 'The way of compressing: DEFLATE, as in gzip and zip. | It is the only one there is.',
 } as const satisfies Readonly<Record<Words, string>>;

@@ -90,4 +90,5 @@ export const imapWordsZhCn: Readonly<Record<keyof typeof imapWordsEn, string>> =
   'imap.append.utf8': '邮件头中有 UTF-8 的邮件。 | 较旧的写法；现在只写字面量就行。',
   'imap.url': '本服务器上某封邮件或其中一部分的地址。 | 里面有邮箱、UID 和部分，例如 /Drafts/;UID=20/;SECTION=1。',
   'imap.preview': '正文的开头。',
+  'imap.compression': '压缩方法：DEFLATE，与 gzip 和 zip 相同。 | 只有这一种。',
 };

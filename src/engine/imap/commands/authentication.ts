@@ -7,6 +7,7 @@ import { SP } from '../../wire/combinators.ts';
 import { FAILED } from '../../wire/cursor.ts';
 import { field, fields, maybe } from '../../wire/fields.ts';
 import { type Rule, token } from '../../wire/rule.ts';
+import { word } from '../../wire/words.ts';
 import { type CommandEntry, type CommandState, SINCE_IMAP2, defineCommand } from '../command-entry.ts';
 import { about, has, style } from '../rules/about.ts';
 import { astring, atom } from '../rules/strings.ts';
@@ -71,9 +72,13 @@ const spacedInitialResponse: Rule<Uint8Array> = {
 const user: Rule<ByteString> = token(style('imap.user', 'string'), { ...astring, ...about('userid') });
 const password: Rule<ByteString> = token(style('imap.password', 'string'), { ...astring, ...about('password') });
 
-type Names = 'STARTTLS' | 'UNAUTHENTICATE' | 'AUTHENTICATE' | 'LOGIN';
+const algorithm = word({ ...about('algorithm', '5', 4978), token: style<'DEFLATE'>('imap.compression', 'keyword') }, [
+  'DEFLATE',
+]);
 
-/** STARTTLS, UNAUTHENTICATE, AUTHENTICATE and LOGIN. */
+type Names = 'STARTTLS' | 'UNAUTHENTICATE' | 'COMPRESS' | 'AUTHENTICATE' | 'LOGIN';
+
+/** STARTTLS, UNAUTHENTICATE, COMPRESS, AUTHENTICATE and LOGIN. */
 export const authenticationCommands: { readonly [N in Names]: CommandEntry<CommandArguments[N]> } = {
   STARTTLS: defineCommand('STARTTLS', {
     args: noArguments,
@@ -86,6 +91,12 @@ export const authenticationCommands: { readonly [N in Names]: CommandEntry<Comma
     states: ['authenticated', 'selected'],
     needs: ['UNAUTHENTICATE'],
     spec: rfc(8437, '3'),
+  }),
+  COMPRESS: defineCommand('COMPRESS', {
+    args: fields('algorithm', rfc(4978, '5'), SP, field('algorithm', algorithm)),
+    states: ['authenticated', 'selected'],
+    needs: ['COMPRESS=DEFLATE'],
+    spec: rfc(4978, '3'),
   }),
   AUTHENTICATE: defineCommand('AUTHENTICATE', {
     args: fields(

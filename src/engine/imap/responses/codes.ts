@@ -53,6 +53,7 @@ const simpleCodes: readonly SimpleResponseCode[] = [
   'CANNOT',
   'CLIENTBUG',
   'CLOSED',
+  'COMPRESSIONACTIVE',
   'CONTACTADMIN',
   'CORRUPTION',
   'EXPIRED',

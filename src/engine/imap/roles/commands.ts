@@ -9,6 +9,7 @@ export const commandWords = [
   'capability',
   'check',
   'close',
+  'compress',
   'copy',
   'create',
   'delete',

@@ -6,6 +6,7 @@
  */
 export const imapExpectations = [
   'address',
+  'algorithm',
   'append-message',
   'astring',
   'atom',

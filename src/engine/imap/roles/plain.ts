@@ -18,6 +18,7 @@ export const plainRoles = [
   'imap.authentication-data',
   'imap.authentication-cancel',
   'imap.idle-done',
+  'imap.compression',
   'imap.capability',
   'imap.sequence-set',
   'imap.uid-set',

@@ -50,6 +50,7 @@ export const responseCodes = [
   'capability',
   'clientbug',
   'closed',
+  'compressionactive',
   'contactadmin',
   'copyuid',
   'corruption',

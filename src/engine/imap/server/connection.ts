@@ -66,6 +66,7 @@ export class ImapConnection {
   #condstore = false;
   #utf8 = false;
   #uidOnly = false;
+  #compression: 'off' | 'asked' | 'on' = 'off';
   #qresync = false;
   /** Whether a modification sequence was sent since `takeModSeqTold` was asked. */
   #modSeqTold = false;
@@ -289,6 +290,29 @@ export class ImapConnection {
   /** Whether what comes now is thrown away: in clear behind STARTTLS, anybody could have sent it. RFC 9051 §6.2.1. */
   get ignoresClear(): boolean {
     return this.#handshaking && !this.fault('starttls-injection');
+  }
+
+  /** Whether the line is compressed, or will be behind the answer that is on its way. */
+  get compressed(): boolean {
+    return this.#compression !== 'off';
+  }
+
+  /** Compresses from now on. RFC 4978 §3. */
+  compress(): void {
+    this.#compression = 'asked';
+  }
+
+  /** Begins what was asked for; `takeUnread` gives what came already. */
+  beginCompression(takeUnread: () => Uint8Array): void {
+    if (this.#compression !== 'asked') return;
+    this.#compression = 'on';
+    this.output({ type: 'startCompression', unread: takeUnread() });
+  }
+
+  /** Compresses no longer. RFC 8437 §4.1. */
+  endCompression(): void {
+    if (this.#compression === 'on') this.output({ type: 'stopCompression' });
+    this.#compression = 'off';
   }
 
   /** Somebody proved who he is. */

@@ -241,6 +241,7 @@ class ImapServer implements Endpoint<ImapEvent> {
     afterwards?.();
     if (connection.state === 'logout') return this.#close();
     if (connection.ignoresClear) this.#framer.clear();
+    connection.beginCompression(() => this.#framer.takeUnread());
     if (status !== 'BAD') this.#badInARow = 0;
     else this.#countBad();
     return undefined;

@@ -7,6 +7,7 @@ import { authenticate } from './handlers/authenticate.ts';
 import { cancelUpdate } from './handlers/cancelupdate.ts';
 import { capability } from './handlers/capability.ts';
 import { close } from './handlers/close.ts';
+import { compress } from './handlers/compress.ts';
 import { copy } from './handlers/copy.ts';
 import { create } from './handlers/create.ts';
 import { deleteMailbox } from './handlers/delete.ts';
@@ -62,6 +63,7 @@ const handlers: { readonly [N in CommandName]: Handler<N> } = {
   CAPABILITY: capability,
   CHECK: check,
   CLOSE: close,
+  COMPRESS: compress,
   COPY: copy,
   CREATE: create,
   DELETE: deleteMailbox,
