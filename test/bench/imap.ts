@@ -22,6 +22,7 @@ function rawMessage(index: number): Uint8Array {
       `Subject: Report ${index} about ${index % 7 === 0 ? 'invoices' : 'meetings'}`,
       `Date: Mon, 2 Mar 2026 09:${String(index % 60).padStart(2, '0')}:00 +0000`,
       `Message-ID: <${index}@example.org>`,
+      ...(index % 3 === 0 ? [] : [`References: <${index - (index % 3)}@example.org> <${index - 1}@example.org>`]),
       'MIME-Version: 1.0',
       'Content-Type: text/plain; charset=utf-8',
       '',
@@ -101,6 +102,10 @@ interface Timings {
   readonly envelopeWarm: number;
   readonly structureCold: number;
   readonly searchSubject: number;
+  readonly sortSubject: number;
+  readonly sortDate: number;
+  readonly threadReferences: number;
+  readonly threadSubject: number;
   readonly searchBodyCold: number;
   readonly searchBodyAgain: number;
   readonly store: number;
@@ -138,6 +143,10 @@ function timingsFor(count: number): Timings {
     envelopeCold: once('a FETCH 1:* ENVELOPE'),
     envelopeWarm: median(['a FETCH 1:* ENVELOPE']),
     structureCold: once('a FETCH 1:* BODYSTRUCTURE'),
+    sortSubject: once('a SORT (SUBJECT) UTF-8 ALL'),
+    sortDate: once('a SORT (REVERSE DATE) UTF-8 ALL'),
+    threadReferences: once('a THREAD REFERENCES UTF-8 ALL'),
+    threadSubject: once('a THREAD ORDEREDSUBJECT UTF-8 ALL'),
     searchSubject: median(['a SEARCH SUBJECT "invoices"']),
     searchBodyCold: once('a SEARCH BODY "nowhere to be found"'),
     searchBodyAgain: median(['a SEARCH BODY "nowhere to be found"']),
@@ -219,6 +228,10 @@ export function imapFigures(): Figure[] {
     },
     { name: 'FETCH n (FLAGS ENVELOPE), one of 100,000', value: perSecond(1000, large.fetchOne), unit: 'commands/s' },
     { name: 'SEARCH SUBJECT, 100,000 messages', value: large.searchSubject, unit: 'ms', aim: '≤ 80 ms' },
+    { name: 'SORT (SUBJECT), first time', value: large.sortSubject, unit: 'ms', aim: '≤ 600 ms' },
+    { name: 'SORT (REVERSE DATE), first time', value: large.sortDate, unit: 'ms', aim: '≤ 600 ms' },
+    { name: 'THREAD REFERENCES, first time', value: large.threadReferences, unit: 'ms', aim: '≤ 600 ms' },
+    { name: 'THREAD ORDEREDSUBJECT, first time', value: large.threadSubject, unit: 'ms', aim: '≤ 600 ms' },
     { name: 'SEARCH BODY, first time', value: large.searchBodyCold, unit: 'ms', aim: '≤ 2,500 ms' },
     { name: 'SEARCH BODY, again', value: large.searchBodyAgain, unit: 'ms', aim: '≤ 250 ms' },
     { name: 'STORE 1:* +FLAGS (\\Flagged)', value: large.store, unit: 'ms', aim: '≤ 200 ms' },
@@ -239,6 +252,9 @@ export function imapFigures(): Figure[] {
     grown('FETCH 1:* ENVELOPE, again', 'envelopeWarm', '≤ 10'),
     grown('FETCH 1:* BODYSTRUCTURE, first time', 'structureCold', '≤ 10'),
     grown('SEARCH SUBJECT', 'searchSubject', '≤ 10'),
+    grown('SEARCH BODY, first time', 'searchBodyCold', '≤ 10'),
+    grown('SORT (SUBJECT)', 'sortSubject', '≤ 10'),
+    grown('THREAD REFERENCES', 'threadReferences', '≤ 10'),
     grown('SEARCH BODY, first time', 'searchBodyCold', '≤ 10'),
     grown('SEARCH BODY, again', 'searchBodyAgain', '≤ 10'),
     grown('STORE 1:*', 'store', '≤ 10'),

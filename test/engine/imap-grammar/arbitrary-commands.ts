@@ -141,10 +141,13 @@ const returnOption: fc.Arbitrary<SearchReturnOption> = fc.oneof(
       'COUNT' as const,
       'SAVE' as const,
       'CONTEXT' as const,
-      'UPDATE' as const,
       'RELEVANCY' as const,
     ),
   }),
+  fc.record(
+    { type: fc.constant('UPDATE' as const), items: fc.array(fetchItem, { minLength: 1, maxLength: 2 }) },
+    { requiredKeys: ['type'] },
+  ),
   fc.record({ type: fc.constant('PARTIAL' as const), range: partialRange }),
 );
 
@@ -295,8 +298,6 @@ const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N
     ),
   }),
   STARTTLS: nothing,
-  UNAUTHENTICATE: nothing,
-  COMPRESS: fc.constant({ algorithm: 'DEFLATE' as const }),
   AUTHENTICATE: fc.record(
     { mechanism: fc.constantFrom('PLAIN', 'SCRAM-SHA-256'), initialResponse: octets },
     { requiredKeys: ['mechanism'] },
