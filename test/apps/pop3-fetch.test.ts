@@ -257,29 +257,31 @@ function octetsOfSession(change: Partial<Pop3FetchSettings>, profile: Pop3Profil
 
 describe('a line that is cut', () => {
   const ways = [
-    { name: 'download and delete', change: {}, profile: quick, left: [] },
-    { name: 'download and delete, RFC 1939 alone', change: {}, profile: pop3Profiles.rfc1939, left: [] },
-    { name: 'leave on the server', change: { leave: { type: 'always' } }, profile: quick, left: MESSAGES },
+    { name: 'download and delete', change: {}, profile: quick, left: [], step: 1 },
+    { name: 'download and delete, RFC 1939 alone', change: {}, profile: pop3Profiles.rfc1939, left: [], step: 1 },
+    { name: 'leave on the server', change: { leave: { type: 'always' } }, profile: quick, left: MESSAGES, step: 3 },
     {
       name: 'under TLS',
       change: { server: { ...settings.server, security: 'startTls' } },
       profile: quick,
       left: [],
+      step: 3,
     },
   ] as const satisfies readonly {
     name: string;
     change: Partial<Pop3FetchSettings>;
     profile: Pop3Profile;
     left: readonly string[];
+    step: number;
   }[];
   test.each(ways)(
-    '$name: behind every byte, nothing is lost and nothing is fetched twice',
-    ({ change, profile, left }) => {
+    '$name: behind every byte (or every third), nothing is lost and nothing is fetched twice',
+    ({ change, profile, left, step }) => {
       const whole = octetsOfSession(change, profile);
       expect(whole.client).toBeGreaterThan(60);
       expect(whole.server).toBeGreaterThan(300);
       for (const from of ['client', 'server'] as const) {
-        for (let octets = 0; octets <= whole[from]; octets += 1) {
+        for (let octets = 0; octets <= whole[from]; octets += step) {
           const { here, early, fetched } = runCut(change, profile, from, octets);
           const at = `${from} ${octets}`;
           expect(early, at).toEqual([]);

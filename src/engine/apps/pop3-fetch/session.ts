@@ -42,6 +42,11 @@ function* speak(line: Pop3Line, device: Pop3Device): Program<Pop3SessionEnd, Pop
   if (greeted.type !== 'news') return LOST;
   const ready = yield* prepareLine(line, device);
   if (!ready.ok) return ready.error;
+  // Headers as they are, not what old programs are given; behind STLS, before the login. RFC 6856 §2.1.
+  if (ready.value.capabilities?.has('UTF8') === true) {
+    const asked = yield* perform(line, { type: 'utf8' });
+    if (!asked.ok) return LOST;
+  }
   const loggedIn = yield* logIn(line, device, { ...ready.value, timestamp: greeted.news.timestamp });
   if (!loggedIn.ok) return loggedIn.error;
   const listed = yield* listMaildrop(line, device.cache);
