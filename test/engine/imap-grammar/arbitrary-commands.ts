@@ -298,6 +298,8 @@ const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N
     ),
   }),
   STARTTLS: nothing,
+  UNAUTHENTICATE: nothing,
+  COMPRESS: fc.constant({ algorithm: 'DEFLATE' as const }),
   AUTHENTICATE: fc.record(
     { mechanism: fc.constantFrom('PLAIN', 'SCRAM-SHA-256'), initialResponse: octets },
     { requiredKeys: ['mechanism'] },
