@@ -92,4 +92,6 @@ function note(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-process.exitCode = await main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

