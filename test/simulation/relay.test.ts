@@ -1,6 +1,7 @@
 // Mail from server to server: by MX records, over connections that can be seen, with a queue that tries again, and
 // reports to the sender.
 
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byteStringOf, bytesOf } from '../../src/engine/base/bytes.ts';
 import { minutes } from '../../src/engine/base/units.ts';
@@ -65,7 +66,7 @@ const SUBMIT = connectionId('submit');
 function submit(
   simulation: Simulation,
   to: readonly string[],
-  { from = '<alice@example.org>', text = 'Subject: hello\r\n\r\nHello.\r\n', port = 587 } = {},
+  { from = '<alice@example.org>', text = 'Subject: hello\r\n\r\nHello.\r\n', port = 587, stays = true } = {},
 ): void {
   const say = (line: string): void => {
     simulation.dispatch({ type: 'send', connection: SUBMIT, bytes: bytesOf(line) });
@@ -85,7 +86,9 @@ function submit(
   say(`MAIL FROM:${from}\r\n`);
   for (const one of to) say(`RCPT TO:${one}\r\n`);
   say('DATA\r\n');
-  say(`${text}.\r\n`);
+  simulation.dispatch({ type: 'send', connection: SUBMIT, bytes: bytesOf(`${text}.\r\n`) });
+  if (!stays) return;
+  pass(simulation, 0.01);
   say('QUIT\r\n');
 }
 
@@ -314,6 +317,28 @@ describe('what cannot be delivered', () => {
     expect(events(simulation, 'relay.report')).toMatchObject([{ to: 'carol@example.net', fate: 'away' }]);
     expect(inbox(simulation, 'mx', 'carol')[0]).toMatch(/^Return-Path: <>\r\nReceived: from mail\.example\.org/);
   });
+});
+
+test('a link that goes down at any moment of the hand-over loses no mail', () => {
+  let deferred = 0;
+  fc.assert(
+    fc.property(fc.integer({ min: 20, max: 500 }), fc.integer({ min: 1, max: 90 }), (milliseconds, minutesDown) => {
+      const simulation = createSimulation(world());
+      submit(simulation, ['<dave@example.com>'], { stays: false });
+      pass(simulation, milliseconds / 60_000);
+      cutOff(simulation, 'old');
+      pass(simulation, minutesDown);
+      cutOff(simulation, 'old', true);
+      pass(simulation, 6 * 60);
+      const copies = inbox(simulation, 'old', 'dave').length;
+      expect(copies).toBeGreaterThanOrEqual(1);
+      expect(copies).toBeLessThanOrEqual(2); // the end of the data may be heard, and its answer lost. RFC 5321 §6.1
+      expect(events(simulation, 'relay.failed')).toEqual([]);
+      deferred += events(simulation, 'relay.deferred').length;
+    }),
+    { numRuns: 25 },
+  );
+  expect(deferred).toBeGreaterThan(5);
 });
 
 describe('receipts', () => {
