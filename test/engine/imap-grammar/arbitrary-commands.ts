@@ -338,7 +338,6 @@ const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N
   IDLE: nothing,
   CHECK: nothing,
   CLOSE: nothing,
-  UNAUTHENTICATE: nothing,
   UNSELECT: nothing,
   EXPUNGE: fc.oneof(
     fc.constant({ uid: false as const }),

@@ -27,7 +27,7 @@ import { atom } from './strings.ts';
 const spec = rfc(5465, '8');
 
 /** Every event that the standard names. */
-export const notifyEventNames: readonly NotifyEventName[] = [
+const notifyEventNames: readonly NotifyEventName[] = [
   'MessageNew',
   'MessageExpunge',
   'FlagChange',
