@@ -252,7 +252,6 @@ export function imapFigures(): Figure[] {
     grown('FETCH 1:* ENVELOPE, again', 'envelopeWarm', '≤ 10'),
     grown('FETCH 1:* BODYSTRUCTURE, first time', 'structureCold', '≤ 10'),
     grown('SEARCH SUBJECT', 'searchSubject', '≤ 10'),
-    grown('SEARCH BODY, first time', 'searchBodyCold', '≤ 10'),
     grown('SORT (SUBJECT)', 'sortSubject', '≤ 10'),
     grown('THREAD REFERENCES', 'threadReferences', '≤ 10'),
     grown('SEARCH BODY, first time', 'searchBodyCold', '≤ 10'),

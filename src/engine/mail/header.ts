@@ -127,14 +127,20 @@ export function firstValuesNamed(raw: Uint8Array, lowerNames: readonly string[])
     at = lineEnd(raw, line, limit);
     if (isEmptyLine(raw, line, at)) break;
     while (at < limit && isBlank(raw[at])) at = lineEnd(raw, at, limit);
-    const nameEnd = fieldNameEnd(raw, line, at);
-    if (nameEnd === -1) continue;
     for (let index = 0; index < lowerNames.length; index += 1) {
-      if (values[index] !== undefined || !spells(raw, line, nameEnd, lowerNames[index] ?? '')) continue;
-      values[index] = fieldValue(raw, raw.indexOf(COLON, nameEnd) + 1, at);
+      const name = lowerNames[index] ?? '';
+      if (!spells(raw, line, line + name.length, name) || values[index] !== undefined) continue;
+      if (fieldNameEnd(raw, line, at) - line === name.length) values[index] = valueBehind(raw, line + name.length, at);
     }
   }
   return values;
+}
+
+/** The value of the field whose name ends at `nameEnd`. */
+function valueBehind(raw: Uint8Array, nameEnd: number, end: number): string {
+  let colon = nameEnd;
+  while (raw[colon] !== COLON) colon += 1;
+  return fieldValue(raw, colon + 1, end);
 }
 
 /** The header that begins at `start`. RFC 5322 §2.2. */

@@ -25,20 +25,27 @@ export interface Thread {
 
 /** The threads of ORDEREDSUBJECT: one for each base subject, with all further messages as children of the first. */
 export function threadsBySubject(messages: readonly ThreadMessage[]): readonly Thread[] {
-  const bySubject = new Map<string, ThreadMessage[]>();
-  for (const message of messages) {
-    const known = bySubject.get(message.subject);
-    if (known) known.push(message);
-    else bySubject.set(message.subject, [message]);
+  const bySubject = new Map<string, number[]>();
+  for (const [place, { subject }] of messages.entries()) {
+    const known = bySubject.get(subject);
+    if (known) known.push(place);
+    else bySubject.set(subject, [place]);
   }
-  // Sorting is stable, so equal dates keep the order of the mailbox; equal first dates do so by the first messages.
-  const order = new Map(messages.map((message, index) => [message, index]));
-  const place = (message: ThreadMessage | undefined): number => (message && order.get(message)) ?? 0;
-  return [...bySubject.values()]
-    .map((thread) => thread.sort((left, right) => left.sentAt - right.sentAt))
-    .sort(([left], [right]) => (left?.sentAt ?? 0) - (right?.sentAt ?? 0) || place(left) - place(right))
-    .map(([first, ...others]) => ({
-      ...(first ? { number: first.number } : {}),
-      children: others.map(({ number }) => ({ number, children: [] })),
+  // By sent date; equal dates by the place in the mailbox. RFC 5256 §2.2.
+  const compare = (left = 0, right = 0): number =>
+    (messages[left]?.sentAt ?? 0) - (messages[right]?.sentAt ?? 0) || left - right;
+  const threads = [...bySubject.values()];
+  for (const thread of threads) if (thread.length > 1) thread.sort(compare);
+  return threads
+    .sort(([left], [right]) => compare(left, right))
+    .map(([first = 0, ...others]) => ({
+      ...leafOf(messages[first]),
+      children: others.map((each) => leafOf(messages[each])),
     }));
 }
+
+function leafOf(message: ThreadMessage | undefined): Thread {
+  return { number: message?.number, children: NO_CHILDREN };
+}
+
+const NO_CHILDREN: readonly Thread[] = [];
