@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { problemsOfSchedule } from './convergence.ts';
 
-const SCHEDULES = 40;
+const SCHEDULES = 25;
 
 test('after all is settled every copy equals the store, and no message was lost on the way', () => {
   const seeds = Array.from({ length: SCHEDULES }, (_, index) => index + 1);

@@ -78,7 +78,7 @@ export interface ShownMessage {
   readonly flags: readonly Flag[];
   /** Absent for a message that waits to be appended. */
   readonly cached?: CachedMessage;
-  /** The bytes of a message that waits to be appended. */
+  /** The bytes of a message that is on this device alone. */
   readonly raw?: Uint8Array;
   /** Whether the server does not know yet what is shown. */
   readonly waiting: boolean;
@@ -87,8 +87,10 @@ export interface ShownMessage {
 /** The mail as the person sees it: the copy of the server's state with all waiting actions done to it. */
 export function shownMail(cache: MailCache): Map<MailboxName, ShownMessage[]> {
   const shown = new Map<MailboxName, ShownMessage[]>();
+  const own = new Set(cache.kept.map(({ uidValidity, uid }) => `${uidValidity} ${uid}`));
   for (const [name, { uidValidity = 0, messages }] of cache.mailboxes) {
-    const list = [...messages.values()].sort((left, right) => left.uid - right.uid);
+    const others = [...messages.values()].filter(({ uid }) => !own.has(`${uidValidity} ${uid}`));
+    const list = others.sort((left, right) => left.uid - right.uid);
     shown.set(
       name,
       list.map((cached) => {
@@ -98,7 +100,18 @@ export function shownMail(cache: MailCache): Map<MailboxName, ShownMessage[]> {
     );
   }
   for (const { action } of cache.queue) doTo(shown, cache, action);
+  showKept(shown, cache);
   return shown;
+}
+
+/** The device's own mail: all that it has, in the offline model. */
+function showKept(shown: Map<MailboxName, ShownMessage[]>, { kept, ownFolders }: MailCache): void {
+  for (const folder of ownFolders) shown.set(folder, shown.get(folder) ?? []);
+  for (const { id, folder, flags, raw } of kept) {
+    const list = shown.get(folder) ?? [];
+    list.push({ target: { type: 'local', id }, flags, raw, waiting: false });
+    shown.set(folder, list);
+  }
 }
 
 function doTo(shown: Map<MailboxName, ShownMessage[]>, cache: MailCache, action: Action): void {

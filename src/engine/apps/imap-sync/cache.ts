@@ -102,6 +102,18 @@ export interface Conflict {
   readonly text: string;
 }
 
+/** A message that is this device's alone: fetched and removed from the server, or written here. RFC 1733 (offline). */
+export interface KeptMessage {
+  readonly id: LocalId;
+  /** Where it was on the server; 0 when it never was. */
+  readonly uidValidity: number;
+  readonly uid: number;
+  readonly folder: MailboxName;
+  readonly flags: readonly Flag[];
+  readonly envelope?: Envelope;
+  readonly raw: Uint8Array;
+}
+
 /** All that a device keeps. */
 export interface MailCache {
   readonly mailboxes: Map<MailboxName, CachedMailbox>;
@@ -110,13 +122,25 @@ export interface MailCache {
   conflicts: Conflict[];
   /** Where messages that had no UID have come to be; `gone` when the action that made them was given up. */
   readonly places: Map<LocalId, MessageRef | 'gone'>;
+  /** Offline model only: the device's own mail, and its own folders beside INBOX. */
+  kept: KeptMessage[];
+  readonly ownFolders: Set<MailboxName>;
   nextLocalId: LocalId;
   nextActionId: number;
 }
 
 /** A cache of which nothing is known. */
 export function createCache(): MailCache {
-  return { mailboxes: new Map(), queue: [], conflicts: [], places: new Map(), nextLocalId: 1, nextActionId: 1 };
+  return {
+    mailboxes: new Map(),
+    queue: [],
+    conflicts: [],
+    places: new Map(),
+    kept: [],
+    ownFolders: new Set(),
+    nextLocalId: 1,
+    nextActionId: 1,
+  };
 }
 
 /** A mailbox of which only the name is known. */

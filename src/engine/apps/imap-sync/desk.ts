@@ -5,6 +5,7 @@ import { type Program, type ProgramServices, report, wait } from '../program.ts'
 import { enqueue } from './actions.ts';
 import type { MailCache } from './cache.ts';
 import type { ImapSyncEvent } from './events.ts';
+import { actLocally } from './offline.ts';
 import type { ImapSyncIntent, ImapSyncSettings } from './settings.ts';
 
 type FetchIntent = Extract<ImapSyncIntent, { readonly type: 'fetch' }>;
@@ -92,6 +93,13 @@ export class Desk {
       return undefined;
     }
     const id = this.cache.nextActionId;
+    if (this.settings.model === 'offline') {
+      this.cache.nextActionId += 1;
+      yield* report({ type: 'imapSync.queued', action: id, what: action.type });
+      if (actLocally(this.cache, action)) yield* report({ type: 'imapSync.done', action: id, what: action.type });
+      else yield* report({ type: 'imapSync.notPossible', what: action.type });
+      return undefined;
+    }
     const because = yield* report({ type: 'imapSync.queued', action: id, what: action.type });
     enqueue(this.cache, action, because);
     return undefined;

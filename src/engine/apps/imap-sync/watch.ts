@@ -12,6 +12,7 @@ import { isSelectable } from './cache.ts';
 import type { Desk } from './desk.ts';
 import type { ImapSyncEvent, SyncStep } from './events.ts';
 import { listMailboxes } from './list-mailboxes.ts';
+import { takeMail } from './offline.ts';
 import { sectionNamed } from './section-name.ts';
 import { exactly } from './selected-mailbox.ts';
 import type { ImapSyncIntent } from './settings.ts';
@@ -20,6 +21,22 @@ import { fetchItems, synchronise } from './sync-mailbox.ts';
 
 /** Works on one line until the person wants no line any more. Fails when it is lost. */
 export function* work(desk: Desk, session: Session): Step<undefined> {
+  const worked = yield* desk.settings.model === 'offline' ? takeAndGo(desk, session) : stay(desk, session);
+  if (!worked.ok) return worked;
+  yield* report({ type: 'imapSync.step', step: 'logOut' });
+  const goodbye = yield* session.command({ name: 'LOGOUT' });
+  return goodbye.ok ? ok(undefined) : goodbye;
+}
+
+/** RFC 1733: offline, a line is there to get mail, and for nothing else. */
+function* takeAndGo(desk: Desk, session: Session): Step<undefined> {
+  yield* step('changesDown');
+  const taken = yield* takeMail(session);
+  if (taken.ok && desk.wanted === 'connected') desk.wanted = 'disconnected';
+  return taken;
+}
+
+function* stay(desk: Desk, session: Session): Step<undefined> {
   let nextLook = desk.services.now();
   while (desk.wanted === 'connected') {
     const up = yield* actionsUp(desk, session);
@@ -36,9 +53,7 @@ export function* work(desk: Desk, session: Session): Step<undefined> {
     const watched = yield* watchOne(desk, session, nextLook);
     if (!watched.ok) return watched;
   }
-  yield* report({ type: 'imapSync.step', step: 'logOut' });
-  const goodbye = yield* session.command({ name: 'LOGOUT' });
-  return goodbye.ok ? ok(undefined) : goodbye;
+  return ok(undefined);
 }
 
 function step(name: SyncStep): Program<unknown, ImapSyncEvent> {
