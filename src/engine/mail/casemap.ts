@@ -28,7 +28,7 @@ export function casemapped(text: string): string {
 }
 
 /** Whether a text is ASCII, for which upper case is all that the comparator does. */
-export function isAscii(text: string): boolean {
+function isAscii(text: string): boolean {
   // oxlint-disable-next-line no-control-regex
   return /^[\0-\x7f]*$/.test(text);
 }

@@ -193,7 +193,7 @@ export function fieldValue(raw: Uint8Array, valueStart: number, end: number): st
 }
 
 /** The offsets of a value without the white space around it. */
-export function trimmed(
+function trimmed(
   raw: Uint8Array,
   valueStart: number,
   end: number,

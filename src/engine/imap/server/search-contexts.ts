@@ -14,7 +14,7 @@ import type { FetchItem } from '../syntax.ts';
 import type { ContextUpdate } from '../syntax/finding.ts';
 
 /** How many contexts a connection may have. RFC 5267 §4.3.1: at least one. */
-export const CONTEXTS_MAX = 16;
+const CONTEXTS_MAX = 16;
 
 /** A search that is to be updated. */
 export interface SearchContext {

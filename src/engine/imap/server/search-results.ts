@@ -79,7 +79,7 @@ export class Wanted {
 }
 
 /** The results at the positions of `range`: from the first one, or with negative numbers from the last. RFC 9394 §3.1. */
-export function messagesIn<Message>(messages: readonly Message[], { from, to }: PartialRange): readonly Message[] {
+function messagesIn<Message>(messages: readonly Message[], { from, to }: PartialRange): readonly Message[] {
   const nearest = Math.min(Math.abs(from), Math.abs(to));
   const furthest = Math.max(Math.abs(from), Math.abs(to));
   if (from > 0) return messages.slice(nearest - 1, furthest);

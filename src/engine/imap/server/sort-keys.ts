@@ -48,7 +48,7 @@ export function sentAt({ raw, internalDate }: StoredMessage, value = fieldValues
 }
 
 /** The base subject, without regard to case. */
-export function subjectKey(value: string | undefined): string {
+function subjectKey(value: string | undefined): string {
   return threadSubject(value).subject;
 }
 
