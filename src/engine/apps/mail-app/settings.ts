@@ -30,7 +30,7 @@ export interface IncomingSettings extends ServerSettings {
   readonly protocol: 'imap' | 'pop3';
   readonly user: string;
   readonly password: string;
-  /** RFC 1733 §1. POP3 programs work offline, whatever this says. */
+  /** RFC 1733. POP3 programs work offline, whatever this says. */
   readonly access: AccessModel;
   readonly watch: WatchSettings;
   /** What a copy holds without being asked for more. */
