@@ -19,7 +19,7 @@ import {
   settingsFor,
   subjectsIn,
 } from './mail-world.ts';
-import type { PairedWorld } from './paired-world.ts';
+import type { LineConditions, PairedWorld } from './paired-world.ts';
 
 interface Setting {
   readonly account: Account;
@@ -47,6 +47,20 @@ function back({ world, phone }: Setting): void {
 
 function reasons({ phone }: Setting): readonly string[] {
   return phone.cache.conflicts.map(({ action, reason }) => `${action.type}: ${reason}`);
+}
+
+/** An offline client whose first line breaks behind so many octets; throws unless all is as it must be. */
+function takeMailAway(profile: string, octets: number | undefined, from: 'client' | 'server'): PairedWorld {
+  const { store, account } = newStore();
+  deliver(account, 'INBOX', 'one', 'two');
+  const weather = (_device: string, line: number): LineConditions =>
+    octets === undefined || line > 1 ? CALM : { ...CALM, cutAfter: { from, octets } };
+  const world = mailWorld(store, weather);
+  const phone = new MailDevice(world, 'phone', settingsFor(profile, { model: 'offline' }));
+  world.pass(seconds(30));
+  expect([octets, from, subjectsIn(account, 'INBOX')]).toEqual([octets, from, []]);
+  expect(phone.cache.kept.map(({ envelope }) => envelope?.subject)).toEqual(['one', 'two']);
+  return world;
 }
 
 describe.each(['rev2', 'rev1-modern', 'rev1-2003'])('with profile %s', (profile) => {
@@ -166,21 +180,9 @@ describe.each(['rev2', 'rev1-modern', 'rev1-2003'])('with profile %s', (profile)
   });
 
   test('an offline client loses nothing and fetches nothing twice wherever its line breaks', () => {
-    const run = (octets: number | undefined, from: 'client' | 'server'): { world: PairedWorld; phone: MailDevice } => {
-      const { store, account } = newStore();
-      deliver(account, 'INBOX', 'one', 'two');
-      const weather = (_device: string, line: number) =>
-        octets === undefined || line > 1 ? CALM : { ...CALM, cutAfter: { from, octets } };
-      const world = mailWorld(store, weather);
-      const phone = new MailDevice(world, 'phone', settingsFor(profile, { model: 'offline' }));
-      world.pass(seconds(30));
-      expect([octets, from, subjectsIn(account, 'INBOX')]).toEqual([octets, from, []]);
-      expect(phone.cache.kept.map(({ envelope }) => envelope?.subject)).toEqual(['one', 'two']);
-      return { world, phone };
-    };
     for (const from of ['client', 'server'] as const) {
-      const length = run(undefined, from).world.lines[0]?.heardFrom(from).length ?? 0;
-      for (let octets = 0; octets < length; octets += 97) run(octets, from);
+      const length = takeMailAway(profile, undefined, from).lines[0]?.heardFrom(from).length ?? 0;
+      for (let octets = 0; octets < length; octets += 97) takeMailAway(profile, octets, from);
     }
   });
 });

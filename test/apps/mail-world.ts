@@ -15,7 +15,7 @@ import { uid } from '#engine/store/numbers.ts';
 import { type Device, EPOCH, type LineConditions, PairedWorld, type ServerFactory } from './paired-world.ts';
 
 /** The port of a profile: its place in the list. */
-export function portOf(profile: string): number {
+function portOf(profile: string): number {
   return 1 + imapProfiles.findIndex(({ name }) => name === profile);
 }
 

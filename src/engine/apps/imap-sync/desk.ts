@@ -9,6 +9,7 @@ import { actLocally } from './offline.ts';
 import type { ImapSyncIntent, ImapSyncSettings } from './settings.ts';
 
 type FetchIntent = Extract<ImapSyncIntent, { readonly type: 'fetch' }>;
+type SearchIntent = Extract<ImapSyncIntent, { readonly type: 'search' }>;
 
 /** The program's own place. */
 export class Desk {
@@ -21,6 +22,7 @@ export class Desk {
   /** Somebody wants to know now what is new. */
   lookNow = false;
   fetches: FetchIntent[] = [];
+  searches: SearchIntent[] = [];
   /** Whether there is a session: without one some models refuse to act. */
   online = false;
 
@@ -63,7 +65,11 @@ export class Desk {
         break;
       case 'open':
         this.watched = intent.mailbox;
-        this.lookNow = true;
+        break;
+      case 'wake':
+        break;
+      case 'search':
+        yield* this.#takeSearch(intent);
         break;
       case 'fetch':
         yield* this.#takeFetch(intent);
@@ -83,6 +89,12 @@ export class Desk {
   *#takeFetch(intent: FetchIntent): Program<undefined, ImapSyncEvent> {
     if (this.online) this.fetches.push(intent);
     else yield* report({ type: 'imapSync.notPossible', what: 'fetch' });
+    return undefined;
+  }
+
+  *#takeSearch(intent: SearchIntent): Program<undefined, ImapSyncEvent> {
+    if (this.online) this.searches.push(intent);
+    else yield* report({ type: 'imapSync.notPossible', what: 'search' });
     return undefined;
   }
 

@@ -1,12 +1,19 @@
 // What the synchronising client reports: why it does what it does. The bytes and commands are in the trace already.
 
+import type { Instant } from '../../base/units.ts';
 import type { MailboxName } from '../../imap/syntax.ts';
 import type { LossReason } from '../program.ts';
 import type { Action } from './actions.ts';
 import type { ConflictReason } from './cache.ts';
 
 /** How a mailbox is brought up to date, the best that the server can. RFC 7162 §3.2, §3.1, RFC 4549 §4.3. */
-export type SyncMethod = 'qresync' | 'condstore' | 'uids' | 'unchanged';
+export type SyncMethod =
+  | 'qresync'
+  | 'condstore'
+  | 'uids'
+  | 'unchanged'
+  /** It was open, and the server told of news. RFC 9051 §5.2. */
+  | 'told';
 
 /** The steps of a run, in the order of RFC 4549 §3. */
 export type SyncStep =
@@ -17,11 +24,20 @@ export type SyncStep =
   | 'list'
   | 'actionsUp'
   | 'changesDown'
+  /** IDLE, or nothing until it is time to ask again. */
   | 'watch'
-  | 'logOut';
+  | 'wait'
+  | 'logOut'
+  /** No line: because the person wants none, or until the next try. */
+  | 'away';
 
 export type ImapSyncEvent =
-  | { readonly type: 'imapSync.step'; readonly step: SyncStep }
+  | {
+      readonly type: 'imapSync.step';
+      readonly step: SyncStep;
+      /** When the program goes on by itself. */
+      readonly until?: Instant;
+    }
   /** The person did something; it waits for the server, or is being done already. */
   | { readonly type: 'imapSync.queued'; readonly action: number; readonly what: Action['type'] }
   | { readonly type: 'imapSync.replaying'; readonly action: number; readonly what: Action['type'] }
@@ -41,6 +57,15 @@ export type ImapSyncEvent =
       readonly mailbox: MailboxName;
       readonly method: SyncMethod;
       readonly messages: number;
+    }
+  /** The server told unasked what others did in the open mailbox. */
+  | { readonly type: 'imapSync.told'; readonly mailbox: MailboxName }
+  /** The messages that the server found; undefined where it could not search. */
+  | {
+      readonly type: 'imapSync.found';
+      readonly mailbox: MailboxName;
+      readonly text: string;
+      readonly uids: readonly number[] | undefined;
     }
   | { readonly type: 'imapSync.cacheDropped'; readonly mailbox: MailboxName }
   /** The part is here, or cannot be had. */

@@ -14,7 +14,7 @@ import type { Session, Step } from './session.ts';
 export interface OpenedMailbox {
   readonly selected: SelectedMailbox;
   /** How to learn of the other changes: `qresync` has told of them already. */
-  readonly method: Exclude<SyncMethod, 'unchanged'>;
+  readonly method: Exclude<SyncMethod, 'unchanged' | 'told'>;
   /** Up to where the cache knew the mailbox before. */
   readonly knownBefore: number;
   readonly modSeqBefore: number | undefined;

@@ -1,7 +1,7 @@
 // The synchronising IMAP client: connects when the person wants, brings actions up and changes down, watches, and
 // begins again when the line is lost. RFC 4549, RFC 1733.
 
-import { type Duration, later } from '../../base/units.ts';
+import { type Duration, type Instant, later } from '../../base/units.ts';
 import { type Program, type ProgramFactory, close, report, wait } from '../program.ts';
 import { emptyMailbox } from './cache.ts';
 import { connect } from './connect.ts';
@@ -36,6 +36,7 @@ function* stayAway(desk: Desk, failures: number): Program<boolean, ImapSyncEvent
   const until = failures > 0 ? later(now(), patience) : now();
   for (;;) {
     const isWaiting = desk.wanted === 'connected';
+    if (!isWaiting || failures > 0) yield* away(isWaiting ? until : undefined);
     const woken = yield* wait({ intents, ...(isWaiting ? { until } : {}) });
     if (woken.type === 'elapsed') return true;
     if (woken.type !== 'intent') continue;
@@ -44,6 +45,10 @@ function* stayAway(desk: Desk, failures: number): Program<boolean, ImapSyncEvent
     if (desk.wanted === 'quit') return false;
     if (desk.wanted === 'connected' && (woken.intent.type === 'connect' || woken.intent.type === 'sync')) return true;
   }
+}
+
+function away(until: Instant | undefined): Program<unknown, ImapSyncEvent> {
+  return report({ type: 'imapSync.step', step: 'away', ...(until === undefined ? {} : { until }) });
 }
 
 /** Connects and works; answers whether it came as far as working. */
@@ -62,6 +67,7 @@ function* oneSession(desk: Desk): Program<boolean, ImapSyncEvent> {
   const ended = yield* work(desk, session.value);
   desk.online = false;
   desk.fetches = [];
+  desk.searches = [];
   for (const mailbox of desk.cache.mailboxes.values()) mailbox.stale = true;
   if (!ended.ok) yield* report({ type: 'imapSync.lineLost', reason: ended.error });
   yield* close(session.value.line);

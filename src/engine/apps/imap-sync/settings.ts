@@ -30,6 +30,8 @@ export interface ImapSyncSettings {
   readonly pollInterval: Duration;
   /** What is kept of each message without being asked: its description, or the whole up to so many octets. */
   readonly keepOctets: number;
+  /** Whether texts to read are kept of each message, without its attachments. */
+  readonly keepTexts?: boolean;
   /** Extensions not to be used although the server has them, in upper case: to see what they are good for. */
   readonly without?: readonly string[];
   /** How long without a word until a line is taken for dead. */
@@ -53,6 +55,10 @@ export type ImapSyncIntent =
   /** Get this part of a message: `` (all), `HEADER`, `TEXT`, `1.2`. Never sets `\Seen`. */
   | { readonly type: 'fetch'; readonly target: Target; readonly section: string }
   | { readonly type: 'act'; readonly action: WantedAction }
+  /** Something was put into the cache's queue without this program. */
+  | { readonly type: 'wake' }
+  /** Let the server find the messages of a mailbox that have this text. RFC 9051 §6.4.4. */
+  | { readonly type: 'search'; readonly mailbox: MailboxName; readonly text: string }
   /** Try an action that was given up once more, or forget it. */
   | { readonly type: 'resolve'; readonly conflict: number; readonly how: 'retry' | 'drop' }
   /** The program ends, after a goodbye. */

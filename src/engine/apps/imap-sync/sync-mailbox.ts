@@ -8,6 +8,7 @@ import type { SyncMethod } from './events.ts';
 import type { OpenedMailbox } from './open-mailbox.ts';
 import { type SelectedMailbox, exactly, foundBy, fromUid } from './selected-mailbox.ts';
 import type { Answer, Session, Step } from './session.ts';
+import { textPartOf } from './text-part.ts';
 
 /** What a list of messages shows. Nothing here sets `\Seen`. RFC 4549 §3 ("descriptors"), §4.3.3. */
 const DESCRIPTION: readonly FetchItem[] = [
@@ -25,20 +26,31 @@ const CHUNK = 100;
 const ROUNDS = 5;
 
 /** Makes the cache of the opened mailbox equal to the server's. `keepOctets`: see settings. */
-export function* synchronise(session: Session, opened: OpenedMailbox, keepOctets: number): Step<undefined> {
+export function* synchronise(
+  session: Session,
+  opened: OpenedMailbox,
+  keepOctets: number,
+  keepTexts = false,
+): Step<undefined> {
   const { selected } = opened;
   const { cached } = selected;
+  const isNews = opened.synchronised && !selected.consistent;
   const settled = yield* settleMethod(session, opened);
   if (!settled.ok) return settled;
   const even = yield* settle(session, selected);
   if (!even.ok) return even;
   const kept = yield* keepBodies(session, selected, keepOctets);
   if (!kept.ok) return kept;
+  const texts = keepTexts ? yield* keepTextParts(session, selected) : ok(undefined);
+  if (!texts.ok) return texts;
   if (!opened.synchronised) {
     // Only now is everything known that had changed up to this number.
     cached.highestModSeq = selected.highestModSeq;
     const method = settled.value;
     yield* report({ type: 'imapSync.synchronised', mailbox: cached.name, method, messages: cached.messages.size });
+  } else if (isNews) {
+    const { name, messages } = cached;
+    yield* report({ type: 'imapSync.synchronised', mailbox: name, method: 'told', messages: messages.size });
   }
   opened.synchronised = true;
   cached.stale = false;
@@ -76,7 +88,7 @@ function* compareUids(session: Session, { cached }: SelectedMailbox, knownBefore
 }
 
 /** Asks until the cache holds exactly the messages that the server told of. */
-export function* settle(session: Session, selected: SelectedMailbox): Step<undefined> {
+function* settle(session: Session, selected: SelectedMailbox): Step<undefined> {
   for (let round = 0; round < ROUNDS && !selected.consistent; round += 1) {
     const described = yield* describeNew(session, selected);
     if (!described.ok) return described;
@@ -165,6 +177,26 @@ function* keepBodies(session: Session, selected: SelectedMailbox, keepOctets: nu
     const whole: FetchItem = { type: 'BODY[]', peek: true, section: { part: [] } };
     const answer = yield* fetchItems(session, exactly(wanted.slice(at, at + CHUNK)), [whole]);
     if (!answer.ok) return answer;
+  }
+  return ok(undefined);
+}
+
+/** Fetches the texts to be read, and nothing that is attached. RFC 9051 §6.4.5.1. */
+function* keepTextParts(session: Session, selected: SelectedMailbox): Step<undefined> {
+  const wanted = new Map<string, number[]>();
+  for (const uid of selected.uids) {
+    const message = selected.cached.messages.get(uid);
+    const part = message?.structure && textPartOf(message.structure);
+    if (!message || part === undefined || message.sections.has('') || message.sections.has(part)) continue;
+    wanted.set(part, [...(wanted.get(part) ?? []), uid]);
+  }
+  for (const [part, uids] of wanted) {
+    const section = { part: part.split('.').map(Number) };
+    for (let at = 0; at < uids.length; at += CHUNK) {
+      const item: FetchItem = { type: 'BODY[]', peek: true, section };
+      const answer = yield* fetchItems(session, exactly(uids.slice(at, at + CHUNK)), [item]);
+      if (!answer.ok) return answer;
+    }
   }
   return ok(undefined);
 }

@@ -4,14 +4,15 @@
 import { fail, ok } from '../../base/result.ts';
 import { type Instant, later } from '../../base/units.ts';
 import type { ImapNews, ImapOutcome } from '../../imap/client/requests.ts';
-import { type Pending, type Program, begin, report, wait } from '../program.ts';
+import { type Program, begin, report, wait } from '../program.ts';
 import { alreadyOpen, openMailbox } from './open-mailbox.ts';
 import { replayQueue } from './replay.ts';
 import { placeOf } from './actions.ts';
-import { isSelectable } from './cache.ts';
+import { type CachedMailbox, isSelectable } from './cache.ts';
 import type { Desk } from './desk.ts';
 import type { ImapSyncEvent, SyncStep } from './events.ts';
 import { listMailboxes } from './list-mailboxes.ts';
+import { searchMailbox } from './search-mailbox.ts';
 import { takeMail } from './offline.ts';
 import { sectionNamed } from './section-name.ts';
 import { exactly } from './selected-mailbox.ts';
@@ -56,8 +57,8 @@ function* stay(desk: Desk, session: Session): Step<undefined> {
   return ok(undefined);
 }
 
-function step(name: SyncStep): Program<unknown, ImapSyncEvent> {
-  return report({ type: 'imapSync.step', step: name });
+function step(name: SyncStep, until?: Instant): Program<unknown, ImapSyncEvent> {
+  return report({ type: 'imapSync.step', step: name, ...(until === undefined ? {} : { until }) });
 }
 
 function* actionsUp(desk: Desk, session: Session): Step<undefined> {
@@ -75,16 +76,19 @@ function* lookAtAll(desk: Desk, session: Session): Step<undefined> {
   return up.ok ? yield* changesDown(desk, session) : up;
 }
 
-/** Opens what may have changed; the mailbox that is watched comes last and stays open. */
+/** Opens what may have changed, online only what is shown; the mailbox that is watched comes last and stays open. */
 function* changesDown(desk: Desk, session: Session): Step<undefined> {
   const { watched, cache, settings } = desk;
-  const stale = [...cache.mailboxes.values()].filter((mailbox) => mailbox.stale && isSelectable(mailbox));
+  const isNeeded = ({ name }: CachedMailbox): boolean => settings.model !== 'online' || name === watched;
+  const stale = [...cache.mailboxes.values()].filter(
+    (mailbox) => mailbox.stale && isSelectable(mailbox) && isNeeded(mailbox),
+  );
   if (stale.length > 0) yield* step('changesDown');
   for (const { name } of stale.sort((left, right) => Number(left.name === watched) - Number(right.name === watched))) {
     const opened = yield* openMailbox(session, name);
     if (!opened.ok) return opened;
     if ('missing' in opened.value) continue;
-    const even = yield* synchronise(session, opened.value, settings.keepOctets);
+    const even = yield* synchronise(session, opened.value, settings.keepOctets, settings.keepTexts);
     if (!even.ok) return even;
     yield* desk.takeAll();
     if (desk.wanted !== 'connected') return ok(undefined);
@@ -98,8 +102,9 @@ function* watchOne(desk: Desk, session: Session, nextLook: Instant): Step<undefi
   if (!opened.ok) return opened;
   if (isWanted(desk)) return ok(undefined);
   const idles = desk.settings.watch === 'idle' && session.can('IDLE');
-  const idle = idles ? yield* beginIdle(session) : undefined;
   const { intents } = desk.services;
+  yield* step(idles ? 'watch' : 'wait', nextLook);
+  const idle = idles ? yield* begin(session.line, { type: 'idle' }) : undefined;
   for (;;) {
     const woken = yield* wait<ImapOutcome, ImapNews, ImapSyncIntent>({
       lines: [session.line],
@@ -111,6 +116,7 @@ function* watchOne(desk: Desk, session: Session, nextLook: Instant): Step<undefi
     if (woken.type === 'intent') yield* desk.take(woken.intent);
     if (woken.type === 'news') {
       session.hear(woken.news);
+      yield* report({ type: 'imapSync.told', mailbox: desk.watched });
       if (session.selected?.consistent) continue;
     }
     return idle ? yield* endIdle(session, idle) : ok(undefined);
@@ -118,33 +124,42 @@ function* watchOne(desk: Desk, session: Session, nextLook: Instant): Step<undefi
 }
 
 /** Whether the person waits for something that is not watching. */
-function isWanted({ wanted, lookNow, cache, fetches }: Desk): boolean {
-  return wanted !== 'connected' || lookNow || cache.queue.length > 0 || fetches.length > 0;
+function isWanted({ wanted, lookNow, cache, fetches, searches }: Desk): boolean {
+  return wanted !== 'connected' || lookNow || cache.queue.length > 0 || fetches.length > 0 || searches.length > 0;
 }
 
 /** The watched mailbox is open and even, and what the person asked for is fetched. */
 function* prepare(desk: Desk, session: Session): Step<undefined> {
   const asked = yield* fetchAsked(desk, session);
   if (!asked.ok) return asked;
+  const searched = yield* searchAsked(desk, session);
+  if (!searched.ok) return searched;
   const opened = yield* openMailbox(session, desk.watched);
   if (!opened.ok) return opened;
   if ('missing' in opened.value) {
     if (desk.watched !== 'INBOX') desk.watched = 'INBOX';
     return ok(undefined);
   }
-  const even = yield* synchronise(session, opened.value, desk.settings.keepOctets);
+  const even = yield* synchronise(session, opened.value, desk.settings.keepOctets, desk.settings.keepTexts);
   return even;
-}
-
-function* beginIdle(session: Session): Program<Pending<ImapOutcome>, ImapSyncEvent> {
-  yield* step('watch');
-  return yield* begin(session.line, { type: 'idle' });
 }
 
 function* endIdle(session: Session, idle: Pending<ImapOutcome>): Step<undefined> {
   yield* begin(session.line, { type: 'endIdle' });
   const ended = yield* session.finish(idle);
   return ended.ok ? ok(undefined) : ended;
+}
+
+/** Lets the server search for the person. */
+function* searchAsked(desk: Desk, session: Session): Step<undefined> {
+  for (let asked = desk.searches[0]; asked; asked = desk.searches[0]) {
+    const { mailbox, text } = asked;
+    const uids = yield* searchMailbox(session, mailbox, text);
+    if (!uids.ok) return uids;
+    desk.searches.shift();
+    yield* report({ type: 'imapSync.found', mailbox, text, uids: uids.value });
+  }
+  return ok(undefined);
 }
 
 /** Gets parts of messages for the person, as far as they can be had. */
