@@ -3,6 +3,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
+import { createRng } from '#engine/base/rng.ts';
+import { START } from '#engine/base/units.ts';
+import { createImapServer } from '#engine/imap/server/endpoint.ts';
+import type { Input } from '#engine/net/endpoint.ts';
+import { uid } from '#engine/store/numbers.ts';
 import { numbersOf } from '#engine/imap/number-set.ts';
 import { dialectOf, imapProfile } from '#engine/imap/profiles.ts';
 import type { EsearchData, Response } from '#engine/imap/response-syntax.ts';
@@ -10,7 +15,7 @@ import { readResponse } from '#engine/imap/responses.ts';
 
 import { readScenario } from '../../transcripts/scenario.ts';
 import { serverFor } from '../../transcripts/servers.ts';
-import { type Client, World } from '../../transcripts/world.ts';
+import { type Client, EPOCH, World } from '../../transcripts/world.ts';
 
 const dialect = dialectOf(imapProfile('rev2'), false);
 
@@ -155,4 +160,42 @@ it('SORT is the same whenever it is asked, and equal messages stay in the order 
     }),
     { numRuns: 25 },
   );
+});
+
+it('what others change while a long search has not ended is told too', () => {
+  const { store } = readScenario('conversations');
+  const [account] = store.accounts;
+  if (!account) throw new Error('no account');
+  const raw = Buffer.from('Subject: one of many\r\n\r\n');
+  const internalDate = { unixMs: EPOCH, zoneMinutes: 0 };
+  account.inbox.append(Array.from({ length: 5000 }, () => ({ raw, internalDate })));
+  let woken = false;
+  const services = {
+    epoch: EPOCH,
+    rng: createRng(1),
+    hostName: 'mail.example.org',
+    implicitTls: false,
+    tlsAvailable: true,
+    wake: () => (woken = true),
+  };
+  const server = createImapServer(services, { store, profile: imapProfile('rev2') });
+  const said: string[] = [];
+  const give = (input: Input): void => {
+    woken = false;
+    for (const output of server.handle(input, START)) {
+      if (output.type === 'send') said.push(Buffer.from(output.bytes).toString('latin1'));
+    }
+  };
+  const say = (line: string): void => give({ type: 'received', bytes: Buffer.from(`${line}\r\n`) });
+  give({ type: 'opened' });
+  say('a1 LOGIN alice secret');
+  say('a2 SELECT INBOX');
+  while (woken) give({ type: 'storeChanged' });
+  say('a3 UID SEARCH RETURN (UPDATE COUNT) SUBJECT many UNSEEN');
+  expect(woken).toBe(true); // it let others have their turn
+  account.inbox.setFlags([uid(6)], 'add', ['\\Seen']);
+  while (woken) give({ type: 'storeChanged' });
+  say('a4 NOOP');
+  expect(said.join('')).toContain('* ESEARCH (TAG "a3") UID COUNT 5000\r\n');
+  expect(said.join('')).toContain('* ESEARCH (TAG "a3") UID REMOVEFROM (0 6)\r\n');
 });

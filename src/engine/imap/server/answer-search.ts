@@ -2,6 +2,7 @@
 // RFC 9051 §6.4.4, RFC 4731, RFC 5182, RFC 5267.
 
 import type { StoredMessage } from '../../store/message.ts';
+import type { ModSeq } from '../../store/numbers.ts';
 import type { SearchArguments, SortCriterion } from '../syntax/finding.ts';
 import type { ImapConnection } from './connection.ts';
 import { type SearchPlace, foundMessages, selectedPlace } from './search-place.ts';
@@ -22,6 +23,8 @@ export interface Found {
   readonly results: Results;
   readonly test: SearchTest;
   readonly order: SortOrder | undefined;
+  /** How far the mailbox was when the search began. */
+  readonly since: ModSeq;
 }
 
 /** Looks through a mailbox. Lets others have their turn now and then. */
@@ -30,6 +33,7 @@ export function* findIn(
   place: SearchPlace,
   { keys, charset, uid, criteria, returns = [] }: SearchRequest,
 ): Generator<undefined, Found> {
+  const since = place.mailbox.highestModSeq;
   const test = searchTest({ connection, place, charset }, keys);
   const found = yield* foundMessages(connection, place, test);
   const { likeness = (): number => 1 } = test;
@@ -42,7 +46,7 @@ export function* findIn(
     scoreOf: scored ? scoresOf(found, test.likeness) : () => 0,
     withModSeq: anyKey(keys, ({ type }) => type === 'MODSEQ'),
   };
-  return { results, test, order };
+  return { results, test, order, since };
 }
 
 /** Where the result belongs, when it must be said. RFC 7377 §2.1. */
@@ -66,7 +70,7 @@ export function answerExtended(connection: ImapConnection, request: SearchReques
 export function beginUpdates(
   connection: ImapConnection,
   { tag, uid, keys, charset, returns = [] }: SearchRequest,
-  { results, test, order }: Found,
+  { results, test, order, since }: Found,
   correlation: Correlation = {},
 ): void {
   const { contexts, view } = connection;
@@ -82,7 +86,7 @@ export function beginUpdates(
     test: volatile ? testNow : () => test.holds,
     ...(order ? { compare: (left: StoredMessage, right: StoredMessage) => order.compare(left, right) } : {}),
   };
-  return contexts.add(context, results.messages, view.mailbox);
+  return contexts.add(context, results.messages, view.mailbox, since);
 }
 
 /** The search is made, its updates are not. RFC 5267 §4.3.1. */

@@ -5,7 +5,7 @@
 import type { MessagesChange } from '../../store/change.ts';
 import type { Mailbox } from '../../store/mailbox.ts';
 import type { StoredMessage } from '../../store/message.ts';
-import { type Uid, uid } from '../../store/numbers.ts';
+import { type ModSeq, type Uid, uid } from '../../store/numbers.ts';
 import type { Told } from '../events.ts';
 import { rangesOf } from '../number-set.ts';
 import type { DataResponse } from '../response-syntax.ts';
@@ -52,8 +52,14 @@ export class SearchContexts {
     return this.#live.size >= CONTEXTS_MAX;
   }
 
-  /** Begins to update a search. `results` are what the client is told, in its order. */
-  add(context: SearchContext, results: readonly StoredMessage[], mailbox: Mailbox): void {
+  /**
+   * Begins to update a search. `results` are what the client is told, in its order. Messages that changed after `since`,
+   * while the search let others have their turn, may be results no longer: they are looked at once more.
+   */
+  add(context: SearchContext, results: readonly StoredMessage[], mailbox: Mailbox, since: ModSeq): void {
+    if (mailbox.highestModSeq > since) {
+      for (const message of mailbox.messages) if (message.modSeq > since) this.#touched.add(message.uid);
+    }
     if (this.#live.size === 0) this.#stopWatching = mailbox.watch((change) => this.#note(change));
     this.#live.set(context.correlation.tag, new LiveContext(context, results));
   }
