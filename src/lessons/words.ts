@@ -8,8 +8,15 @@ export type LessonLanguage = (typeof LESSON_LANGUAGES)[number];
 export const FIGURES = ['imap-states'] as const;
 type FigureName = (typeof FIGURES)[number];
 
+/** A sequence diagram that the author wrote, drawn by Mermaid. */
+export interface SequenceBlock {
+  /** Mermaid's text behind `sequenceDiagram`. */
+  readonly sequence: string;
+  readonly caption: string;
+}
+
 /** Running text, or a picture between two texts. */
-export type Block = { readonly html: string } | { readonly figure: FigureName };
+export type Block = { readonly html: string } | { readonly figure: FigureName } | SequenceBlock;
 
 /** A section of the Markdown file, found by its key. */
 export interface Section {

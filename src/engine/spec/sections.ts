@@ -257,7 +257,9 @@ const sections: ReadonlyMap<number, string> = new Map([
   [9755, ''],
   // Documents from outside the field: only the sections that the code refers to, looked up by hand.
   [879, '1'],
-  [1122, '4.2.3.2 4.2.3.5'],
+  [1122, '3.2.1.3 4.2.3.2 4.2.3.5'],
+  [4291, '2.5.3'],
+  [8996, ''],
   [2277, '4.5'],
   [2308, '2 5'],
   [2606, ''],

@@ -1,7 +1,7 @@
 // Markdown to the words of a lesson: sections by key, hints, traps and options by key, everything rendered to safe HTML.
 // Runs at build time and in tests only; the page gets the result. docs/writing-lessons.md explains what may be written.
 
-import type { Node, Parent, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Code, Node, Parent, PhrasingContent, Root, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import { toString as plainText } from 'mdast-util-to-string';
 import remarkDirective from 'remark-directive';
@@ -108,7 +108,10 @@ function readSection(reading: Reading, heading: RootContent, body: readonly Root
     prose = [];
   };
   for (const node of body) {
-    if (!isDirective(node)) prose.push(node);
+    if (node.type === 'code' && node.lang === 'sequence') {
+      endProse();
+      blocks.push(...sequence(reading, node));
+    } else if (!isDirective(node)) prose.push(node);
     else if (node.name === 'figure') {
       endProse();
       blocks.push(...figure(reading, node));
@@ -142,6 +145,14 @@ function figure(reading: Reading, node: Directive): Block[] {
   const name = FIGURES.find((known) => known === wanted);
   if (name !== undefined) return [{ figure: name }];
   complain(reading, node, `expected \`::figure{#name}\` with one of ${FIGURES.join(', ')}`);
+  return [];
+}
+
+/** A fence called `sequence`, with its caption behind the word. */
+function sequence(reading: Reading, node: Code): Block[] {
+  const caption = node.meta?.trim() ?? '';
+  if (caption !== '') return [{ sequence: node.value, caption }];
+  complain(reading, node, 'expected a caption behind the opening fence: ```sequence What the picture shows');
   return [];
 }
 

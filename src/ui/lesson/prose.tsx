@@ -3,6 +3,7 @@
 import type { Section } from '#lessons/words.ts';
 import { useLesson } from './lesson-content.ts';
 import styles from './lesson.module.css';
+import { SequenceFigure } from './sequence-figure.tsx';
 import { StateFigure } from './state-figure.tsx';
 
 /** Running text. */
@@ -21,8 +22,10 @@ export function SectionBody({ section }: { readonly section: Section }) {
   return section.blocks.map((block) =>
     'html' in block ? (
       <Prose key={block.html} html={block.html} />
-    ) : (
+    ) : 'figure' in block ? (
       <StateFigure key={block.figure} host={session.host} />
+    ) : (
+      <SequenceFigure key={block.sequence} block={block} />
     ),
   );
 }
