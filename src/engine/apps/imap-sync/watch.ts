@@ -4,7 +4,7 @@
 import { fail, ok } from '../../base/result.ts';
 import { type Instant, later } from '../../base/units.ts';
 import type { ImapNews, ImapOutcome } from '../../imap/client/requests.ts';
-import { type Program, begin, report, wait } from '../program.ts';
+import { type Pending, type Program, begin, report, wait } from '../program.ts';
 import { alreadyOpen, openMailbox } from './open-mailbox.ts';
 import { replayQueue } from './replay.ts';
 import { placeOf } from './actions.ts';

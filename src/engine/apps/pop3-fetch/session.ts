@@ -29,8 +29,9 @@ const LOST: Pop3SessionEnd = { type: 'lost' };
 
 /** Runs one session to its end. */
 export function* runSession(device: Pop3Device): Program<Pop3SessionEnd, Pop3FetchEvent> {
+  yield* report<Pop3FetchEvent>({ type: 'pop3Fetch.sessionBegan' });
   const opened = yield* open(device.settings.server, createPop3Client());
-  if (!opened.ok) return LOST;
+  if (!opened.ok) return { type: 'lost', reason: opened.error.reason };
   const line = opened.value;
   const end = yield* speak(line, device);
   yield* close(line);

@@ -1,7 +1,7 @@
 // What a person sets in a POP3 mail program, what they then want of it, and what it tells about its work.
 
 import type { Pop3Credentials } from '../../pop3/client/request.ts';
-import type { Destination } from '../program.ts';
+import type { Destination, LossReason } from '../program.ts';
 
 /** The account's settings. */
 export interface Pop3FetchSettings {
@@ -36,8 +36,8 @@ export type Pop3FetchIntent =
 /** How one session ended. */
 export type Pop3SessionEnd =
   | { readonly type: 'done' }
-  /** The line was lost, or the server talked nonsense. */
-  | { readonly type: 'lost' }
+  /** The line was lost, or the server talked nonsense; `reason`: why it did not come about. */
+  | { readonly type: 'lost'; readonly reason?: LossReason }
   | { readonly type: 'noTls' }
   /** The name or password is wrong, or no way to log in is safe: trying again does not help. */
   | { readonly type: 'loginRefused'; readonly text: string }
@@ -48,6 +48,7 @@ export type Pop3SessionEnd =
 
 /** What the program tells. */
 export type Pop3FetchEvent =
+  | { readonly type: 'pop3Fetch.sessionBegan' }
   | { readonly type: 'pop3Fetch.loggedIn'; readonly by: string }
   | { readonly type: 'pop3Fetch.listed'; readonly messages: number; readonly unknown: number }
   | { readonly type: 'pop3Fetch.fetched'; readonly uniqueId: string; readonly octets: number }

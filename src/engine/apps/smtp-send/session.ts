@@ -28,8 +28,9 @@ export function* submitMail(
 ): Program<{ readonly end: SmtpSessionEnd; readonly settled: readonly OutboxEntry[] }, SmtpSendEvent> {
   const { server } = device.settings;
   const settled: OutboxEntry[] = [];
+  yield* report<SmtpSendEvent>({ type: 'smtpSend.sessionBegan' });
   const opened = yield* open(server, createSmtpClient({ implicitTls: server.security === 'implicit' }));
-  if (!opened.ok) return { end: LOST, settled };
+  if (!opened.ok) return { end: { type: 'lost', reason: opened.error.reason }, settled };
   const line = opened.value;
   const ready = yield* prepareLine(line, device);
   if (!ready.ok) {

@@ -2,7 +2,7 @@
 
 import type { Duration } from '../../base/units.ts';
 import type { WrittenEnvelope } from '../../smtp/client/addressed-envelope.ts';
-import type { Destination } from '../program.ts';
+import type { Destination, LossReason } from '../program.ts';
 
 export interface SmtpSendSettings {
   /** Port 587 with `startTls`, or 465 with `implicit`. RFC 8314 §3.3. */
@@ -35,8 +35,8 @@ export type SmtpSendIntent =
 /** How one session ended. */
 export type SmtpSessionEnd =
   | { readonly type: 'done' }
-  /** The line was lost or never came about, or the server broke the rules. */
-  | { readonly type: 'lost' }
+  /** The line was lost or never came about, or the server broke the rules; `reason`: why it did not come about. */
+  | { readonly type: 'lost'; readonly reason?: LossReason }
   /** TLS is wanted and not to be had. */
   | { readonly type: 'noTls' }
   /** Trying again with the same settings does not help. */
@@ -46,6 +46,7 @@ export type SmtpSessionEnd =
 
 /** What the program tells. */
 export type SmtpSendEvent =
+  | { readonly type: 'smtpSend.sessionBegan' }
   | { readonly type: 'smtpSend.notAnAddress'; readonly text: string }
   | { readonly type: 'smtpSend.loggedIn'; readonly user: string }
   /** One transaction is over: for how many it was taken, refused, and put off. */
