@@ -154,3 +154,18 @@ export type { CachedMailbox, CachedMessage, Conflict, MailCache, MessageRef, Tar
 export type { ImapSyncEvent } from './apps/imap-sync/events.ts';
 export { imapSync } from './apps/imap-sync/program.ts';
 export type { AccessModel, ImapSyncIntent, ImapSyncSettings, ImapSyncStart } from './apps/imap-sync/settings.ts';
+
+// What the mail program of a device shows, and what a person can do with it.
+export type { Draft, MailAppIntent, MessageKey } from './apps/mail-app/intent.ts';
+export type {
+  ConflictModel,
+  DeviceModel,
+  FolderModel,
+  LineState,
+  MessageModel,
+  OpenMessage,
+  PartModel,
+  ProblemModel,
+  QueuedModel,
+} from './apps/mail-app/model.ts';
+export type { IncomingSettings, MailAppSettings } from './apps/mail-app/settings.ts';
