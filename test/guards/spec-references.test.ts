@@ -12,7 +12,7 @@ const HEADINGS = 'docs/generated/rfc-coverage.md';
 
 const files = [
   ...filesBelow('src', /\.tsx?$/),
-  ...filesBelow('test', /\.(ts|txt)$/).filter((path) => !PLANTED.test(path)),
+  ...filesBelow('test', /\.(ts|txt|yaml)$/).filter((path) => !PLANTED.test(path)),
   ...filesBelow('lessons', /\.(md|yaml)$/),
   ...filesBelow('docs', /\.md$/).filter((path) => path !== HEADINGS),
 ];

@@ -104,6 +104,7 @@ function sameCode(expected: string | undefined, actual: string | undefined, know
   const [name = ''] = left.split(' ');
   if (name.toUpperCase() !== (right.split(' ')[0] ?? '').toUpperCase()) return false;
   if (name.toUpperCase() === 'BADCHARSET') return true;
+  if (/^\S+ <any>$/.test(left)) return true;
   return sameLists(codeTrees(left), codeTrees(right), name.toUpperCase(), known);
 }
 
@@ -130,7 +131,9 @@ function kindOf(trees: readonly Tree[]): string {
 function sameData(kind: string, left: readonly Tree[], right: readonly Tree[], known: Correspondence): boolean {
   switch (kind) {
     case 'FETCH':
-      return sameWord(left[1], right[1], known) && samePairs(listOf(left[3]), listOf(right[3]), known);
+      return (
+        sameWord(left[1], right[1], known) && (isAny(left[3]) || samePairs(listOf(left[3]), listOf(right[3]), known))
+      );
     case 'STATUS':
       return sameTree(left[2], right[2], '', known) && samePairs(listOf(left[3]), listOf(right[3]), known);
     case 'ACL':
@@ -261,8 +264,18 @@ function sameAsLists(left: Tree, right: Tree, kind: string, known: Correspondenc
     if (number?.type !== 'word' || other?.type !== 'word') return false;
     return captured(number.text, other.text, known) ?? pairNumbers(mark.text.slice(4), number.text, other.text, known);
   }
-  if (kind === 'FLAGS') return flagsOf(left).includes('<ANY>') || sameSets(flagsOf(left), flagsOf(right));
+  if (kind === 'FLAGS') return sameFlags(flagsOf(left), flagsOf(right));
   return sameLists(left.items, right.items, kind, known);
+}
+
+/** Flags in any order; `<any>` stands for more of them. */
+function sameFlags(left: readonly string[], right: readonly string[]): boolean {
+  if (!left.some((flag) => flag.includes('<ANY>'))) return sameSets(left, right);
+  return left.every((flag) => ['', ...right].includes(flag.replaceAll('<ANY>', '')));
+}
+
+function isAny(tree: Tree | undefined): boolean {
+  return tree?.type === 'word' && tree.text === '<any>';
 }
 
 function flagsOf(tree: Tree): readonly string[] {
