@@ -17,7 +17,10 @@ function sectionWith(body: string): Section {
 
 function htmlOf(body: string): string {
   return sectionWith(body)
-    .blocks.map((block) => ('html' in block ? block.html : `[${block.figure}]`))
+    .blocks.map((block) => {
+      if ('html' in block) return block.html;
+      return 'figure' in block ? `[${block.figure}]` : `[${block.caption}: ${block.sequence}]`;
+    })
     .join('');
 }
 
@@ -28,6 +31,7 @@ describe('prose', () => {
     ['special characters', '1 < 2 & 3', '<p>1 &#x3C; 2 &#x26; 3</p>'],
     ['other fences stay plain', '```text\nx\n```', '<pre class="code" translate="no">x\n</pre>'],
     ['figures stand between texts', 'a\n\n::figure{#imap-states}\n\nb', '<p>a</p>[imap-states]<p>b</p>'],
+    ['so do sequences', 'a\n\n```sequence Hello\nA->>B: x\n```\n\nb', '<p>a</p>[Hello: A->>B: x]<p>b</p>'],
     ['links to the standards', '[§](https://x.example/y)', '<p><a href="https://x.example/y">§</a></p>'],
   ];
   test.each(rows)('%s', (_name, body, html) => {
