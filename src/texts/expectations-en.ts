@@ -104,4 +104,5 @@ export const expectationsEn = {
   url: 'a URL such as /INBOX/;UID=20',
   'preview-mod': 'LAZY',
   algorithm: 'DEFLATE',
+  'lang-range': 'a language such as zh-CN',
 } as const satisfies Readonly<Record<ExpectationName | 'SP' | 'CRLF', string>>;

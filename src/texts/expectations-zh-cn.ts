@@ -104,4 +104,5 @@ export const expectationsZhCn: ExpectationTexts = {
   url: 'URL，例如 /INBOX/;UID=20',
   'preview-mod': 'LAZY',
   algorithm: 'DEFLATE',
+  'lang-range': '语言，例如 zh-CN',
 };

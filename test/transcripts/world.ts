@@ -118,8 +118,11 @@ export class Client {
     for (const output of outputs) {
       if (output.type === 'send') this.#receive(output.bytes);
       else if (output.type === 'startTls') this.#lines.push('<starttls>');
-      else if (output.type === 'startCompression') this.#lines.push('<compressed>');
-      else if (output.type === 'stopCompression') this.#lines.push('<clear>');
+      else if (output.type === 'startCompression') {
+        this.#lines.push('<compressed>');
+        // Nothing is compressed in this world, so neither is what came already.
+        if (output.unread.length > 0) this.give({ type: 'received', bytes: output.unread });
+      } else if (output.type === 'stopCompression') this.#lines.push('<clear>');
       else if (output.type === 'startTimer') this.timers.set(output.name, (now + output.after) as Instant);
       else if (output.type === 'stopTimer') this.timers.delete(output.name);
       else if (output.type === 'report') this.reports.push(output.event);

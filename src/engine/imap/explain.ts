@@ -33,7 +33,7 @@ export function explainClientFrame(
 ): ExplainedImapFrame {
   if (expects === 'idle' && isDone(frame)) return wholeLine(frame, 'imap.idle-done', '6.3.13');
   if (expects === 'authentication') return explainAuthenticationLine(frame);
-  const input = new Cursor(frame, widestDialect(rev2, utf8), { spans: true });
+  const input = new Cursor(frame, widestDialect(rev2, utf8, true), { spans: true });
   const read = readCommand(input);
   return read.ok ? { spans: input.spans } : { spans: input.spans, problem: read.error };
 }
@@ -47,7 +47,7 @@ function explainAuthenticationLine(frame: Uint8Array): ExplainedImapFrame {
 
 /** Explains what a server sent. */
 export function explainServerFrame(frame: Uint8Array, rev2: boolean, utf8 = rev2): ExplainedImapFrame {
-  const input = new Cursor(frame, widestDialect(rev2, utf8), { spans: true });
+  const input = new Cursor(frame, widestDialect(rev2, utf8, true), { spans: true });
   const read = readWholeResponse(input);
   return read.ok ? { spans: input.spans } : { spans: input.spans, problem: read.error };
 }

@@ -23,6 +23,7 @@ const knownCapabilities: ReadonlySet<string> = new Set([
   'ID',
   'IDLE',
   'IMAP4REV2',
+  'LANGUAGE',
   'LIST-EXTENDED',
   'LIST-METADATA',
   'LIST-MYRIGHTS',
@@ -60,7 +61,7 @@ const knownCapabilities: ReadonlySet<string> = new Set([
   'WITHIN',
 ]);
 
-/** The dialect in which all of them are there; `rev2` after ENABLE IMAP4rev2, `utf8` after UTF8=ACCEPT. */
-export function widestDialect(rev2: boolean, utf8 = rev2): Dialect {
-  return { utf8: utf8 || rev2, rev2, capabilities: knownCapabilities };
+/** The dialect in which all of them are there; `rev2` after ENABLE IMAP4rev2, `utf8` after UTF8=ACCEPT, `utf8Text` after LANGUAGE. */
+export function widestDialect(rev2: boolean, utf8 = rev2, utf8Text = rev2): Dialect {
+  return { utf8: utf8 || rev2, utf8Text, rev2, capabilities: knownCapabilities };
 }

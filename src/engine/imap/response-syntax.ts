@@ -290,6 +290,8 @@ export interface ContinuationRequest {
 export type DataResponse =
   | { readonly type: 'CAPABILITY'; readonly capabilities: readonly string[] }
   | { readonly type: 'ENABLED'; readonly capabilities: readonly string[] }
+  /** One: spoken from now on; several: to choose from. RFC 5255 §3.3. */
+  | { readonly type: 'LANGUAGE'; readonly tags: readonly ByteString[] }
   | ({ readonly type: 'LIST' | 'LSUB' } & ListData)
   | {
       readonly type: 'NAMESPACE';

@@ -274,6 +274,8 @@ export interface CommandArguments
   readonly ID: { readonly parameters: IdParameters | null };
   readonly STARTTLS: NoArguments;
   readonly UNAUTHENTICATE: NoArguments;
+  /** Language ranges, the dearest first. RFC 5255 §3.2. */
+  readonly LANGUAGE: { readonly ranges: readonly ByteString[] };
   /** RFC 4978 §3: there is only DEFLATE. */
   readonly COMPRESS: { readonly algorithm: 'DEFLATE' };
   /** `initialResponse` is decoded from base64; `=` on the wire is the empty string of bytes. */

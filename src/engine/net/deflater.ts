@@ -48,7 +48,7 @@ const lengthIndexes = Uint8Array.from({ length: LENGTH_MAX + 1 }, (_, length) =>
 /** A stream of deflated pieces. */
 export class Deflater {
   /** What was said last, and what is being said behind it. */
-  readonly #window = new Uint8Array(2 * WINDOW);
+  readonly #recent = new Uint8Array(2 * WINDOW);
   #filled = 0;
   /** For each hash the last place in the window where it began, plus 1; and for each place the one before. */
   readonly #last = new Uint32Array(1 << HASH_BITS);
@@ -70,9 +70,9 @@ export class Deflater {
   }
 
   #block(piece: Uint8Array): void {
-    if (this.#filled + piece.length > this.#window.length) this.#slide();
+    if (this.#filled + piece.length > this.#recent.length) this.#slide();
     const start = this.#filled;
-    this.#window.set(piece, start);
+    this.#recent.set(piece, start);
     this.#filled += piece.length;
     this.#bits(2, 3);
     for (let at = start; at < this.#filled; at += this.#symbol(at));
@@ -83,7 +83,7 @@ export class Deflater {
   #slide(): void {
     const gone = this.#filled - WINDOW;
     if (gone <= 0) return;
-    this.#window.copyWithin(0, gone, this.#filled);
+    this.#recent.copyWithin(0, gone, this.#filled);
     this.#filled = WINDOW;
     this.#before.copyWithin(0, gone);
     for (const table of [this.#last, this.#before]) {
@@ -95,14 +95,14 @@ export class Deflater {
   #symbol(at: number): number {
     const { length, distance } = this.#longest(at);
     const covered = length >= LENGTH_MIN ? length : 1;
-    if (covered === 1) this.#code(this.#window[at] ?? 0);
+    if (covered === 1) this.#code(this.#recent[at] ?? 0);
     else this.#repetition(length, distance);
     for (let index = at; index < at + covered; index += 1) this.#note(index);
     return covered;
   }
 
   #longest(at: number): { readonly length: number; readonly distance: number } {
-    const window = this.#window;
+    const recent = this.#recent;
     const most = Math.min(LENGTH_MAX, this.#filled - at);
     let length = 0;
     let distance = 0;
@@ -111,7 +111,7 @@ export class Deflater {
     for (let tries = 0; tries < CHAIN_MAX && place > 0 && at - (place - 1) <= WINDOW; tries += 1) {
       const from = place - 1;
       let same = 0;
-      while (same < most && window[from + same] === window[at + same]) same += 1;
+      while (same < most && recent[from + same] === recent[at + same]) same += 1;
       if (same > length) {
         length = same;
         distance = at - from;
@@ -130,8 +130,8 @@ export class Deflater {
   }
 
   #hash(at: number): number {
-    const window = this.#window;
-    const three = (window[at] ?? 0) | ((window[at + 1] ?? 0) << 8) | ((window[at + 2] ?? 0) << 16);
+    const recent = this.#recent;
+    const three = (recent[at] ?? 0) | ((recent[at + 1] ?? 0) << 8) | ((recent[at + 2] ?? 0) << 16);
     return Math.imul(three, 0x9e37_79b1) >>> (32 - HASH_BITS);
   }
 

@@ -117,7 +117,7 @@ export class Dialogue {
     chunks.push(frame);
     if (!reading.unfinished) this.#begun = [];
     if (reading.before.count > 0) return { ...reading, command: this.#lastImapCommand, tag: this.lastTag };
-    const read = parseCommand(frame, widestDialect(this.rev2, this.utf8));
+    const read = parseCommand(frame, widestDialect(this.rev2, this.utf8, true));
     const tag = read.ok ? read.value.tag : read.error.tag;
     const command = read.ok ? nameOf(read.value.command) : read.error.name;
     if (tag === undefined) return reading;
@@ -142,7 +142,7 @@ export class Dialogue {
   }
 
   #imapServerSent(frame: Uint8Array): FrameReading {
-    const read = readResponse(frame, widestDialect(this.rev2, this.utf8));
+    const read = readResponse(frame, widestDialect(this.rev2, this.utf8, true));
     const before = this.#reading();
     if (!read.ok) return before;
     const response = read.value;

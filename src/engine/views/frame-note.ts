@@ -28,7 +28,7 @@ export interface FrameNote {
 /** The response that an IMAP server's frame is; undefined for anything else. */
 export function responseOf({ event, reading }: FrameNote): Response | undefined {
   if (reading.protocol !== 'imap') return undefined;
-  const read = readResponse(event.bytes, widestDialect(reading.rev2, reading.utf8));
+  const read = readResponse(event.bytes, widestDialect(reading.rev2, reading.utf8, true));
   return read.ok ? read.value : undefined;
 }
 

@@ -93,6 +93,10 @@ export const imapCommandsEn = {
     'Means UIDs instead of sequence numbers. | A UID belongs to one message as long as the mailbox lives; a sequence number moves whenever a message before it goes.',
   'imap.command.unselect': 'Leaves the mailbox and removes nothing. | Like CLOSE, but messages marked \\Deleted stay.',
   'imap.command.unsubscribe': 'Takes a name off the list of mailboxes to show. | The mailbox itself is not touched.',
-  'imap.command.unauthenticate': 'Forgets who is logged in and keeps the connection. | All that was selected or enabled is forgotten, too. A program that serves many people saves connections and TLS handshakes with it.',
-  'imap.command.compress': 'Compresses everything from here on, in both directions. | Lines of IMAP repeat themselves, so a fifth of the bytes will often do. What you see stays clear; look at the sizes of the segments.',
+  'imap.command.unauthenticate':
+    'Forgets who is logged in and keeps the connection. | All that was selected or enabled is forgotten, too. A program that serves many people saves connections and TLS handshakes with it.',
+  'imap.command.compress':
+    'Compresses everything from here on, in both directions. | Lines of IMAP repeat themselves, so a fifth of the bytes will often do. What you see stays clear; look at the sizes of the segments.',
+  'imap.command.language':
+    'Asks the server to speak another language. | Only the texts for people change; the words of the protocol stay. Without a language the server lists those that it knows.',
 } as const satisfies Readonly<Record<Extract<ImapRole, `imap.command.${string}`>, string>>;

@@ -69,6 +69,10 @@ export const imapCommandsZhCn: Readonly<Record<keyof typeof imapCommandsEn, stri
     '表示用 UID，而不是序号。 | 只要邮箱还在，UID 就一直属于同一封邮件；而前面的邮件一消失，序号就会变。',
   'imap.command.unselect': '离开邮箱，什么也不清除。 | 与 CLOSE 相似，但带 \\Deleted 的邮件会留下。',
   'imap.command.unsubscribe': '把一个名字从“要显示的邮箱”名单中去掉。 | 邮箱本身不受影响。',
-  'imap.command.unauthenticate': '忘掉谁登录了，但保留连接。 | 打开的邮箱和启用的扩展也一并忘掉。为许多人服务的程序用它节省连接和 TLS 握手。',
-  'imap.command.compress': '从这里开始，双向压缩所有内容。 | IMAP 的各行大同小异，压缩后往往只有五分之一。你看到的仍是明文；看看报文段的大小就知道了。',
+  'imap.command.unauthenticate':
+    '忘掉谁登录了，但保留连接。 | 打开的邮箱和启用的扩展也一并忘掉。为许多人服务的程序用它节省连接和 TLS 握手。',
+  'imap.command.compress':
+    '从这里开始，双向压缩所有内容。 | IMAP 的各行大同小异，压缩后往往只有五分之一。你看到的仍是明文；看看报文段的大小就知道了。',
+  'imap.command.language':
+    '请服务器换一种语言。 | 只有给人看的文字会变，协议的词不变。不写语言时，服务器列出它会的语言。',
 };

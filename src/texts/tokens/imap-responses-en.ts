@@ -99,8 +99,13 @@ export const imapResponsesEn = {
   'imap.code.unseen': 'The number of the first unread message. | Of IMAP4rev1.',
   'imap.code.useattr': 'The mailbox cannot be made for that use.',
   'imap.code.badurl': 'This URL leads to no message here. | It is the first one that failed; nothing was stored.',
-  'imap.code.uidrequired': 'This client may use UIDs only. | It has enabled UIDONLY; the command or its search keys named sequence numbers.',
-  'imap.code.inprogress': 'The command is still at work. | Which one, how much is done and of how much, as far as the server knows.',
-  'imap.response.uidfetch': 'Data of a message, named by its UID. | Sent instead of FETCH to a client that enabled UIDONLY.',
+  'imap.code.uidrequired':
+    'This client may use UIDs only. | It has enabled UIDONLY; the command or its search keys named sequence numbers.',
+  'imap.code.inprogress':
+    'The command is still at work. | Which one, how much is done and of how much, as far as the server knows.',
+  'imap.response.uidfetch':
+    'Data of a message, named by its UID. | Sent instead of FETCH to a client that enabled UIDONLY.',
   'imap.code.compressionactive': 'The connection is compressed already.',
+  'imap.response.language':
+    'Languages of the server. | One is the language that it speaks from now on; several are there to choose from.',
 } as const satisfies Readonly<Record<ResponseRole, string>>;

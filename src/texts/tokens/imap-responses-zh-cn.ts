@@ -87,4 +87,5 @@ export const imapResponsesZhCn: Readonly<Record<keyof typeof imapResponsesEn, st
   'imap.code.inprogress': '命令还在执行。 | 是哪个命令、做完了多少、总共多少——服务器知道多少就说多少。',
   'imap.response.uidfetch': '一封邮件的数据，用 UID 指出。 | 客户端启用 UIDONLY 后，它代替 FETCH。',
   'imap.code.compressionactive': '连接已经在压缩了。',
+  'imap.response.language': '服务器的语言。 | 只有一个时，就是它从现在起使用的语言；有几个时，是供选择的。',
 };

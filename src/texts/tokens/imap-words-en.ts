@@ -120,4 +120,5 @@ export const imapWordsEn = {
     'The address of a message, or of a part of one, on this server. | Mailbox, UID and section stand in it, as in /Drafts/;UID=20/;SECTION=1.',
   'imap.preview': 'The beginning of the text.',
   'imap.compression': 'The way of compressing: DEFLATE, as in gzip and zip. | It is the only one there is.',
+  'imap.language': 'A language, as in zh-CN. | i-default is English for everybody.',
 } as const satisfies Readonly<Record<Words, string>>;

@@ -91,4 +91,5 @@ export const imapWordsZhCn: Readonly<Record<keyof typeof imapWordsEn, string>> =
   'imap.url': '本服务器上某封邮件或其中一部分的地址。 | 里面有邮箱、UID 和部分，例如 /Drafts/;UID=20/;SECTION=1。',
   'imap.preview': '正文的开头。',
   'imap.compression': '压缩方法：DEFLATE，与 gzip 和 zip 相同。 | 只有这一种。',
+  'imap.language': '一种语言，例如 zh-CN。 | i-default 是给所有人的英语。',
 };

@@ -299,6 +299,7 @@ const argumentsByName: { readonly [N in CommandName]: fc.Arbitrary<ArgumentsOf<N
   }),
   STARTTLS: nothing,
   UNAUTHENTICATE: nothing,
+  LANGUAGE: fc.record({ ranges: fc.array(fc.constantFrom('zh-CN', 'en', 'default'), { maxLength: 3 }) }),
   COMPRESS: fc.constant({ algorithm: 'DEFLATE' as const }),
   AUTHENTICATE: fc.record(
     { mechanism: fc.constantFrom('PLAIN', 'SCRAM-SHA-256'), initialResponse: octets },

@@ -13,6 +13,7 @@ const EXTENSIONS = [
   'ESEARCH',
   'ID',
   'IDLE',
+  'LANGUAGE',
   'LIST-EXTENDED',
   'LIST-METADATA',
   'LIST-MYRIGHTS',

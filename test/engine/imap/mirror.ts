@@ -22,7 +22,7 @@ export class Mirror {
 
   constructor(client: Client, rev2: boolean) {
     this.client = client;
-    this.#dialect = dialectOf(imapProfile('rev2'), rev2);
+    this.#dialect = { ...dialectOf(imapProfile('rev2'), rev2), utf8Text: true };
   }
 
   /** Gives a command and takes note of all that the server says. Answers the responses. */

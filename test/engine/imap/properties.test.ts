@@ -128,7 +128,7 @@ describe('any line in any state', () => {
       fc.property(opening, command, (begin, each) => {
         const client = connect('nested');
         client.send(Buffer.from(begin));
-        const dialect = dialectOf(imapProfile('rev2'), begin.includes('IMAP4rev2'));
+        const dialect = { ...dialectOf(imapProfile('rev2'), begin.includes('IMAP4rev2')), utf8Text: true };
         const frames = client.frames.length;
         client.send(Buffer.concat(writeCommand({ tag: 'tag', command: each }, dialect, 'nonSynchronising')));
         expect(client.frames.length).toBeGreaterThan(frames);
@@ -144,7 +144,7 @@ function expectImap(client: Client, name: string): void {
   let rev2 = false;
   for (const frame of client.frames) {
     rev2 ||= Buffer.from(frame).toString('latin1').startsWith('* ENABLED IMAP4rev2');
-    const read = readResponse(frame, dialectOf(imapProfile(name), rev2));
+    const read = readResponse(frame, { ...dialectOf(imapProfile(name), rev2), utf8Text: true });
     if (!read.ok) throw new Error(`${Buffer.from(frame).toString('latin1')}: ${JSON.stringify(read.error)}`);
   }
 }

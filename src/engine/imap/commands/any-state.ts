@@ -1,11 +1,12 @@
 // Commands that are valid in every state. RFC 9051 §6.1, RFC 2971 for ID.
 
 import { rfc } from '../../spec/reference.ts';
-import { SP, empty } from '../../wire/combinators.ts';
+import { SP, after, empty, many } from '../../wire/combinators.ts';
 import { field, fields } from '../../wire/fields.ts';
 import type { Rule } from '../../wire/rule.ts';
 import { type CommandEntry, type CommandState, SINCE_IMAP2, defineCommand } from '../command-entry.ts';
 import { idParameters } from '../rules/id.ts';
+import { language } from '../rules/language.ts';
 import type { CommandArguments, NoArguments } from '../syntax.ts';
 
 const everyState: readonly CommandState[] = ['notAuthenticated', 'authenticated', 'selected'];
@@ -13,10 +14,16 @@ const everyState: readonly CommandState[] = ['notAuthenticated', 'authenticated'
 /** A command that has no arguments. */
 export const noArguments: Rule<NoArguments> = empty<NoArguments>({});
 
-type Names = 'CAPABILITY' | 'NOOP' | 'LOGOUT' | 'ID';
+type Names = 'LANGUAGE' | 'CAPABILITY' | 'NOOP' | 'LOGOUT' | 'ID';
 
 /** CAPABILITY, NOOP, LOGOUT and ID. */
 export const anyStateCommands: { readonly [N in Names]: CommandEntry<CommandArguments[N]> } = {
+  LANGUAGE: defineCommand('LANGUAGE', {
+    args: fields('lang-range', rfc(5255, '3.5'), field('ranges', many(after(' ', language)))),
+    states: everyState,
+    needs: ['LANGUAGE'],
+    spec: rfc(5255, '3.2'),
+  }),
   CAPABILITY: defineCommand('CAPABILITY', {
     args: noArguments,
     states: everyState,

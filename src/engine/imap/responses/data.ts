@@ -1,7 +1,7 @@
 // Untagged responses that carry data. RFC 9051 §7.2–§7.5 (RFC 3501 §7.2–§7.4). A new one is one entry in the table.
 
 import { rfc } from '../../spec/reference.ts';
-import { SP, enclosed, fixed } from '../../wire/combinators.ts';
+import { SP, enclosed, fixed, parenthesised } from '../../wire/combinators.ts';
 import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
 import { field, fields } from '../../wire/fields.ts';
 import type { FragmentWriter } from '../../wire/fragment-writer.ts';
@@ -12,6 +12,7 @@ import type { DataResponse } from '../response-syntax.ts';
 import { about, roleOfWord, style } from '../rules/about.ts';
 import { capabilities } from '../rules/capability.ts';
 import { flagList } from '../rules/flags.ts';
+import { language } from '../rules/language.ts';
 import { uidSet } from '../rules/sets.ts';
 import { number, nzNumber } from '../rules/strings.ts';
 import { aclData, listRightsData, myRightsData } from './access-data.ts';
@@ -31,6 +32,7 @@ type NamedResponse = Exclude<DataResponse, NumberedResponse>;
 const SECTIONS: Readonly<Record<NamedResponse['type'] | CountWord, ReturnType<typeof rfc>>> = {
   CAPABILITY: rfc(9051, '7.2.2'),
   ENABLED: rfc(9051, '7.2.1'),
+  LANGUAGE: rfc(5255, '3.3'),
   LIST: rfc(9051, '7.3.1'),
   LSUB: rfc(3501, '7.2.3'),
   NAMESPACE: rfc(9051, '7.3.2'),
@@ -69,6 +71,7 @@ const capabilityData = fields('capability', rfc(9051, '7.2.2'), field('capabilit
 const namedResponse: Rule<NamedResponse> = tagged<NamedResponse, 'type'>('type', wordStyle<NamedResponse['type']>(), {
   CAPABILITY: capabilityData,
   ENABLED: capabilityData,
+  LANGUAGE: fields('lang-range', rfc(5255, '3.3'), SP, field('tags', parenthesised(language, 1))),
   LIST: listData,
   LSUB: listData,
   NAMESPACE: namespaceData,

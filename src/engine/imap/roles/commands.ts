@@ -26,6 +26,7 @@ export const commandWords = [
   'getquotaroot',
   'id',
   'idle',
+  'language',
   'list',
   'listrights',
   'login',

@@ -38,6 +38,7 @@ export const imapExpectations = [
   'id-params',
   'identifier',
   'idle-done',
+  'lang-range',
   'list-mailbox',
   'list-return-opt',
   'list-select-opt',

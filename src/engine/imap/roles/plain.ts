@@ -19,6 +19,7 @@ export const plainRoles = [
   'imap.authentication-cancel',
   'imap.idle-done',
   'imap.compression',
+  'imap.language',
   'imap.capability',
   'imap.sequence-set',
   'imap.uid-set',

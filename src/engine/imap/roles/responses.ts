@@ -15,6 +15,7 @@ export const responseWords = [
   'fetch',
   'flags',
   'id',
+  'language',
   'list',
   'listrights',
   'lsub',

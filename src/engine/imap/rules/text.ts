@@ -16,11 +16,11 @@ function readText(input: Cursor): string | Failed {
     if (byte === 0 || byte === 0x0d || byte === 0x0a) break;
     if (byte > 0x7f) isAscii = false;
   }
-  const { utf8, rev2 } = input.dialect;
+  const { utf8, rev2, utf8Text } = input.dialect;
   // RFC 9051 §9: text outside ASCII only after ENABLE IMAP4rev2 (and RFC 6855 §3: UTF8=ACCEPT).
   const text = isAscii
     ? byteStringOf(bytes, start, end)
-    : utf8 || rev2
+    : utf8 || rev2 || utf8Text
       ? utf8TextOf(bytes.subarray(start, end))
       : undefined;
   if (text === undefined) return input.fail(about('text'), start);
@@ -37,7 +37,11 @@ function writeText(text: string, out: FragmentWriter): void {
   const onOneLine = Array.from(text, (character) => (isControl(character) ? ' ' : character)).join('');
   // A client's framer takes `{12}` before CRLF for a literal. RFC 9051 §4.3.
   const safe = /\{[0-9]+\+?\}$/.test(onOneLine) ? `${onOneLine}.` : onOneLine;
-  out.bytes(out.dialect.utf8 || out.dialect.rev2 ? utf8BytesOf(safe) : utf8BytesOf(safe.replace(/[^ -~]/gu, '?')));
+  out.bytes(
+    out.dialect.utf8 || out.dialect.rev2 || out.dialect.utf8Text
+      ? utf8BytesOf(safe)
+      : utf8BytesOf(safe.replace(/[^ -~]/gu, '?')),
+  );
 }
 
 function textRule(role: ImapRole): Rule<string> {

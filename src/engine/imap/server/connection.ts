@@ -22,6 +22,7 @@ import type { EventGroup } from '../syntax/notify.ts';
 import { type ImapState, type ImapTrigger, nextImapState } from '../state.ts';
 import { withMiscountedLiterals } from './miscounted-literals.ts';
 import { type StoreMemory, memoryOf } from './content-memory.ts';
+import { type Language, textIn } from './languages.ts';
 import { ParsedMessages } from './parsed-message.ts';
 import { NotifyWishes } from './notify-wishes.ts';
 import { shownName } from './places.ts';
@@ -66,6 +67,7 @@ export class ImapConnection {
   #condstore = false;
   #utf8 = false;
   #uidOnly = false;
+  #language: Language = 'i-default';
   #compression: 'off' | 'asked' | 'on' = 'off';
   #qresync = false;
   /** Whether a modification sequence was sent since `takeModSeqTold` was asked. */
@@ -204,7 +206,7 @@ export class ImapConnection {
   send(response: Response): void {
     const said = this.#wording ? this.#wording(response) : response;
     if (!said) return;
-    writeResponseInto(this.#byUid(said), this.#writer);
+    writeResponseInto(this.#inLanguage(this.#byUid(said)), this.#writer);
     if (hasModSeq(response)) this.#modSeqTold = true;
     const bytes = this.#written(response);
     this.#portionOctets += bytes.length;
@@ -334,6 +336,12 @@ export class ImapConnection {
     this.#speak(this.rev2, true);
   }
 
+  /** Speaks to people in this language from now on. RFC 5255 §3.2. */
+  speakLanguage(language: Language): void {
+    this.#language = language;
+    this.#speak(this.rev2, this.#utf8);
+  }
+
   /** From now on messages are known by their UIDs alone. RFC 9586. */
   enableUidOnly(): void {
     this.#uidOnly = true;
@@ -426,6 +434,7 @@ export class ImapConnection {
     this.#utf8 = false;
     this.#uidOnly = false;
     this.#account = undefined;
+    this.#language = 'i-default';
     this.#speak(false, false);
     this.#go('unauthenticated');
   }
@@ -456,8 +465,15 @@ export class ImapConnection {
   }
 
   #speak(rev2: boolean, utf8: boolean): void {
-    this.#dialect = dialectOf(this.profile, rev2, utf8);
+    this.#dialect = { ...dialectOf(this.profile, rev2, utf8), utf8Text: this.#language === 'zh-CN' };
     this.#writer = new FragmentWriter(this.#dialect, 'server');
+  }
+
+  /** The response with its text for people in their language. */
+  #inLanguage(response: Response): Response {
+    const isText = response.type === 'status' || (response.type === 'continue' && response.text.includes(' '));
+    if (this.#language !== 'zh-CN' || !isText) return response;
+    return { ...response, text: textIn(this.#language, response.text) };
   }
 
   /** A FETCH response for a client that knows messages by UID alone. RFC 9586. */

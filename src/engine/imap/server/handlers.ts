@@ -23,6 +23,7 @@ import { getQuota } from './handlers/getquota.ts';
 import { getQuotaRoot } from './handlers/getquotaroot.ts';
 import { id } from './handlers/id.ts';
 import { idle } from './handlers/idle.ts';
+import { language } from './handlers/language.ts';
 import { list } from './handlers/list.ts';
 import { listRights } from './handlers/listrights.ts';
 import { login } from './handlers/login.ts';
@@ -80,6 +81,7 @@ const handlers: { readonly [N in CommandName]: Handler<N> } = {
   GETQUOTAROOT: getQuotaRoot,
   ID: id,
   IDLE: idle,
+  LANGUAGE: language,
   LIST: list,
   LISTRIGHTS: listRights,
   LOGIN: login,
