@@ -2,7 +2,6 @@
 
 import { equalBytes } from '../../base/bytes.ts';
 import { ok } from '../../base/result.ts';
-import { numbersOf } from '../../imap/number-set.ts';
 import { envelopeOf } from '../../mail/envelope.ts';
 import type { Action } from './actions.ts';
 import { type CachedMessage, type Journal, type MessageRef, type QueuedAction, isSelectable } from './cache.ts';
@@ -41,7 +40,7 @@ export function* replayAppend(session: Session, queued: QueuedAction, action: Ap
   if (answer.value.status !== 'OK') return ok(refusal(answer.value));
   const { code } = answer.value;
   if (code?.name === 'APPENDUID') {
-    const [uid] = numbersOf(code.uids);
+    const uid = code.uids[0]?.from;
     if (uid !== undefined)
       session.cache.places.set(action.as, { mailbox: action.mailbox, uidValidity: code.uidValidity, uid });
     return ok(DONE);

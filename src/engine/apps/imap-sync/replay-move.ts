@@ -2,8 +2,8 @@
 // the message nor leaves it twice. RFC 6851 §3.1, RFC 4549 §4.2.2.1 and §5.1.
 
 import { ok } from '../../base/result.ts';
-import { numbersOf } from '../../imap/number-set.ts';
 import type { ResponseCode } from '../../imap/response-syntax.ts';
+import type { UidSet } from '../../imap/syntax.ts';
 import type { Action } from './actions.ts';
 import type { MessageRef, QueuedAction } from './cache.ts';
 import { isDescribed } from './cache.ts';
@@ -117,9 +117,27 @@ function copiedTo(answer: Answer, mailbox: string, uid: number): MessageRef | un
   return undefined;
 }
 
+/** The n-th of `destination` belongs to the n-th of `source`. Counted, not written out: a set may name billions. */
 function destinationOf(
   { source, destination }: Extract<ResponseCode, { name: 'COPYUID' }>,
   uid: number,
 ): number | undefined {
-  return numbersOf(destination)[numbersOf(source).indexOf(uid)];
+  let position = 0;
+  for (const { from, to } of source) {
+    const offset = from <= to ? uid - from : from - uid;
+    const count = Math.abs(to - from) + 1;
+    if (offset >= 0 && offset < count) return atPosition(destination, position + offset);
+    position += count;
+  }
+  return undefined;
+}
+
+function atPosition(ranges: UidSet, position: number): number | undefined {
+  let left = position;
+  for (const { from, to } of ranges) {
+    const count = Math.abs(to - from) + 1;
+    if (left < count) return from <= to ? from + left : from - left;
+    left -= count;
+  }
+  return undefined;
 }
