@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { DovecotProcess, NoDovecot } from '../interop/dovecot/dovecot-process.ts';
 import { ServeProcess } from '../interop/serve-process.ts';
 import { GeneratorProcess } from './load/generator-process.ts';
-import { append, first, MESSAGES, workloads, type Workload } from './load/workload.ts';
+import { fillInbox, first, workloads, type Workload } from './load/workload.ts';
 
 const MILLISECONDS = 400;
 
@@ -38,8 +38,8 @@ async function main(): Promise<number> {
   const generator = new GeneratorProcess();
   const ports = { ours: ours.port('imap'), dovecot: dovecot.imapPort };
   try {
-    await fill(generator, ports.dovecot, ['CREATE Archive']);
-    await fill(generator, ports.ours, []);
+    await generator.run(fillInbox(ports.dovecot, ['CREATE Archive']));
+    await generator.run(fillInbox(ports.ours, []));
     const comparisons: Comparison[] = [];
     for (const connections of [1, 10]) {
       for (const workload of workloads.filter(({ name }) => name.includes(values.only))) {
@@ -60,13 +60,6 @@ async function main(): Promise<number> {
 
 function startOurs(): Promise<ServeProcess> {
   return ServeProcess.start('--imap', '0', '--user', 'alice:secret');
-}
-
-/** The same messages for both servers. */
-async function fill(generator: GeneratorProcess, port: number, before: readonly string[]): Promise<void> {
-  const appends = Array.from({ length: MESSAGES }, () => append('INBOX'));
-  const job = { port, connections: 1, milliseconds: 0 };
-  await generator.run({ ...job, first: ['LOGIN alice secret', ...before, ...appends], commands: ['NOOP'] });
 }
 
 async function compare(

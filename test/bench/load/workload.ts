@@ -1,5 +1,7 @@
 // The commands whose speed on sockets is measured, and the mailbox that they are sent to.
 
+import type { LoadJob } from './load-generator.ts';
+
 /** One thing to measure. */
 export interface Workload {
   readonly name: string;
@@ -8,7 +10,7 @@ export interface Workload {
 }
 
 /** How many messages the INBOX has. */
-export const MESSAGES = 100;
+const MESSAGES = 100;
 
 const message = [
   'From: Alice <alice@example.org>',
@@ -21,7 +23,7 @@ const message = [
 ].join('\r\n');
 
 /** APPEND of the message of 3 KB, all in one piece. RFC 7888 §3. */
-export function append(mailbox: string): string {
+function append(mailbox: string): string {
   return `APPEND ${mailbox} {${message.length}+}\r\n${message}`;
 }
 
@@ -39,3 +41,10 @@ export const workloads: readonly Workload[] = [
   { name: 'SEARCH', commands: ['SEARCH SUBJECT kilobytes'] },
   { name: 'APPEND of 3 KB', commands: [append('Archive')] },
 ];
+
+/** What puts the messages into the INBOX, after the commands `before`. */
+export function fillInbox(port: number, before: readonly string[]): LoadJob {
+  const appends = Array.from({ length: MESSAGES }, () => append('INBOX'));
+  const commands = ['LOGIN alice secret', ...before, ...appends];
+  return { port, connections: 1, first: commands, commands: ['NOOP'], milliseconds: 0 };
+}
