@@ -26,17 +26,24 @@ function skipped(value: string, at: number): number {
   return quote < value.length ? quote + 1 : at + 1;
 }
 
-/** Anything in an identifier that must be looked at twice. */
-const SPECIAL = /["(\\\s<@]/;
+const AT = 0x40;
+const CLOSE = 0x3e;
 
 /** An identifier from its `<` on in the form that nearly all have: no quotes, comments or blanks. */
 function plainMessageId(value: string, start: number): { readonly text: string; readonly end: number } | undefined {
-  const close = value.indexOf('>', start);
-  const at = value.indexOf('@', start);
-  if (at <= start + 1 || close <= at + 1) return undefined;
-  const text = value.slice(start + 1, close);
-  const hasSpecials = SPECIAL.test(text.slice(0, at - start - 1)) || SPECIAL.test(text.slice(at - start));
-  return hasSpecials ? undefined : { text, end: close + 1 };
+  let at = -1;
+  let end = start + 1;
+  for (let code = value.charCodeAt(end); code !== CLOSE; code = value.charCodeAt(end)) {
+    if (code === AT && at === -1) at = end;
+    else if (!isPlain(code)) return undefined;
+    end += 1;
+  }
+  return at > start + 1 && end > at + 1 ? { text: value.slice(start + 1, end), end: end + 1 } : undefined;
+}
+
+/** Whether a character means itself wherever it stands; at the end of the value there is none. */
+function isPlain(code: number): boolean {
+  return code > 0x20 && code !== 0x22 && code !== 0x28 && code !== 0x3c && code !== AT && code !== 0x5c;
 }
 
 /** One identifier from its `<` on; no text when it is not a valid one, and reading goes on behind its `<`. */

@@ -43,8 +43,8 @@ export function sortValue(
 }
 
 /** The sent date; without one, the internal date. RFC 5256 §2.2. */
-export function sentAt({ raw, internalDate }: StoredMessage, value = fieldValues(raw, 'date')[0]): number {
-  return (value === undefined ? undefined : sentDateOf(value)) ?? internalDate.unixMs;
+export function sentAt(message: StoredMessage, value = fieldValues(message.raw, 'date')[0]): number {
+  return (value === undefined ? undefined : sentDateOf(value)) ?? message.internalDate.unixMs;
 }
 
 /** The base subject, without regard to case. */
