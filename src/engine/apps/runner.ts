@@ -45,7 +45,8 @@ type AnyEndpoint = ClientEndpoint<unknown, unknown, unknown, unknown>;
 
 interface RunningLine {
   readonly line: AnyLine;
-  readonly endpoint: AnyEndpoint;
+  /** Forgotten with the line: a program may connect very often. */
+  endpoint: AnyEndpoint | undefined;
   readonly pending: Map<RequestId, Pending<unknown>>;
   requests: number;
   state: 'opening' | 'open' | 'lost';
@@ -189,7 +190,7 @@ export class Runner<Ending, Event> {
 
   /** An endpoint is told something: its outputs for the driver, the rest for the program. */
   #handle(line: RunningLine, input: Input, now: Instant): readonly Output<unknown>[] {
-    if (line.state === 'lost') return [];
+    if (!line.endpoint) return [];
     const { cause } = this.#driver;
     const outputs = this.#take(line, line.endpoint.handle(input, now), cause);
     if (input.type === 'opened' && line.state === 'opening') {
@@ -208,7 +209,7 @@ export class Runner<Ending, Event> {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- numbers are given here and nowhere else
     const id = line.requests as RequestId;
     const pending = { line: handle, request: id };
-    if (line.state !== 'open') return pending; // `wait` finds the line lost
+    if (line.state !== 'open' || !line.endpoint) return pending; // `wait` finds the line lost
     line.pending.set(id, pending);
     const asked = line.endpoint.request(id, request, this.#driver.now);
     const outputs = this.#take(line, asked, this.#cause);
@@ -250,6 +251,7 @@ export class Runner<Ending, Event> {
   #lose(line: RunningLine, cause: Cause): void {
     if (line.state === 'lost') return;
     line.state = 'lost';
+    line.endpoint = undefined;
     for (const request of line.pending.keys()) this.#complete(line, request, fail(undefined), cause);
     this.#arrive({ type: 'lost', line, cause });
   }

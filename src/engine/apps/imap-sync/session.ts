@@ -64,7 +64,7 @@ export class Session {
       const woken = yield* wait({ completed: [pending], lines: [this.line] });
       if (woken.type === 'news') {
         this.hear(woken.news);
-        data.push(...woken.news);
+        for (const said of woken.news) data.push(said); // there may be too many for one call
       } else if (woken.type === 'completed') {
         return woken.outcome.ok ? ok({ outcome: woken.outcome.value, data }) : fail(woken.outcome.error.reason);
       } else if (woken.type === 'lost') return fail(woken.reason);
