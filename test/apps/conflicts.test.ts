@@ -185,4 +185,27 @@ describe.each(['rev2', 'rev1-modern', 'rev1-2003'])('with profile %s', (profile)
       for (let octets = 0; octets < length; octets += 97) takeMailAway(profile, octets, from);
     }
   });
+
+  test('an append whose OK was lost is not done twice, though another device moved the message away meanwhile', () => {
+    let happened = 0;
+    for (let octets = 200; octets < 2_300; octets += 11) {
+      const { account, world, phone } = away(profile);
+      phone.act({ type: 'append', mailbox: 'INBOX', raw: message('letter'), flags: [] });
+      world.weather = (_device, line) => (line === 2 ? { ...CALM, cutAfter: { from: 'server', octets } } : undefined);
+      phone.intend({ type: 'connect' });
+      world.pass(seconds(5));
+      const letter = account.inbox.messages.find((stored) => stored.uid > 3)?.uid;
+      const archive = account.mailbox('Archive');
+      if (letter === undefined || phone.cache.queue.length === 0 || !archive.ok) continue;
+      happened += 1;
+      account.inbox.moveTo(archive.value, [letter]);
+      world.weather = () => CALM;
+      phone.intend({ type: 'sync' });
+      world.pass(seconds(30));
+      expect([octets, subjectsIn(account, 'INBOX')]).toEqual([octets, ['one', 'two', 'three']]);
+      expect([octets, subjectsIn(account, 'Archive')]).toEqual([octets, ['letter']]);
+      expect(pictureOfCache(phone.cache)).toEqual(pictureOfStore(account));
+    }
+    expect(happened).toBeGreaterThan(0);
+  });
 });
