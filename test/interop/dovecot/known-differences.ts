@@ -2,7 +2,7 @@
 // does not list, or lists and is not so, is a failure.
 
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import type { Difference } from './play-on-dovecot.ts';
 
@@ -28,6 +28,12 @@ export type Judgement = z.infer<typeof judgement>;
 /** All judgements. */
 export function readJudgements(): readonly Judgement[] {
   return z.array(judgement).parse(parse(readFileSync(FILE, 'utf8')));
+}
+
+/** An entry for the file, to be completed by whoever judges. */
+export function draftOf(transcript: string, difference: Difference): string {
+  const dovecot = difference.dovecot[0]?.replace(/\b\d{9,}\b.*/, '').trimEnd() ?? 'nothing';
+  return stringify([{ transcript, after: difference.after, dovecot, verdict: '?', why: 'RFC ?' }]);
 }
 
 /** What Dovecot said instead of what was expected, in one line. */

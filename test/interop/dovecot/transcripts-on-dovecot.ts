@@ -10,7 +10,7 @@ import type { DovecotUsers } from './dovecot-config.ts';
 import { DovecotLine } from './dovecot-line.ts';
 import type { DovecotProcess } from './dovecot-process.ts';
 import { fillDovecot } from './fill-dovecot.ts';
-import { explains, readJudgements, shownDifference, type Judgement } from './known-differences.ts';
+import { draftOf, explains, readJudgements, shownDifference, type Judgement } from './known-differences.ts';
 import { playOnDovecot, type Difference } from './play-on-dovecot.ts';
 
 const TRANSCRIPTS = new URL('../../transcripts/', import.meta.url);
@@ -23,6 +23,8 @@ export interface Comparison {
   readonly notComparable: ReadonlyMap<string, readonly string[]>;
   /** One line for each thing that is wrong. */
   readonly problems: readonly string[];
+  /** Entries for the file of judgements, for what nobody has judged. */
+  readonly drafts: readonly string[];
 }
 
 /** Everybody who appears in the transcripts' worlds. */
@@ -45,6 +47,7 @@ export async function transcriptsOnDovecot(dovecot: DovecotProcess, only: string
   const used = new Set<Judgement>();
   const skipped = new Map<string, string[]>();
   const problems: string[] = [];
+  const drafts: string[] = [];
   let [same, explained] = [0, 0];
   for (const file of files) {
     const transcript = readTranscript(`imap/${file}`, readFileSync(new URL(`imap/${file}`, TRANSCRIPTS), 'utf8'));
@@ -63,6 +66,7 @@ export async function transcriptsOnDovecot(dovecot: DovecotProcess, only: string
       if (judged) used.add(judged);
       if (judged?.rest) break;
       if (judged) continue;
+      drafts.push(draftOf(file, difference));
       problems.push(`${file}:${difference.line} after “${difference.after}”: ${shownDifference(difference)}`);
     }
     if (differences.length > 0) explained += 1;
@@ -71,7 +75,7 @@ export async function transcriptsOnDovecot(dovecot: DovecotProcess, only: string
   for (const { transcript, after } of judgements.filter((judgement) => !used.has(judgement))) {
     problems.push(`${transcript} after “${after}”: the judgement is about a difference that is not there`);
   }
-  return { same, explained, notComparable: skipped, problems };
+  return { same, explained, notComparable: skipped, problems, drafts };
 }
 
 async function differencesOf(transcript: Transcript, dovecot: DovecotProcess): Promise<readonly Difference[]> {
