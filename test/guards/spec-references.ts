@@ -8,12 +8,12 @@ export interface Reference {
   readonly section: string;
 }
 
-const IN_PROSE = /RFC\s+(\d+)((?:\s*(?:,|and|or|–|-)?\s*§\s*[A-Z0-9][A-Z0-9.]*)*)/g;
+const IN_PROSE = /RFC\s+(\d+)((?:\s*(?:,|and|or|to|–|-)?\s*(?:§|[Aa]ppendix)\s*[A-Z0-9][A-Z0-9.]*)*)/g;
 const IN_BRACKETS = /\((\d{3,5})\s+§\s*([A-Z0-9][A-Z0-9.]*)\)/g;
 const IN_DATA = /\brfc\(\s*(\d+)\s*(?:,\s*'([^']*)')?\s*\)/g;
 /** What IMAP rules are called with: RFC 9051 unless another is named. */
 const IN_RULES = /\babout\('[^']*',\s*'([^']*)'(?:,\s*(\d+))?\)/g;
-const SECTION = /§\s*([A-Z0-9][A-Z0-9.]*)/g;
+const SECTION = /(?:§|[Aa]ppendix)\s*([A-Z0-9][A-Z0-9.]*)/g;
 
 /** Every reference in a text; a document named without a section has an empty one. */
 export function referencesIn(file: string, text: string): Reference[] {

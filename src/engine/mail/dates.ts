@@ -1,5 +1,5 @@
 // Dates of messages, and the calendar they need: days and seconds counted here, so that no platform's Date decides.
-// RFC 5322 §3.3, obsolete forms of §4.3.
+// RFC 5322 §3.3, obsolete forms of §4.3. Years have four digits: RFC 5321 appendix F.5.
 
 import type { UnixMs } from '../base/units.ts';
 

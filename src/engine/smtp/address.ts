@@ -27,6 +27,7 @@ export interface ReadPath {
   readonly end: number;
 }
 
+/** In octets. RFC 5321 §4.5.3.1.1, §4.5.3.1.2 and §4.5.3.1.3. */
 const LIMITS = { local: 64, domain: 255, path: 256 };
 
 /** Octets of UTF-8 that are not ASCII; whether they are well-formed is looked at afterwards. RFC 6531 §3.3. */
@@ -47,7 +48,7 @@ const HOST = new RegExp(`${DOMAIN}|${LITERAL}`, 'y');
 const WHOLE_HOST = new RegExp(`^(?:${ASCII_LABEL}(?:\\.${ASCII_LABEL})*|${LITERAL})$`);
 
 /**
- * Reads `<local@domain>`, `<@route:local@domain>` (the route is dropped, as RFC 5321 §4.1.1.3 wants), and, where they are
+ * Reads `<local@domain>`, `<@route:local@domain>` (the route is dropped: RFC 5321 §3.6.1, §4.1.1.3), and, where they are
  * allowed, `<>` (reverse) and `<Postmaster>` (forward).
  */
 export function readPath(

@@ -44,7 +44,7 @@ export interface DeliveryReport {
 /** A message larger than this comes back without its body, whatever RET says. RFC 3461 §6.2. */
 const RETURNED_OCTETS_MAX = 1_048_576;
 
-/** Whether `action` may be told to the sender of a message to this recipient. RFC 3461 §5.2.2 to §5.2.6. */
+/** Whether `action` may be told to the sender of a message to this recipient. RFC 3461 §5.2.2, §5.2.5, §5.2.6. */
 export function isReportWanted({ options: { notify } }: EnvelopeRecipient, action: ReportAction): boolean {
   switch (action) {
     case 'failed':
@@ -123,7 +123,10 @@ function toldRecipient({ recipient, explanation, remote }: ReportedRecipient): r
   return remote ? [address, `    ${remote.host} said: ${remote.diagnostic}`] : [address];
 }
 
-/** message/delivery-status: fields of the message, then of each recipient. RFC 3464 §2.1. */
+/**
+ * message/delivery-status: fields of the message, then of each recipient. RFC 3461 §6.3, RFC 3464 §2.1 and §2.2: §2.2.1,
+ * RFC 3464 §2.2.2, §2.2.4 and §2.2.5.
+ */
 function statusPart(report: DeliveryReport, international: boolean): Uint8Array {
   const { mail, hostName, recipients } = report;
   const { envelopeId } = mail.envelope.options;
@@ -139,6 +142,10 @@ function statusPart(report: DeliveryReport, international: boolean): Uint8Array 
   return utf8BytesOf(`Content-Type: ${type}\r\n${encoding}\r\n${fields.join('\r\n')}\r\n`);
 }
 
+/**
+ * The fields in the order of RFC 3464 §2.3.1, §2.3.2, §2.3.4, §2.3.5, §2.3.6, §2.3.7 and §2.3.9. What kind of name each
+ * has (`rfc822`, `smtp`, `dns`) stands before it: RFC 3464 §2.1.2, RFC 3461 §9.1, §9.2 and §9.3.
+ */
 function recipientFields(one: ReportedRecipient, international: boolean): readonly string[] {
   const { recipient, action, status, remote, lastAttemptAt, retryUntil } = one;
   const original = readOriginalRecipient(recipient.options.originalRecipient ?? '');

@@ -36,12 +36,12 @@ export interface TalkContext {
 
 /** RFC 5321 §4.5.3.2: how long to wait for which reply, at least. */
 export const PATIENCE = {
-  greeting: minutes(5),
+  greeting: minutes(5), // RFC 5321 §4.5.3.2.1
   command: minutes(5),
-  mail: minutes(5),
-  recipient: minutes(5),
-  dataBegin: minutes(2),
-  /** A server may be slow to store a message, and asking again would store it twice. RFC 5321 §4.5.3.2.6. */
+  mail: minutes(5), // RFC 5321 §4.5.3.2.2
+  recipient: minutes(5), // RFC 5321 §4.5.3.2.3
+  dataBegin: minutes(2), // RFC 5321 §4.5.3.2.4
+  /** Storing may take long, and asking again would store it twice. RFC 5321 §4.5.3.2.5 and §4.5.3.2.6. */
   dataEnd: minutes(10),
 } as const;
 

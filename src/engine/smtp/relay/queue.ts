@@ -58,7 +58,7 @@ export class MailQueue implements OutgoingCarrier, DestinationListener {
     this.#tell(mail, outcomes);
   }
 
-  /** One report for all recipients who share the attempt. RFC 5321 §4.4. */
+  /** One report for all recipients who share the attempt. RFC 5321 §4.4, RFC 3461 §5.2.8. */
   failed(attempt: Attempt): void {
     const { mail } = attempt.delivery;
     for (const verdict of attempt.verdicts) {

@@ -28,7 +28,7 @@ export function concludeData(connection: SmtpConnection, result: DataResult): Sm
   return reply;
 }
 
-/** What the client hears of a message that cannot be accepted. */
+/** What the client hears of a message that cannot be accepted. RFC 5321 §4.5.3.1.9, RFC 6409 §6.3. */
 export function dataRefusal(connection: SmtpConnection, problem: DataProblem): SmtpReply {
   const { maxMessageOctets } = connection.context;
   return {

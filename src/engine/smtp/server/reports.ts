@@ -1,5 +1,5 @@
 // How a server sends its reports on messages: into a mailbox here, or with the mail for other hosts. Never for a message
-// that is a report itself. RFC 3461 §5.2 and §6.1, RFC 5321 §6.1.
+// that is a report itself. RFC 3461 §5.2 and §6.1, RFC 5321 §3.6.3, §4.5.5 and §6.1.
 
 import { concatBytes } from '../../base/bytes.ts';
 import type { UnixMs } from '../../base/units.ts';

@@ -10,7 +10,7 @@ import { smtpReply, type SmtpReply } from '../replies.ts';
 import type { SmtpConnection } from './connection.ts';
 import { localAccountOf } from './local-accounts.ts';
 
-/** What nobody may do before AUTH. RFC 6409 §4.3, RFC 4954 §6. */
+/** What nobody may do before AUTH. RFC 6409 §4.3, RFC 4954 §6; nor ask who is here: RFC 5321 §7.3. */
 const NEED_LOGIN: readonly SmtpCommandName[] = ['MAIL', 'RCPT', 'DATA', 'BDAT', 'VRFY', 'EXPN'];
 
 /** 530 for a command that needs a login first. */
@@ -19,16 +19,16 @@ export function loginNeeded({ account, context }: SmtpConnection, command: SmtpC
   return smtpReply(530, '5.7.0', 'authentication required: this server is for people of this domain, who log in');
 }
 
-/** What is wrong with a sender: a name without a domain around it, or somebody else's name. RFC 6409 §4.2 and §6.1. */
+/** What is wrong with a sender: a name without a domain around it, or somebody else's name. RFC 6409 §4.1, §4.2, §6.1. */
 export function senderProblem(connection: SmtpConnection, sender: SmtpAddress | undefined): SmtpReply | undefined {
-  if (!connection.context.submission || sender === undefined) return undefined;
+  if (!connection.context.submission || sender === undefined) return undefined; // `<>`: RFC 6409 §3.2
   if (!isQualified(sender)) return smtpReply(554, '5.1.8', 'the domain of the sender must be fully qualified');
   const found = localAccountOf(connection.context, sender);
   const isOwn = found.type === 'foreign' || (found.type === 'local' && found.account === connection.account);
   return isOwn ? undefined : smtpReply(550, '5.7.1', 'that address is not yours to send with');
 }
 
-/** What is wrong with a recipient. RFC 6409 §4.2. */
+/** What is wrong with a recipient. RFC 6409 §4.1 and §4.2. */
 export function recipientProblem({ context }: SmtpConnection, recipient: SmtpAddress): SmtpReply | undefined {
   if (!context.submission || isQualified(recipient)) return undefined;
   return smtpReply(554, '5.1.2', 'the domain of a recipient must be fully qualified');
@@ -39,7 +39,7 @@ function isQualified({ domain }: SmtpAddress): boolean {
   return domain === undefined || domain.startsWith('[') || domain.includes('.');
 }
 
-/** The message with the fields that must be there and are not. RFC 6409 §8.2 and §8.3, RFC 5322 §3.6. */
+/** The message with the fields that must be there and are not. RFC 6409 §8.2, §8.3, RFC 5321 §6.4, RFC 5322 §3.6. */
 export function withMissingFields(connection: SmtpConnection, message: Uint8Array, id: string): Uint8Array {
   const { hostName } = connection.context.services;
   const header = readHeader(message);
