@@ -37,6 +37,7 @@ export { labelOf, linkTo } from './spec/link.ts';
 export type { InputEvent, LinkChange, RecordedInput, RefusalReason, UserInput } from './scenario/input.ts';
 export type {
   AccountSpec,
+  DeviceSpec,
   DnsSpec,
   HostSpec,
   LinkSpec,
@@ -67,6 +68,9 @@ export type { BecauseKey, ChangedKey } from './views/reasons.ts';
 export type { ExpectationName, TokenRole } from './views/token-roles.ts';
 export type { TypingContext } from './views/typed-line.ts';
 export { mermaidText } from './views/mermaid.ts';
+export { causesOf, effectsOf } from './views/causes.ts';
+export { createDeviceViews } from './views/devices.ts';
+export type { DeviceModels } from './views/devices.ts';
 export { catchUp } from './views/live-view.ts';
 export type { LiveView } from './views/live-view.ts';
 export type {
@@ -146,16 +150,7 @@ export type {
 export { Runner } from './apps/runner.ts';
 export type { Driver } from './apps/runner.ts';
 
-// The synchronising IMAP client, its copy of the mail as plain data, and what a person can do with it.
-export { changedFlags, shownMail } from './apps/imap-sync/actions.ts';
-export type { Action, ShownMessage, WantedAction } from './apps/imap-sync/actions.ts';
-export { createCache, isSelectable } from './apps/imap-sync/cache.ts';
-export type { CachedMailbox, CachedMessage, Conflict, MailCache, MessageRef, Target } from './apps/imap-sync/cache.ts';
-export type { ImapSyncEvent } from './apps/imap-sync/events.ts';
-export { imapSync } from './apps/imap-sync/program.ts';
-export type { AccessModel, ImapSyncIntent, ImapSyncSettings, ImapSyncStart } from './apps/imap-sync/settings.ts';
-
-// What the mail program of a device shows, and what a person can do with it.
+// The mail programs of devices: what a person sets and clicks, and what they show.
 export type { Draft, MailAppIntent, MessageKey } from './apps/mail-app/intent.ts';
 export type {
   ConflictModel,
@@ -168,4 +163,21 @@ export type {
   ProblemModel,
   QueuedModel,
 } from './apps/mail-app/model.ts';
-export type { IncomingSettings, MailAppSettings } from './apps/mail-app/settings.ts';
+export type {
+  IncomingSettings,
+  LeaveSettings,
+  MailAppSettings,
+  OutgoingSettings,
+  ServerSettings,
+  WatchSettings,
+} from './apps/mail-app/settings.ts';
+export type { ConflictReason } from './apps/imap-sync/cache.ts';
+
+// The synchronising IMAP client, its copy of the mail as plain data, and what a person can do with it.
+export { changedFlags, shownMail } from './apps/imap-sync/actions.ts';
+export type { Action, ShownMessage, WantedAction } from './apps/imap-sync/actions.ts';
+export { createCache, isSelectable } from './apps/imap-sync/cache.ts';
+export type { CachedMailbox, CachedMessage, Conflict, MailCache, MessageRef, Target } from './apps/imap-sync/cache.ts';
+export type { ImapSyncEvent } from './apps/imap-sync/events.ts';
+export { imapSync } from './apps/imap-sync/program.ts';
+export type { AccessModel, ImapSyncIntent, ImapSyncSettings, ImapSyncStart } from './apps/imap-sync/settings.ts';

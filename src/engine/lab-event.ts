@@ -1,35 +1,24 @@
 // Everything that the trace of a simulation can hold: what people did, what the network carried, what servers decided,
 // what the store changed. Views and checks fold over this union; nothing else tells them about the world.
 
-import type { ImapSyncEvent } from './apps/imap-sync/events.ts';
-import type { Pop3FetchEvent } from './apps/pop3-fetch/settings.ts';
-import type { SmtpSendEvent } from './apps/smtp-send/settings.ts';
-import type { ImapClientEvent } from './imap/client/events.ts';
+import type { MailAppEvent } from './apps/mail-app/world.ts';
 import type { ConnectionId, HostId, NetEvent } from './net/events.ts';
 import type { Trace, TraceEvent } from './net/trace.ts';
-import type { Pop3ClientEvent } from './pop3/client/request.ts';
 import type { InputEvent } from './scenario/input.ts';
-import type { ServerReport } from './scenario/servers.ts';
+import type { ClientReport, WorldReport } from './scenario/world-report.ts';
 import type { HostRelayEvent } from './scenario/relays.ts';
 import type { StoreChange } from './store/change.ts';
 
 /** What a server endpoint reported, with the connection on which it happened. */
 type Reported<ProtocolEvent> = ProtocolEvent & { readonly connection: ConnectionId };
 
-/** What client endpoints of programs report; that of SMTP has nothing to add to the bytes. */
-export type ClientReport = ImapClientEvent | Pop3ClientEvent;
+export type { ClientReport };
 
 /** What the program of a device reported. */
-export type DeviceEvent = (ImapSyncEvent | Pop3FetchEvent | SmtpSendEvent) & { readonly device: HostId };
+export type DeviceEvent = MailAppEvent & { readonly device: HostId };
 
 /** What an event of the simulation says, without its place in the trace. */
-export type LabEventBody =
-  | NetEvent
-  | InputEvent
-  | StoreChange
-  | HostRelayEvent
-  | Reported<ServerReport | ClientReport>
-  | DeviceEvent;
+export type LabEventBody = NetEvent | InputEvent | StoreChange | HostRelayEvent | Reported<WorldReport> | DeviceEvent;
 
 /** One event of the simulation: told apart by `type`, caused by an earlier event of the same trace. */
 export type LabEvent = TraceEvent<LabEventBody>;

@@ -3,8 +3,11 @@
 
 import { assertNever } from './base/invariant.ts';
 import { fail, ok, type Result } from './base/result.ts';
-import { createRng } from './base/rng.ts';
+import { type Rng, createRng } from './base/rng.ts';
 import type { Instant } from './base/units.ts';
+import type { MailApp } from './apps/mail-app/mail-app.ts';
+import type { MailAppIntent } from './apps/mail-app/intent.ts';
+import { createDevice } from './device-host.ts';
 import type { LabEventBody, LabTrace } from './lab-event.ts';
 import type { CauseHolder } from './net/connection-end.ts';
 import type { Connection } from './net/connection.ts';
@@ -21,7 +24,7 @@ import type { Recording } from './scenario/recording.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { Relays } from './scenario/relays.ts';
 import { startScript } from './scenario/script-runner.ts';
-import type { ServerReport } from './scenario/servers.ts';
+import type { WorldReport } from './scenario/world-report.ts';
 import type { MailStore } from './store/mail-store.ts';
 
 /** A running world. Nothing happens in it but inside `dispatch`, `runUntil` and `step`. */
@@ -106,8 +109,11 @@ class LabSimulation implements Simulation {
   readonly store: MailStore;
   readonly stores: ReadonlyMap<HostId, MailStore>;
   readonly #scheduler = createScheduler();
-  readonly #network: Network<ServerReport>;
+  readonly #network: Network<WorldReport>;
   readonly #inputs: RecordedInput[] = [];
+  readonly #rng: Rng;
+  /** Mail programs that somebody used. */
+  readonly #devices = new Map<HostId, MailApp>();
 
   constructor(scenario: Scenario, seed: number) {
     this.scenario = scenario;
@@ -123,6 +129,7 @@ class LabSimulation implements Simulation {
     }
     const relays = new Relays(scenario, this.stores);
     const rng = createRng(seed);
+    this.#rng = rng;
     this.#network = new Network({
       scheduler: this.#scheduler,
       recorder: this.trace,
@@ -210,6 +217,8 @@ class LabSimulation implements Simulation {
         return this.#network.resolve(input.from, input.name, input.recordType, cause);
       case 'link':
         return this.#changeLink(input.host, input.change, cause);
+      case 'device':
+        return this.#use(input.device, input.intent, cause);
       case 'script':
         return this.#startScript(input.name, cause);
       default:
@@ -224,6 +233,28 @@ class LabSimulation implements Simulation {
     return ok(undefined);
   }
 
+  #use(host: HostId, intent: MailAppIntent, cause: EventId): Result<undefined, RefusalReason> {
+    const device = this.#devices.get(host) ?? this.#createDevice(host);
+    if (!device) return fail('noSuchDevice');
+    device.take(intent, cause);
+    return ok(undefined);
+  }
+
+  #createDevice(host: HostId): MailApp | undefined {
+    const spec = this.scenario.devices?.find((candidate) => candidate.host === host);
+    if (!spec) return undefined;
+    const surroundings = {
+      scheduler: this.#scheduler,
+      network: this.#network,
+      trace: this.trace,
+      epoch: epochOf(this.scenario),
+      rng: this.#rng,
+    };
+    const device = createDevice(surroundings, host, spec.settings);
+    this.#devices.set(host, device);
+    return device;
+  }
+
   #startScript(name: string, cause: EventId): Result<undefined, RefusalReason> {
     const script = this.scenario.scripts.find((candidate) => candidate.name === name);
     if (!script) return fail('noSuchScript');
@@ -236,7 +267,7 @@ function sendFrame(bytes: Uint8Array): Output<never> {
   return { type: 'send', bytes };
 }
 
-function connectionStateOf(connection: Connection<ServerReport>): ConnectionState {
+function connectionStateOf(connection: Connection<WorldReport>): ConnectionState {
   const { client, destination, closedBecause, serverTcp } = connection;
   const { connection: id, client: host, to, port, security } = connection.options;
   const protocol = destination?.listener?.protocol;
@@ -256,7 +287,7 @@ function connectionStateOf(connection: Connection<ServerReport>): ConnectionStat
   };
 }
 
-function phaseOf({ client, destination, closedBecause }: Connection<ServerReport>): ConnectionPhase {
+function phaseOf({ client, destination, closedBecause }: Connection<WorldReport>): ConnectionPhase {
   if (closedBecause) return 'closed';
   if (!destination) return 'resolving';
   if (client.socket.state === 'SYN-SENT') return 'connecting';

@@ -41,7 +41,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   scenario: ['base', 'spec', 'net', 'wire', 'mail', 'store', 'sasl', 'imap', 'pop3', 'smtp', 'apps'],
   simulation: ['base', 'spec', 'net', 'wire', 'mail', 'store', 'sasl', 'imap', 'pop3', 'smtp', 'apps', 'scenario'],
-  views: ['base', 'spec', 'net', 'wire', 'mail', 'store', 'imap', 'pop3', 'smtp', 'simulation'],
+  views: ['base', 'spec', 'net', 'wire', 'mail', 'store', 'imap', 'pop3', 'smtp', 'apps', 'scenario', 'simulation'],
   checks: ['base', 'spec', 'views', 'simulation', 'scenario', 'store', 'imap', 'pop3', 'smtp', 'net'],
 };
 

@@ -7,7 +7,6 @@ import { createCache, type MailCache } from '#engine/apps/imap-sync/cache.ts';
 import type { ImapSyncEvent } from '#engine/apps/imap-sync/events.ts';
 import { imapSync } from '#engine/apps/imap-sync/program.ts';
 import type { ImapSyncIntent, ImapSyncSettings } from '#engine/apps/imap-sync/settings.ts';
-import type { ImapClientEvent } from '#engine/imap/client/events.ts';
 import type { CauseHolder } from '#engine/net/connection-end.ts';
 import type { ConnectionId, HostId, NetEvent } from '#engine/net/events.ts';
 import { Network } from '#engine/net/network.ts';
@@ -17,11 +16,11 @@ import { createTraceLog } from '#engine/net/trace-log.ts';
 import { buildHosts, buildNameServer, buildStore, epochOf } from '#engine/scenario/build.ts';
 import { defaultScenario } from '#engine/scenario/default-scenario.ts';
 import { Relays } from '#engine/scenario/relays.ts';
-import type { ServerReport } from '#engine/scenario/servers.ts';
+import type { WorldReport } from '#engine/scenario/world-report.ts';
 import { SimulatedDevice } from '#engine/simulated-device.ts';
 import type { StoreChange } from '#engine/store/change.ts';
 
-type Report = ServerReport | ImapClientEvent;
+type Report = WorldReport;
 type Body =
   | NetEvent
   | StoreChange

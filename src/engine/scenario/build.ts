@@ -16,7 +16,8 @@ import { buildMessage } from './build-message.ts';
 import type { LinkChange } from './input.ts';
 import type { OutgoingCarrier } from '../smtp/outgoing.ts';
 import type { AccountSpec, HostSpec, LinkSpec, MailboxSpec, Scenario } from './scenario.ts';
-import { listenerFor, type ServerReport } from './servers.ts';
+import { listenerFor } from './servers.ts';
+import type { WorldReport } from './world-report.ts';
 
 /** What the wall clock shows at instant 0. */
 export function epochOf(scenario: Scenario): UnixMs {
@@ -77,7 +78,7 @@ export interface HostServices {
 }
 
 /** The hosts with links and servers; the servers of a domain share its store. */
-export function buildHosts(scenario: Scenario, services: HostServices): readonly HostOptions<ServerReport>[] {
+export function buildHosts(scenario: Scenario, services: HostServices): readonly HostOptions<WorldReport>[] {
   const addressOf = (host: HostId): string => scenario.hosts.find((spec) => spec.id === host)?.address ?? '';
   return scenario.hosts.map((spec) => {
     const host = spec.id as HostId;

@@ -13,6 +13,7 @@ export function inconsistencies(scenario: Scenario): readonly Problem[] {
     ...accountProblems(scenario),
     ...siteProblems(scenario),
     ...scriptProblems(scenario),
+    ...deviceProblems(scenario),
   ];
 }
 
@@ -129,6 +130,23 @@ function* scriptProblems({ scripts, hosts }: Scenario): Generator<Problem> {
       if (step.open) opened.add(step.connection);
       else if (!opened.has(step.connection))
         yield { path, problem: `connection ${step.connection} was not opened before` };
+    }
+  }
+}
+
+function* deviceProblems({ devices = [], hosts }: Scenario): Generator<Problem> {
+  yield* repeated(
+    devices.map(({ host }) => host),
+    (index) => `devices[${index}].host`,
+  );
+  for (const [index, device] of devices.entries()) {
+    const { host, settings } = device;
+    const path = `devices[${index}]`;
+    const place = hosts.find(({ id }) => id === host);
+    if (!place) yield unknownHost(`${path}.host`, host);
+    else if (place.serves.length > 0) yield { path: `${path}.host`, problem: `${host} is a server, not a device` };
+    if (!settings.address.includes('@')) {
+      yield { path: `${path}.settings.address`, problem: 'must be an address like alice@example.org' };
     }
   }
 }

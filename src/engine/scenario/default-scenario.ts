@@ -2,7 +2,17 @@
 // with IMAP, POP3 and SMTP. Its messages show what mail is made of. Names and addresses as RFC 2606, 5737 reserve them.
 
 import { sampleMessages } from './sample-messages.ts';
-import type { HostSpec, LinkSpec, MailboxSpec, Scenario, RecordSpec, ScriptSpec, StepSpec } from './scenario.ts';
+import type { IncomingSettings } from '../apps/mail-app/settings.ts';
+import type {
+  DeviceSpec,
+  HostSpec,
+  LinkSpec,
+  MailboxSpec,
+  Scenario,
+  RecordSpec,
+  ScriptSpec,
+  StepSpec,
+} from './scenario.ts';
 
 /** Desktop, laptop, phone, a resolver, a second server and mail.example.org with alice's and bob's mail. */
 export const defaultScenario: Scenario = {
@@ -54,7 +64,34 @@ export const defaultScenario: Scenario = {
     { user: 'bob', password: 'secret', mailboxes: specialMailboxes() },
   ],
   scripts: [mailArrives(), phoneDeletes()],
+  devices: [
+    mailProgram('desktop', { access: 'online', watch: { type: 'idle', everySeconds: 180 }, keep: 'headers' }),
+    mailProgram('laptop', { access: 'disconnected', watch: { type: 'poll', everySeconds: 120 }, keep: 'everything' }),
+    mailProgram('phone', { access: 'disconnected', watch: { type: 'poll', everySeconds: 60 }, keep: 'headers' }),
+  ],
 };
+
+/** One of alice's devices: all read the same mailboxes, each in its own way. */
+function mailProgram(host: string, way: Pick<IncomingSettings, 'access' | 'watch' | 'keep'>): DeviceSpec {
+  return {
+    host,
+    settings: {
+      name: 'Alice Adams',
+      address: 'alice@example.org',
+      incoming: {
+        host: 'mail.example.org',
+        port: 143,
+        security: 'startTls',
+        protocol: 'imap',
+        user: 'alice',
+        password: 'secret',
+        ...way,
+        leave: { type: 'no' },
+      },
+      outgoing: { host: 'mail.example.org', port: 587, security: 'startTls', logIn: true },
+    },
+  };
+}
 
 /** A step on the one connection of a script. */
 type Step = Omit<StepSpec, 'connection'>;

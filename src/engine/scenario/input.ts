@@ -2,6 +2,7 @@
 // a list of these with their instants; nothing else ever enters the engine.
 
 import type { Instant } from '../base/units.ts';
+import type { MailAppIntent } from '../apps/mail-app/intent.ts';
 import type { ConnectionId, DnsRecordType, HostId, Security } from '../net/events.ts';
 
 /** Changes to the link of one host; what is absent stays. */
@@ -34,6 +35,8 @@ export type UserInput =
   | { readonly type: 'resolve'; readonly from: HostId; readonly name: string; readonly recordType: DnsRecordType }
   /** Change a host's link to the network. */
   | { readonly type: 'link'; readonly host: HostId; readonly change: LinkChange }
+  /** Do something with the mail program of a device: one click. */
+  | { readonly type: 'device'; readonly device: HostId; readonly intent: MailAppIntent }
   /** Run a named script of the scenario, such as "phone deletes UID 12 and expunges". */
   | { readonly type: 'script'; readonly name: string };
 
@@ -50,7 +53,8 @@ export type RefusalReason =
   | 'connectionInUse'
   | 'connectionClosed'
   | 'alreadySecured'
-  | 'noSuchScript';
+  | 'noSuchScript'
+  | 'noSuchDevice';
 
 /** How the trace shows that somebody did something. */
 export type InputEvent =

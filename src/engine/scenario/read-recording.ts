@@ -9,6 +9,7 @@ import type { LinkChange, RecordedInput, UserInput } from './input.ts';
 import type { Problem } from './problem.ts';
 import { RECORDING_VERSION, type Recording } from './recording.ts';
 import { problemsOf, readScenario } from './schema.ts';
+import { mailAppIntent } from './settings-schema.ts';
 import { strictObject } from './strict-object.ts';
 
 const instant = z.pipe(
@@ -57,6 +58,7 @@ const input: z.ZodMiniType<UserInput> = z.discriminatedUnion('type', [
     recordType: z.enum(['A', 'MX', 'SRV']),
   }),
   strictObject({ type: z.literal('link'), host, change: linkChange }),
+  strictObject({ type: z.literal('device'), device: host, intent: mailAppIntent }),
   strictObject({ type: z.literal('script'), name: z.string() }),
 ]);
 

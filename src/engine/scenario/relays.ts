@@ -20,7 +20,7 @@ import type { NameAnswer } from '../smtp/relay/routing.ts';
 import type { MailStore } from '../store/mail-store.ts';
 import { addressRecords, epochOf } from './build.ts';
 import type { Scenario } from './scenario.ts';
-import type { ServerReport } from './servers.ts';
+import type { WorldReport } from './world-report.ts';
 
 /** What a queue did, and on which host. */
 export type HostRelayEvent = RelayEvent & { readonly host: HostId };
@@ -28,7 +28,7 @@ export type HostRelayEvent = RelayEvent & { readonly host: HostId };
 /** The world in which queues live. */
 export interface RelayWorld {
   readonly scheduler: Scheduler;
-  readonly network: Network<ServerReport>;
+  readonly network: Network<WorldReport>;
   readonly log: { append(body: HostRelayEvent, cause: EventId): EventId };
   readonly rng: Rng;
   /** Because of what something happens now: set while a queue works by itself. */

@@ -1,6 +1,7 @@
 // The world that a simulation begins with, as data: hosts and links, names, servers, accounts with their mail, and
 // scripts. Written by authors as YAML or as objects, checked by schema.ts, given life by build.ts.
 
+import type { MailAppSettings } from '../apps/mail-app/settings.ts';
 import type { DnsRecordType, Protocol, Security } from '../net/events.ts';
 
 /** A world to simulate. */
@@ -21,6 +22,14 @@ export interface Scenario {
   /** How mail servers go on when they cannot hand over mail at once; as RFC 5321 §4.5.4.1 advises when absent. */
   readonly retry?: RetrySpec;
   readonly scripts: readonly ScriptSpec[];
+  /** Hosts with a mail program on them, which does nothing until somebody uses it. */
+  readonly devices?: readonly DeviceSpec[];
+}
+
+/** A host that somebody reads mail on. */
+export interface DeviceSpec {
+  readonly host: string;
+  readonly settings: MailAppSettings;
 }
 
 /** The mail of another domain. */

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { inconsistencies } from './consistency.ts';
 import type { Problem } from './problem.ts';
 import type { MessageSpec, PartSpec, Scenario } from './scenario.ts';
+import { mailAppSettings } from './settings-schema.ts';
 import { strictObject } from './strict-object.ts';
 
 const id = z
@@ -142,6 +143,8 @@ const step = strictObject({
   close: z.exactOptional(z.enum(['fin', 'reset'])),
 });
 
+const device = strictObject({ host: id, settings: mailAppSettings });
+
 const script = strictObject({ name, steps: z.array(step) });
 
 /** For references between the parts of a scenario see consistency.ts. */
@@ -156,6 +159,7 @@ const scenarioSchema: z.ZodMiniType<Scenario> = strictObject({
   elsewhere: z.exactOptional(z.array(site)),
   retry: z.exactOptional(retry),
   scripts: z.prefault(z.array(script), []),
+  devices: z.exactOptional(z.array(device)),
 });
 
 /** Checks plain data (from YAML or JSON) and fills in what may be left out. */

@@ -12,13 +12,13 @@ import type { EventId } from '../net/trace.ts';
 import { wireText } from './build-message.ts';
 import type { InputEvent } from './input.ts';
 import type { OpenSpec, ScriptSpec, StepSpec } from './scenario.ts';
-import type { ServerReport } from './servers.ts';
+import type { WorldReport } from './world-report.ts';
 
 /** The world that a script acts in. */
 export interface ScriptWorld {
   readonly scheduler: Scheduler;
   readonly log: { append(body: InputEvent, cause: EventId): EventId };
-  readonly network: Network<ServerReport>;
+  readonly network: Network<WorldReport>;
 }
 
 /** One connection of the script, and what was heard on it since the last step that used it. */

@@ -6,6 +6,7 @@ import { enqueue } from './actions.ts';
 import type { MailCache } from './cache.ts';
 import type { ImapSyncEvent } from './events.ts';
 import { actLocally } from './offline.ts';
+import { resolveConflict } from './resolve.ts';
 import type { ImapSyncIntent, ImapSyncSettings } from './settings.ts';
 
 type FetchIntent = Extract<ImapSyncIntent, { readonly type: 'fetch' }>;
@@ -78,7 +79,7 @@ export class Desk {
         yield* this.#takeAction(intent);
         break;
       case 'resolve':
-        this.#resolve(intent);
+        resolveConflict(this.cache, intent.conflict, intent.how, undefined);
         break;
       default:
         intent satisfies never;
@@ -115,15 +116,5 @@ export class Desk {
     const because = yield* report({ type: 'imapSync.queued', action: id, what: action.type });
     enqueue(this.cache, action, because);
     return undefined;
-  }
-
-  #resolve({ conflict, how }: Extract<ImapSyncIntent, { readonly type: 'resolve' }>): void {
-    const { cache } = this;
-    const found = cache.conflicts.find(({ id }) => id === conflict);
-    cache.conflicts = cache.conflicts.filter((other) => other !== found);
-    if (!found || how === 'drop') return;
-    const { id, action } = found;
-    if (action.type === 'move' || action.type === 'append') cache.places.delete(action.as);
-    cache.queue.push({ id, action, because: undefined });
   }
 }

@@ -20,13 +20,17 @@ export interface Draft {
 export type MailAppIntent =
   /** New settings; a line under the old ones is closed first. */
   | { readonly type: 'settings'; readonly settings: MailAppSettings }
-  /** Look for mail now, with or without a line standing. */
+  /**
+   * Look for mail now. Without a line it connects first and stays, as `connect` does; in the disconnected model with
+   * manual watching, and in POP3 without a poll interval, it leaves when it has looked.
+   */
   | { readonly type: 'getMail' }
   /** Connected mode: connect, synchronise, stay. */
   | { readonly type: 'connect' }
   /** Disconnected mode: say goodbye. */
   | { readonly type: 'disconnect' }
   | { readonly type: 'openFolder'; readonly folder: string }
+  /** Shows it, gets its text if that is not here, and marks it as read. */
   | { readonly type: 'openMessage'; readonly message: MessageKey }
   | { readonly type: 'closeMessage' }
   /** An attachment, or another part, that is not here. */

@@ -42,6 +42,7 @@ export interface MessageModel {
   readonly from: string;
   readonly to: string;
   readonly subject: string;
+  /** ISO 8601 in universal time, as `2026-03-02T09:00:00Z`; empty where nothing says it. */
   readonly sentAt: string;
   readonly octets: number;
   readonly flags: readonly string[];
@@ -55,7 +56,7 @@ export interface MessageModel {
 
 /** A leaf of an open message. */
 export interface PartModel {
-  /** `1.2`; empty for a message without parts. RFC 9051 §6.4.5.1. */
+  /** `1.2`; `1` for a message without parts. RFC 9051 §6.4.5.1. */
   readonly part: string;
   readonly mediaType: string;
   readonly name: string | undefined;
@@ -107,7 +108,7 @@ export interface ProblemModel {
     | 'inUse'
     /** The access model does not allow it without a line. */
     | 'needsLine'
-    /** POP3 has no such thing. */
+    /** POP3 has no such thing: it was done on this device alone. */
     | 'notInPop3';
   readonly text: string;
 }

@@ -1,0 +1,272 @@
+// Getting mail by POP3: pop3-fetch brings messages to the device, and from then on they are the device's own: folders,
+// flags and what is moved are known here and nowhere else. RFC 1939 §8, RFC 1733 ("offline").
+
+import { later, seconds, type Instant } from '../../base/units.ts';
+import { actLocally } from '../imap-sync/offline.ts';
+import type { WantedAction } from '../imap-sync/actions.ts';
+import { type LocalId, type MailCache, type Target, createCache } from '../imap-sync/cache.ts';
+import { type CachedMessage, Pop3Cache } from '../pop3-fetch/cache.ts';
+import { pop3Fetch } from '../pop3-fetch/program.ts';
+import type { Pop3FetchEvent, Pop3FetchIntent, Pop3FetchSettings, Pop3SessionEnd } from '../pop3-fetch/settings.ts';
+import type { Cause } from '../program.ts';
+import { LOCAL_FOLDERS } from './folders.ts';
+import type { Incoming } from './incoming.ts';
+import type { LineState, ProblemModel } from './model.ts';
+import { lossProblem } from './problems.ts';
+import type { IncomingSettings } from './settings.ts';
+import type { MailAppWorld, RunningPart } from './world.ts';
+
+/** What a POP3 device keeps: its own mail, and by which unique ids the server knows it. */
+export interface Pop3Keeping {
+  readonly mail: MailCache;
+  readonly server: Pop3Cache;
+  readonly ids: Map<string, LocalId>;
+}
+
+/** Keeps nothing yet. */
+export function createPop3Keeping(): Pop3Keeping {
+  const mail = createCache();
+  for (const folder of LOCAL_FOLDERS) mail.ownFolders.add(folder);
+  return { mail, server: new Pop3Cache(), ids: new Map() };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const THE_MESSAGE: ReadonlySet<string> = new Set(['']);
+
+/** Gets mail by POP3; `changed` is called after each report. */
+export class Pop3Incoming implements Incoming {
+  readonly #world: MailAppWorld;
+  readonly #settings: IncomingSettings;
+  readonly #changed: (cause: Cause) => void;
+  readonly #keeping: Pop3Keeping;
+  #part: RunningPart<Pop3FetchIntent> | undefined;
+  #polls = false;
+  #isEnded = false;
+  /** Sessions that were asked for and are not over. */
+  #sessions = 0;
+  line: LineState = 'off';
+  nextAt: Instant | undefined;
+  synchronisedAt: Instant | undefined;
+  problem: ProblemModel | undefined;
+  readonly beingDone = undefined;
+  readonly isLocal = true;
+
+  constructor(
+    world: MailAppWorld,
+    settings: IncomingSettings,
+    changed: (cause: Cause) => void,
+    keeping: Pop3Keeping = createPop3Keeping(),
+  ) {
+    this.#world = world;
+    this.#settings = settings;
+    this.#changed = changed;
+    this.#keeping = keeping;
+  }
+
+  get cache(): MailCache {
+    return this.#keeping.mail;
+  }
+
+  /** POP3 knows no connected mode: it gets mail every so often. */
+  connect(cause: Cause): void {
+    const { watch } = this.#settings;
+    if (!this.#polls && watch.type !== 'manual') {
+      this.#stop(cause);
+      this.#polls = true;
+    }
+    this.getMail(cause);
+  }
+
+  disconnect(cause: Cause): void {
+    this.#polls = false;
+    this.#stop(cause);
+    if (this.#sessions === 0) this.#rest();
+  }
+
+  #stop(cause: Cause): void {
+    this.#part?.intend({ type: 'stop' }, cause);
+    this.#part = undefined;
+  }
+
+  getMail(cause: Cause): void {
+    this.#want({ type: 'getMail' }, cause);
+  }
+
+  #want(intent: Pop3FetchIntent, cause: Cause): void {
+    this.#part ??= this.#world.run(
+      pop3Fetch(this.#fetchSettings(), this.#keeping.server),
+      (event: Pop3FetchEvent, why) => this.#hear(event, why),
+      cause,
+    );
+    this.#sessions += 1;
+    this.#part.intend(intent, cause);
+  }
+
+  #fetchSettings(): Pop3FetchSettings {
+    const { host, port, security, user, password, leave, keep, watch } = this.#settings;
+    return {
+      server: { host, port, security },
+      credentials: { user, password },
+      tls: 'required',
+      leave,
+      retries: 2,
+      ...(keep === 'headers' ? { headersFirst: { lines: 0 } } : {}),
+      ...(this.#polls && watch.type !== 'manual' ? { everySeconds: watch.everySeconds } : {}),
+    };
+  }
+
+  watchFolder(): void {
+    // folders are on this device only: there is nothing to be told about them
+  }
+
+  act(action: WantedAction): number | undefined {
+    const id = this.cache.nextActionId;
+    this.cache.nextActionId += 1;
+    if (action.type === 'delete') this.#forget(action.target);
+    actLocally(this.cache, action);
+    if (FOLDER_ACTIONS.has(action.type)) this.problem = { kind: 'notInPop3', text: '' };
+    return id;
+  }
+
+  /** What is removed here for ever shall go from the server too, at the next session. */
+  #forget(target: Target): void {
+    const known = this.#serverCopy(target);
+    if (known) this.#keeping.server.remove(known.uniqueId);
+  }
+
+  #serverCopy(target: Target): CachedMessage | undefined {
+    if (target.type !== 'local') return undefined;
+    const { ids, server } = this.#keeping;
+    for (const [uniqueId, id] of ids) if (id === target.id) return server.message(uniqueId);
+    return undefined;
+  }
+
+  resolve(conflict: number): void {
+    this.cache.conflicts = this.cache.conflicts.filter(({ id }) => id !== conflict);
+  }
+
+  /** POP3 knows no parts: the message comes whole. RFC 1939 §5. */
+  fetchPart(target: Target, _part: string, cause: Cause): boolean {
+    const known = this.#serverCopy(target);
+    if (!known?.onServer || known.content) return false;
+    if (!known.wanted || this.#sessions === 0) this.#want({ type: 'fetchWhole', uniqueId: known.uniqueId }, cause);
+    return true;
+  }
+
+  fetching(target: Target): ReadonlySet<string> {
+    const known = this.#sessions > 0 ? this.#serverCopy(target) : undefined;
+    return known?.wanted === true && !known.content ? THE_MESSAGE : NONE;
+  }
+
+  search(): boolean {
+    return false;
+  }
+
+  found(): undefined {
+    return undefined;
+  }
+
+  isOnServer(target: Target): boolean {
+    return this.#serverCopy(target)?.onServer ?? false;
+  }
+
+  announcedOctets(target: Target): number | undefined {
+    return this.#serverCopy(target)?.octets;
+  }
+
+  hasOnlyHeader(target: Target): boolean {
+    const known = this.#serverCopy(target);
+    return known !== undefined && !known.content;
+  }
+
+  forgetProblem(): void {
+    this.problem = undefined;
+  }
+
+  end(cause: Cause): void {
+    this.#stop(cause);
+    this.#isEnded = true;
+  }
+
+  // ---------------------------------------------------------------- reports
+
+  #hear(event: Pop3FetchEvent, cause: Cause): void {
+    if (this.#isEnded) return;
+    switch (event.type) {
+      case 'pop3Fetch.sessionBegan':
+        this.line = 'connecting';
+        this.nextAt = undefined;
+        break;
+      case 'pop3Fetch.loggedIn':
+        this.line = 'synchronising';
+        this.problem = undefined;
+        break;
+      case 'pop3Fetch.fetched':
+      case 'pop3Fetch.topFetched':
+        this.#takeNew();
+        break;
+      case 'pop3Fetch.sessionEnded':
+        this.#ended(event.end);
+        break;
+      default:
+    }
+    this.#changed(cause);
+  }
+
+  #ended(end: Pop3SessionEnd): void {
+    this.#takeNew();
+    this.#sessions = Math.max(0, this.#sessions - 1);
+    this.problem = problemOf(end);
+    if (end.type === 'done') this.synchronisedAt = this.#world.now();
+    this.#rest();
+    if (end.type === 'lost' && this.#polls) this.line = 'lost';
+  }
+
+  #rest(): void {
+    const { watch } = this.#settings;
+    const isWaiting = this.#polls && watch.type !== 'manual';
+    this.line = isWaiting ? 'waiting' : 'off';
+    this.nextAt = isWaiting ? later(this.#world.now(), seconds(watch.everySeconds)) : undefined;
+  }
+
+  /** What pop3-fetch has brought becomes this device's own mail, in the Inbox; a whole message takes its header's place. */
+  #takeNew(): void {
+    const { mail, server, ids } = this.#keeping;
+    for (const { uniqueId, content, top, removed } of server.messages) {
+      const raw = content ?? top;
+      if (removed || !raw) continue;
+      const id = ids.get(uniqueId);
+      if (id === undefined) {
+        ids.set(uniqueId, mail.nextLocalId);
+        mail.kept.push({ id: mail.nextLocalId, uidValidity: 0, uid: 0, folder: 'INBOX', flags: [], raw });
+        mail.nextLocalId += 1;
+      } else {
+        const at = mail.kept.findIndex((message) => message.id === id);
+        const known = mail.kept[at];
+        if (known && known.raw !== raw) mail.kept[at] = { ...known, raw };
+      }
+    }
+  }
+}
+
+/** What the server will never hear of. */
+const FOLDER_ACTIONS: ReadonlySet<WantedAction['type']> = new Set(['createMailbox', 'renameMailbox', 'deleteMailbox']);
+
+function problemOf(end: Pop3SessionEnd): ProblemModel | undefined {
+  switch (end.type) {
+    case 'done':
+      return undefined;
+    case 'lost':
+      return lossProblem(end.reason);
+    case 'noTls':
+      return { kind: 'tls', text: '' };
+    case 'loginRefused':
+      return { kind: 'loginRefused', text: end.text };
+    case 'notNow':
+      return { kind: 'inUse', text: end.text };
+    case 'refused':
+      return { kind: 'loginRefused', text: end.text };
+    default:
+      return end satisfies never;
+  }
+}

@@ -1,0 +1,123 @@
+// Messages and folders as a screen lists them.
+
+import { formatDateTimeUtc } from './show-date.ts';
+import { casemapped } from '../../mail/casemap.ts';
+import { headerText } from '../../mail/charset.ts';
+import { decodeWords } from '../../mail/encoded-words.ts';
+import { readDateTime } from '../../mail/dates.ts';
+import type { Envelope, EnvelopeAddress } from '../../imap/response-syntax.ts';
+import { type ShownMessage, hasFlag } from '../imap-sync/actions.ts';
+import type { CachedMailbox, MailCache } from '../imap-sync/cache.ts';
+import { isSelectable } from '../imap-sync/cache.ts';
+import { placeOfUse, useOf } from './folders.ts';
+import type { Incoming } from './incoming.ts';
+import type { MessageKey } from './intent.ts';
+import type { FolderModel, MessageModel } from './model.ts';
+import { type LocalCopy, localCopy, readableTexts } from './read-parts.ts';
+
+/** The mail by folders, as the person sees it. */
+export type ShownMail = ReadonlyMap<string, readonly ShownMessage[]>;
+
+/** The folders, special ones first, then by name. */
+export function folderModels(mail: ShownMail, { mailboxes }: MailCache): readonly FolderModel[] {
+  const delimiter = [...mailboxes.values()].find((mailbox) => mailbox.delimiter !== null)?.delimiter ?? undefined;
+  const folders = [...mail].map(([name, messages]) => folderModel(name, messages, mailboxes.get(name), delimiter));
+  return folders.sort(
+    (left, right) => placeOfUse(left.use) - placeOfUse(right.use) || (left.name < right.name ? -1 : 1),
+  );
+}
+
+function folderModel(
+  name: string,
+  messages: readonly ShownMessage[],
+  cached: CachedMailbox | undefined,
+  delimiter: string | undefined,
+): FolderModel {
+  return {
+    name,
+    delimiter: cached?.delimiter ?? delimiter,
+    use: useOf(name, cached?.attributes ?? []),
+    selectable: !cached || isSelectable(cached),
+    messages: messages.length,
+    unread: messages.filter(({ flags }) => !hasFlag(flags, '\\Seen')).length,
+    stale: cached?.stale ?? false,
+  };
+}
+
+/** A message in a list. */
+export function messageModel(key: MessageKey, message: ShownMessage, incoming: Incoming): MessageModel {
+  const onlyHeader = incoming.hasOnlyHeader(message.target);
+  const copy = localCopy(message, onlyHeader);
+  const { cached, raw, flags, waiting } = message;
+  const { from, to, subject, sentAt } = descriptionOf(copy.envelope);
+  return {
+    key,
+    uid: cached?.uid,
+    from,
+    to,
+    subject,
+    sentAt: sentAt ?? (cached?.internalDate ? formatDateTimeUtc(cached.internalDate) : ''),
+    octets: cached?.octets ?? incoming.announcedOctets(message.target) ?? raw?.length ?? 0,
+    flags,
+    here: hereOf(message, copy),
+    waiting,
+    onServer: incoming.isOnServer(message.target),
+  };
+}
+
+function hereOf({ cached }: ShownMessage, copy: LocalCopy): MessageModel['here'] {
+  if (copy.isWhole) return 'everything';
+  if (!copy.envelope) return 'nothing';
+  return cached && cached.sections.size > 0 ? 'parts' : 'header';
+}
+
+/** Whether the device finds `text` in what it has of the message. */
+export function hasText(message: ShownMessage, onlyHeader: boolean, text: string): boolean {
+  const copy = localCopy(message, onlyHeader);
+  const { from, to, subject } = descriptionOf(copy.envelope);
+  const wanted = casemapped(text);
+  if ([from, to, subject].some((field) => casemapped(field).includes(wanted))) return true;
+  const read = readableTexts(copy);
+  return casemapped(`${read.text ?? ''}\n${read.html ?? ''}`).includes(wanted);
+}
+
+// ------------------------------------------------------------------ envelopes
+
+interface Description {
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  /** Undefined when the header says nothing that is a date. */
+  readonly sentAt: string | undefined;
+}
+
+const NO_DESCRIPTION: Description = { from: '', to: '', subject: '', sentAt: undefined };
+
+/** Envelopes are never changed: each is read once. */
+const descriptions = new WeakMap<Envelope, Description>();
+
+function descriptionOf(envelope: Envelope | undefined): Description {
+  if (!envelope) return NO_DESCRIPTION;
+  const known = descriptions.get(envelope);
+  if (known) return known;
+  const date = readDateTime(envelope.date ?? '');
+  const made = {
+    from: envelope.from.map(personText).join(', '),
+    to: envelope.to.map(personText).join(', '),
+    subject: subjectOf(envelope),
+    sentAt: date && formatDateTimeUtc(date),
+  };
+  descriptions.set(envelope, made);
+  return made;
+}
+
+/** The subject, decoded. RFC 2047. */
+export function subjectOf({ subject }: Envelope): string {
+  return decodeWords(subject ?? '');
+}
+
+function personText({ name, mailbox, host }: EnvelopeAddress): string {
+  if (name !== null && name !== '') return decodeWords(name);
+  const local = headerText(mailbox ?? '');
+  return host === null || host === '' ? local : `${local}@${headerText(host)}`;
+}
