@@ -8,7 +8,7 @@
 export const BUDGETS = [
   { name: 'first page, scripts', entry: 'index.html', kind: 'js', limitKb: 95, first: true },
   { name: 'first page, styles', entry: 'index.html', kind: 'css', limitKb: 12, first: true },
-  { name: 'engine', entry: 'src/engine/index.ts', kind: 'js', limitKb: 90 },
+  { name: 'engine', entry: 'src/engine/index.ts', kind: 'js', limitKb: 200 },
   { name: 'terminal (xterm)', entry: 'node_modules/@xterm/xterm/lib/xterm.mjs', kind: 'js', limitKb: 90 },
   { name: 'Mermaid', entry: 'src/ui/diagram/mermaid.ts', kind: 'js', limitKb: 175 },
 ];
