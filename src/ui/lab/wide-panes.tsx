@@ -2,9 +2,7 @@
 // pointer and arrow keys and are remembered.
 
 import type { ReactNode } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
-import type { GroupProps, Layout } from 'react-resizable-panels';
-import { remember, rememberedJson } from '../settings/storage.ts';
+import { Panel, Separator } from 'react-resizable-panels';
 import { useTexts } from '../settings/use-texts.ts';
 import { LazyPart } from '../shell/lazy-part.tsx';
 import { DetailsPane } from './details-pane.tsx';
@@ -12,6 +10,7 @@ import styles from './lab-layout.module.css';
 import type { PanesProps } from './lab-layout.tsx';
 import { TerminalPane } from './lazy-panes.ts';
 import { PicturePane } from './picture-pane.tsx';
+import { RememberedGroup } from './remembered-group.tsx';
 
 /** All panes at once. */
 export function WidePanes({ host, task, clock }: PanesProps & { readonly clock: ReactNode }) {
@@ -61,26 +60,4 @@ function WithTask({ content, work }: { readonly content: ReactNode; readonly wor
       </Panel>
     </RememberedGroup>
   );
-}
-
-/** A group of panels whose sizes are found again on the next visit. */
-function RememberedGroup({ name, ...props }: { readonly name: string } & GroupProps) {
-  const key = `layout.${name}`;
-  return (
-    <Group
-      {...props}
-      id={name}
-      defaultLayout={rememberedJson(key, readLayout)}
-      onLayoutChanged={(layout, { isUserInteraction }) => {
-        if (isUserInteraction) remember(key, JSON.stringify(layout));
-      }}
-    />
-  );
-}
-
-function readLayout(data: unknown): Layout | undefined {
-  if (typeof data !== 'object' || data === null) return undefined;
-  const sizes: Layout = {};
-  for (const [panel, size] of Object.entries(data)) if (typeof size === 'number') sizes[panel] = size;
-  return sizes;
 }

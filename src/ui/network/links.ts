@@ -38,18 +38,19 @@ export function createLinks(scenario: Scenario): LiveView<LinksModel> {
   };
 }
 
-export type PresetName = 'lan' | 'wifi' | '3g' | 'satellite';
+export type PresetName = 'lan' | 'wifi' | '3g' | 'edge' | 'satellite';
 
 /** Kinds of links with typical numbers, one way. */
 export const PRESETS: Readonly<Record<PresetName, Required<Omit<LinkChange, 'up'>>>> = {
   lan: { latencyMs: 1, jitterMs: 0, bitsPerSecond: 1_000_000_000, lossRatio: 0 },
   wifi: { latencyMs: 10, jitterMs: 2, bitsPerSecond: 50_000_000, lossRatio: 0 },
   '3g': { latencyMs: 100, jitterMs: 20, bitsPerSecond: 2_000_000, lossRatio: 0.01 },
+  edge: { latencyMs: 250, jitterMs: 100, bitsPerSecond: 120_000, lossRatio: 0.05 },
   satellite: { latencyMs: 300, jitterMs: 5, bitsPerSecond: 20_000_000, lossRatio: 0.002 },
 };
 
 /** The names of the presets, quickest first. */
-export const PRESET_NAMES: readonly PresetName[] = ['lan', 'wifi', '3g', 'satellite'];
+export const PRESET_NAMES: readonly PresetName[] = ['lan', 'wifi', '3g', 'edge', 'satellite'];
 
 /** Which preset a link is like, by latency and bandwidth; undefined when like none. */
 export function presetOf(link: LinkState): PresetName | undefined {

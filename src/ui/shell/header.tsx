@@ -28,6 +28,7 @@ export function Header() {
       <span className={styles.grow} />
       <nav className={styles.nav} aria-label={texts.shell.nav}>
         <NavLink href="/lessons" label={texts.shell.lessons} />
+        <NavLink href="/devices" label={texts.shell.devices} />
         <NavLink href="/lab" label={texts.shell.lab} />
       </nav>
       <LanguageMenu />

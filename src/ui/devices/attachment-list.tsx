@@ -1,0 +1,48 @@
+// The attachments of an open message: name, size, where they are. Each is fetched only when asked for.
+
+import type { OpenMessage, PartModel } from '#engine/index.ts';
+import { useLanguage } from '../settings/use-texts.ts';
+import { amountOf } from '../timeline/clock-text.ts';
+import { useDevice } from './device-context.ts';
+import styles from './mail.module.css';
+
+/** Nothing for a message without attachments. */
+export function AttachmentList({ open }: { readonly open: OpenMessage }) {
+  const { texts } = useDevice();
+  const attachments = open.parts.filter(({ isAttachment }) => isAttachment);
+  if (attachments.length === 0) return undefined;
+  return (
+    <ul className={styles.attachments} aria-label={texts.message.parts}>
+      {attachments.map((part) => (
+        <Attachment key={part.part} message={open.key} part={part} />
+      ))}
+    </ul>
+  );
+}
+
+function Attachment({ message, part }: { readonly message: string; readonly part: PartModel }) {
+  const { texts, act } = useDevice();
+  const language = useLanguage();
+  const name = part.name ?? texts.message.unnamed({ part: part.part });
+  const size = amountOf(part.octets, language);
+  return (
+    <li data-state={part.state}>
+      <span className={styles.attachmentName} title={part.mediaType}>
+        {name}
+      </span>
+      <span className={styles.size}>{size}</span>
+      <span className={styles.state} role="status">
+        {texts.message.state[part.state]}
+      </span>
+      {part.state === 'absent' && (
+        <button
+          className="line"
+          onClick={() => act({ type: 'fetchPart', message, part: part.part })}
+          aria-label={texts.message.fetch({ name, size })}
+        >
+          {texts.message.fetchFace}
+        </button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,89 @@
+// The folders as a tree: how many messages nobody has read, and which numbers may be out of date.
+
+import { useMemo } from 'react';
+import type { KeyboardEvent } from 'react';
+import { folderLabel, useDevice } from './device-context.ts';
+import { folderRows } from './folder-order.ts';
+import type { FolderRow } from './folder-order.ts';
+import styles from './mail.module.css';
+import { useRoving } from './roving.ts';
+
+/** All folders that the device knows. */
+export function FolderTree() {
+  const { model, texts, act } = useDevice();
+  const rows = useMemo(() => folderRows(model.folders), [model.folders]);
+  const keys = useMemo(() => rows.map(({ folder }) => folder.name), [rows]);
+  const roving = useRoving(keys, model.openFolder);
+  const open = (row: FolderRow | undefined): void => {
+    if (row?.folder.selectable && row.folder.name !== model.openFolder) {
+      act({ type: 'openFolder', folder: row.folder.name });
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || roving.moved(event)) return;
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    open(rows[roving.at]);
+  };
+  if (rows.length === 0) return <p className={styles.noFolders}>{texts.folders.empty}</p>;
+  return (
+    <div
+      ref={roving.element}
+      role="tree"
+      tabIndex={-1}
+      aria-label={texts.folders.name}
+      className={styles.tree}
+      onKeyDown={onKeyDown}
+      onFocus={roving.onFocus}
+      onBlur={roving.onBlur}
+    >
+      {rows.map((row, at) => (
+        <FolderItem
+          key={row.folder.name}
+          row={row}
+          at={at}
+          open={row.folder.name === model.openFolder}
+          focusable={at === roving.at}
+          onOpen={() => open(row)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function FolderItem(props: {
+  readonly row: FolderRow;
+  readonly at: number;
+  readonly open: boolean;
+  readonly focusable: boolean;
+  readonly onOpen: () => void;
+}) {
+  const { texts } = useDevice();
+  const { folder, level } = props.row;
+  const label = folderLabel(folder, texts);
+  const { messages, unread } = folder;
+  const stale = folder.stale ? texts.folders.stale : '';
+  return (
+    // Keys are heard by the tree.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      role="treeitem"
+      aria-level={level}
+      aria-selected={props.open}
+      aria-disabled={!folder.selectable}
+      aria-label={texts.folders.item({ folder: label, messages, unread, stale })}
+      title={folder.stale ? `${folder.name}: ${texts.folders.stale}` : folder.name}
+      data-at={props.at}
+      data-stale={folder.stale}
+      data-unread={unread > 0}
+      tabIndex={props.focusable ? 0 : -1}
+      className={styles.folder}
+      style={{ ['--level' as string]: level - 1 }}
+      onClick={props.onOpen}
+    >
+      <span className={styles.folderName}>{label}</span>
+      {unread > 0 && <b>{unread}</b>}
+      {folder.stale && <span aria-hidden="true">?</span>}
+    </div>
+  );
+}

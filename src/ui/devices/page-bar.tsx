@@ -1,0 +1,80 @@
+// Between the devices and the ladder: what can happen elsewhere meanwhile, and which click the chosen line came from.
+
+import type { UserInput } from '#engine/index.ts';
+import type { DevicesTexts } from '#texts/devices.ts';
+import type { LabHost } from '../host/lab-host.ts';
+import { useHostState, useSelection } from '../host/use-host.ts';
+import { clockTime } from '../timeline/clock-text.ts';
+import styles from './devices.module.css';
+import { originOf } from './origin.ts';
+import { useDevicesTexts } from './use-devices-texts.ts';
+
+/** One row. */
+export function PageBar({ host }: { readonly host: LabHost }) {
+  const texts = useDevicesTexts();
+  const { scripts } = host.state.get().simulation.scenario;
+  return (
+    <div className={styles.bar} role="group" aria-label={texts.bar.name}>
+      {scripts.length > 0 && <span className={styles.meanwhile}>{texts.bar.elsewhere}</span>}
+      {scripts.map(({ name }) => (
+        <button key={name} className="line" onClick={() => host.select(host.dispatch({ type: 'script', name }))}>
+          {texts.bar.scripts[name] ?? name}
+        </button>
+      ))}
+      <Because host={host} texts={texts} />
+    </div>
+  );
+}
+
+/** From the chosen line back to the click. */
+function Because({ host, texts }: { readonly host: LabHost; readonly texts: DevicesTexts }) {
+  const { event } = useSelection(host);
+  const { simulation, end } = useHostState(host);
+  if (event === undefined || event >= end) return <span className={styles.because}>{texts.bar.hint}</span>;
+  const origin = originOf(simulation.trace, event);
+  if (!origin) return <span className={styles.because}>{texts.bar.byItself}</span>;
+  const { input } = origin;
+  const device = hostOf(input);
+  const because = texts.bar.because({
+    device: (device === undefined ? undefined : (texts.names[device] ?? device)) ?? texts.intents.other,
+    what: whatOf(input, texts),
+    time: clockTime(simulation.scenario.epoch, origin.at),
+  });
+  return (
+    <span className={styles.because} role="status">
+      {because}
+      {origin.event !== event && (
+        <button className="line" onClick={() => host.select(origin.event)}>
+          {texts.bar.showClick}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function hostOf(input: UserInput): string | undefined {
+  switch (input.type) {
+    case 'device':
+      return input.device;
+    case 'link':
+      return input.host;
+    case 'open':
+    case 'resolve':
+      return input.from;
+    default:
+      return undefined;
+  }
+}
+
+function whatOf(input: UserInput, texts: DevicesTexts): string {
+  switch (input.type) {
+    case 'device':
+      return texts.intents[input.intent.type];
+    case 'link':
+      return texts.intents.link;
+    case 'script':
+      return texts.bar.scripts[input.name] ?? input.name;
+    default:
+      return texts.intents.other;
+  }
+}
