@@ -14,6 +14,7 @@ import { rightsOn } from './places.ts';
 import { type Completion, refused } from './reply.ts';
 import { resolveSet } from './resolve-set.ts';
 import { refusedTarget } from './store-problems.ts';
+import { tellsUids } from './told-uids.ts';
 
 /** Messages on their way. */
 export interface Transfer {
@@ -41,13 +42,14 @@ export function transferOf(
   return ok({ uids, target: target.value, keeps: flagsWith(rightsOn(connection, target.value)) });
 }
 
-/** COPYUID, unless nothing was copied or the profile has no UIDPLUS. */
+/** COPYUID, unless nothing was copied or the client may not know. */
 export function copyUidCode(
   connection: ImapConnection,
-  { uidValidity }: Mailbox,
+  target: Mailbox,
   { source, destination }: CopyOutcome,
 ): ResponseCode | undefined {
-  if (source.length === 0 || !connection.supports('UIDPLUS')) return undefined;
+  if (source.length === 0 || !tellsUids(connection, target)) return undefined;
+  const { uidValidity } = target;
   return { name: 'COPYUID', uidValidity, source: rangesOf(source), destination: rangesOf(destination) };
 }
 

@@ -9,6 +9,7 @@ import { withFlagsOf } from '../flag-rights.ts';
 import { mailboxNamed } from '../mailbox-named.ts';
 import { type Reply, accepted } from '../reply.ts';
 import { refusedByStore, refusedTarget } from '../store-problems.ts';
+import { tellsUids } from '../told-uids.ts';
 
 /** Obeys APPEND. */
 export function append(connection: ImapConnection, { mailbox: name, messages }: ArgumentsOf<'APPEND'>): Reply {
@@ -18,7 +19,7 @@ export function append(connection: ImapConnection, { mailbox: name, messages }: 
   if (!made.ok) return made.error;
   const appended = target.value.append(made.value.map((message) => withFlagsOf(connection, target.value, message)));
   if (!appended.ok) return refusedByStore(appended.error);
-  if (!connection.supports('UIDPLUS')) return accepted('APPEND completed');
+  if (!tellsUids(connection, target.value)) return accepted('APPEND completed');
   const { uidValidity } = target.value;
   return accepted('APPEND completed', { name: 'APPENDUID', uidValidity, uids: rangesOf(appended.value) });
 }

@@ -11,6 +11,7 @@ import { readOnlyRefusal } from '../read-only.ts';
 import { type Reply, accepted, refused } from '../reply.ts';
 import { resolveSet } from '../resolve-set.ts';
 import { refusedByStore, refusedTarget } from '../store-problems.ts';
+import { tellsUids } from '../told-uids.ts';
 
 /** Obeys REPLACE. APPENDUID comes before the EXPUNGE responses, so in an untagged OK. RFC 8508 §4.3. */
 export function replace(connection: ImapConnection, args: ReplaceArguments): Reply {
@@ -33,7 +34,7 @@ export function replace(connection: ImapConnection, args: ReplaceArguments): Rep
   const message = withFlagsOf(connection, target.value, made.value);
   const appended = view.mailbox.replace(old.uid, target.value, message);
   if (!appended.ok) return refusedByStore(appended.error);
-  if (connection.supports('UIDPLUS')) {
+  if (tellsUids(connection, target.value)) {
     const { uidValidity } = target.value;
     connection.sendOk({ name: 'APPENDUID', uidValidity, uids: rangesOf([appended.value]) }, 'Replacement is stored');
   }
