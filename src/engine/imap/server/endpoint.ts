@@ -89,7 +89,7 @@ class ImapServer implements Endpoint<ImapEvent> {
       case 'received':
         return this.#receive(input.bytes);
       case 'secured':
-        this.#connection.secure();
+        this.#connection.line.secure();
         return this.#work();
       case 'peerClosed':
         this.#inputEnded = true;
@@ -111,7 +111,7 @@ class ImapServer implements Endpoint<ImapEvent> {
   }
 
   #receive(bytes: Uint8Array): void {
-    if (this.#connection.ignoresClear) return; // RFC 9051 §6.2.1: nothing in clear counts any more
+    if (this.#connection.line.ignoresClear) return; // RFC 9051 §6.2.1: nothing in clear counts any more
     this.#framer.push(bytes);
     this.#connection.startTimer('autologout', AUTOLOGOUT);
     this.#work();
@@ -125,7 +125,7 @@ class ImapServer implements Endpoint<ImapEvent> {
     if (this.#busy) return;
     while (this.#connection.state !== 'logout' && !this.#delayed) {
       if (this.#connection.portionFull) return this.#giveWay();
-      if (this.#connection.handshaking) return this.#inputEnded ? this.#end('dropped') : undefined;
+      if (this.#connection.line.handshaking) return this.#inputEnded ? this.#end('dropped') : undefined;
       if (this.#job) this.#advance(this.#job);
       else {
         this.#framer.frameOctets = commandOctetsOf(this.#connection);
@@ -240,8 +240,8 @@ class ImapServer implements Endpoint<ImapEvent> {
     connection.report({ type: 'imap.completed', tag, name: command.name, uid, status, text, ...withCode });
     afterwards?.();
     if (connection.state === 'logout') return this.#close();
-    if (connection.ignoresClear) this.#framer.clear();
-    connection.beginCompression(() => this.#framer.takeUnread());
+    if (connection.line.ignoresClear) this.#framer.clear();
+    connection.line.beginCompression(() => this.#framer.takeUnread());
     if (status !== 'BAD') this.#badInARow = 0;
     else this.#countBad();
     return undefined;

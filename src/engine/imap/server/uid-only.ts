@@ -1,5 +1,8 @@
-// What a client may not say once it has enabled UIDONLY: anything with message sequence numbers. RFC 9586.
+// What a client may neither say nor hear once it has enabled UIDONLY: message sequence numbers. RFC 9586.
 
+import { invariant } from '../../base/invariant.ts';
+import type { Response } from '../response-syntax.ts';
+import { type SelectedView, seqNum } from '../selected-view.ts';
 import type { Command, SearchKey } from '../syntax.ts';
 
 /** Whether the command takes, or answers with, sequence numbers. `$` is a set of messages, however it was found. */
@@ -18,6 +21,14 @@ export function namesSequenceNumbers(command: Command): boolean {
       if (!('keys' in command)) return false;
       return !command.uid || command.keys.some(isAboutNumbers);
   }
+}
+
+/** A response for a client that knows messages by UID alone: UIDFETCH instead of FETCH. RFC 9586. */
+export function byUid(response: Response, view: SelectedView | undefined): Response {
+  if (response.type !== 'FETCH') return response;
+  const uid = view?.uidOf(seqNum(response.seq));
+  invariant(uid !== undefined, `the client knows a message ${response.seq}`);
+  return { type: 'UIDFETCH', uid, items: response.items };
 }
 
 function isAboutNumbers(key: SearchKey): boolean {

@@ -58,7 +58,7 @@ function withUidValidity(response: Response, change: (value: number) => number):
 
 /** Whether the response may hold literals that a faulty server miscounts. */
 export function hasContent(response: Response): boolean {
-  return response.type === 'FETCH' && response.items.some(isContent);
+  return (response.type === 'FETCH' || response.type === 'UIDFETCH') && response.items.some(isContent);
 }
 
 function isContent({ type }: FetchData): boolean {

@@ -5,6 +5,6 @@ import { type Reply, accepted, wrong } from '../reply.ts';
 
 /** Obeys COMPRESS. TLS does not compress here, so nothing else can stand in the way. */
 export function compress(connection: ImapConnection): Reply {
-  if (connection.compressed) return wrong('DEFLATE is active already', { name: 'COMPRESSIONACTIVE' });
-  return { ...accepted('DEFLATE active'), afterwards: () => connection.compress() };
+  if (connection.line.compressed) return wrong('DEFLATE is active already', { name: 'COMPRESSIONACTIVE' });
+  return { ...accepted('DEFLATE active'), afterwards: () => connection.line.compress() };
 }

@@ -6,7 +6,7 @@ import { type Reply, accepted, wrong } from '../reply.ts';
 
 /** Obeys STARTTLS. */
 export function startTls(connection: ImapConnection): Reply {
-  if (connection.secured) return wrong('TLS protects this connection already');
+  if (connection.line.secured) return wrong('TLS protects this connection already');
   if (!connection.startTlsOffered) return wrong('STARTTLS is not offered here');
-  return { ...accepted('Begin TLS negotiation now'), afterwards: () => connection.startTls() };
+  return { ...accepted('Begin TLS negotiation now'), afterwards: () => connection.line.startTls() };
 }
