@@ -23,6 +23,8 @@ export const devicesEn = {
     byItself: 'Nobody clicked for this: it came from the world itself.',
     hint: 'Click anything in a device: the ladder shows what it says to the server. Choose a line there to see which click it came from.',
   },
+  noLines:
+    'Nothing has happened yet. Click “Get mail” on a device: each thing it says to the server is drawn here as an arrow.',
   chosenHere: 'the chosen line belongs to this device',
   device: {
     getMail: 'Get mail',
@@ -54,8 +56,9 @@ export const devicesEn = {
     never: 'Never synchronised',
     nextPoll: (v: Words<'time'>) => `next poll ${v.time}`,
     nextTry: (v: Words<'time'>) => `tries again ${v.time}`,
+    headers: (v: Values<'messages'>) => (v.messages === 1 ? '1 header kept' : `${v.messages} headers kept`),
     kept: (v: Values<'messages'> & Words<'amount'>) =>
-      v.messages === 0 ? 'nothing kept here' : `${v.messages} kept here, ${v.amount}`,
+      v.messages === 0 ? 'nothing kept' : `${v.messages} kept, ${v.amount}`,
   },
   folders: {
     name: 'Folders',
@@ -72,7 +75,6 @@ export const devicesEn = {
     item: (v: Words<'folder' | 'stale'> & Values<'messages' | 'unread'>) =>
       `${v.folder}: ${v.messages} messages, ${v.unread} unread${v.stale && `, ${v.stale}`}`,
     stale: 'may be out of date',
-    empty: 'No folders known yet. “Get mail” asks the server.',
     create: 'New folder …',
     rename: 'Rename this folder …',
     remove: 'Delete this folder',
@@ -143,7 +145,7 @@ export const devicesEn = {
     fetch: (v: Words<'name' | 'size'>) => `Fetch ${v.name}, ${v.size}`,
     fetchFace: 'Fetch',
     state: { absent: 'on the server only', fetching: 'on its way …', here: 'on this device' },
-    unnamed: (v: Words<'part'>) => `part ${v.part}`,
+    unnamed: (v: Words<'part' | 'type'>) => `part ${v.part}: ${v.type}`,
     pop3Gone: 'No longer on the server: other devices do not see it.',
   },
   queue: {
@@ -220,6 +222,7 @@ export const devicesEn = {
       pop110: 'POP3, port 110, STLS',
       pop995: 'POP3, port 995, TLS',
     },
+    otherWay: 'another way',
     incoming: 'Getting mail',
     outgoing: 'Sending mail',
     protocol: 'Protocol',

@@ -19,6 +19,7 @@ export const devicesZhCn: DevicesTexts = {
     byItself: '这不是谁点出来的，是这个世界自己发生的。',
     hint: '在设备里点任何东西，时序图就显示它对服务器说了什么；在时序图里选一行，就知道它来自哪次点击。',
   },
+  noLines: '还没有发生任何事。在一台设备上点“收信”：它对服务器说的每一句话都画成箭头，出现在这里。',
   chosenHere: '选中的一行属于这台设备',
   device: {
     getMail: '收信',
@@ -50,6 +51,7 @@ export const devicesZhCn: DevicesTexts = {
     never: '从未同步',
     nextPoll: (v) => `${v.time} 再查看`,
     nextTry: (v) => `${v.time} 重试`,
+    headers: (v) => `本机存 ${v.messages} 个信头`,
     kept: (v) => (v.messages === 0 ? '本机没有存邮件' : `本机存 ${v.messages} 封，${v.amount}`),
   },
   folders: {
@@ -66,7 +68,6 @@ export const devicesZhCn: DevicesTexts = {
     },
     item: (v) => `${v.folder}：${v.messages} 封，${v.unread} 封未读${v.stale && `，${v.stale}`}`,
     stale: '可能已过时',
-    empty: '还不知道有哪些文件夹。点“收信”去问服务器。',
     create: '新建文件夹……',
     rename: '重命名此文件夹……',
     remove: '删除此文件夹',
@@ -134,7 +135,7 @@ export const devicesZhCn: DevicesTexts = {
     fetch: (v) => `取来 ${v.name}，${v.size}`,
     fetchFace: '取来',
     state: { absent: '只在服务器上', fetching: '正在取来……', here: '已在本机' },
-    unnamed: (v) => `第 ${v.part} 部分`,
+    unnamed: (v) => `第 ${v.part} 部分：${v.type}`,
     pop3Gone: '已不在服务器上：其他设备看不到它。',
   },
   queue: {
@@ -209,6 +210,7 @@ export const devicesZhCn: DevicesTexts = {
       pop110: 'POP3，端口 110，STLS',
       pop995: 'POP3，端口 995，TLS',
     },
+    otherWay: '其他方式',
     incoming: '收信',
     outgoing: '发信',
     protocol: '协议',

@@ -3,6 +3,7 @@
 
 import type { LabEvent } from '../lab-event.ts';
 import type { ConnectionId, HostId, Side } from '../net/events.ts';
+import type { UserInput } from '../scenario/input.ts';
 
 /** A note before it has its place. */
 export interface LadderNote {
@@ -18,6 +19,8 @@ export interface LadderNote {
 /** The note for an event, if it gets one. */
 export function noteOf(event: LabEvent): LadderNote | undefined {
   switch (event.type) {
+    case 'input':
+      return event.input.type === 'device' ? clickNote(event.input) : undefined;
     case 'dns.cached':
       return { key: 'dns.cached', values: { name: event.name, type: event.recordType }, host: event.host };
     case 'dns.failed':
@@ -61,6 +64,12 @@ export function noteOf(event: LabEvent): LadderNote | undefined {
     default:
       return undefined;
   }
+}
+
+/** A click at a device stands in its lane: what it says to the server stands below. */
+function clickNote({ device, intent }: Extract<UserInput, { type: 'device' }>): LadderNote {
+  const about = 'folder' in intent ? intent.folder : 'text' in intent ? intent.text : '';
+  return { key: `device.${intent.type}`, values: { about }, host: device };
 }
 
 function ofConnection(

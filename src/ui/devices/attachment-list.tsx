@@ -23,7 +23,7 @@ export function AttachmentList({ open }: { readonly open: OpenMessage }) {
 function Attachment({ message, part }: { readonly message: string; readonly part: PartModel }) {
   const { texts, act } = useDevice();
   const language = useLanguage();
-  const name = part.name ?? texts.message.unnamed({ part: part.part });
+  const name = part.name ?? texts.message.unnamed({ part: part.part, type: part.mediaType });
   const size = amountOf(part.octets, language);
   return (
     <li data-state={part.state}>

@@ -37,7 +37,7 @@ export function ComposeDialog(props: {
   return (
     <Dialog title={texts.compose.title({ device: name })} onClose={props.onClose}>
       <form
-        className={styles.form}
+        className={`${styles.form} ${styles.letter}`}
         onSubmit={(event) => {
           event.preventDefault();
           finish('send');

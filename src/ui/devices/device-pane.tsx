@@ -102,7 +102,7 @@ function MailBody({ onDialog }: { readonly onDialog: (dialog: DeviceDialog) => v
       open && { type: 'delete', message: open.key },
     );
   return (
-    <div className={mail.body} data-reading={open !== undefined}>
+    <div className={mail.body} data-reading={open !== undefined} data-empty={model.folders.length === 0}>
       <FolderTree />
       <MessageList key={model.openFolder} />
       {open && <MessageView open={open} onReply={reply} onEdit={edit} />}

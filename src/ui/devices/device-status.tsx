@@ -47,7 +47,11 @@ export function DeviceStatus() {
       {next !== undefined && (
         <span>{line === 'lost' ? words.nextTry({ time: next }) : words.nextPoll({ time: next })}</span>
       )}
-      <span>{words.kept({ messages: kept.messages, amount: amountOf(kept.octets, language) })}</span>
+      <span>
+        {kept.messages > 0 && kept.octets === 0
+          ? words.headers({ messages: kept.messages })
+          : words.kept({ messages: kept.messages, amount: amountOf(kept.octets, language) })}
+      </span>
     </p>
   );
 }

@@ -77,7 +77,7 @@ function WideDevices({ host, panes, clock }: ArrangedProps) {
               <PageBar host={host} />
               <RememberedGroup name="devices-lower" orientation="horizontal">
                 <Panel id="picture" minSize={280}>
-                  <PicturePane host={host} />
+                  <PicturePane host={host} empty={texts.noLines} />
                 </Panel>
                 <Separator className={lab.separator} aria-label={texts.resize.details} />
                 <Panel id="details" defaultSize={356} minSize={240} groupResizeBehavior="preserve-pixel-size">
@@ -118,7 +118,7 @@ function NarrowDevices({ host, panes, marked, clock }: ArrangedProps) {
       content: (
         <div className={styles.lower}>
           <PageBar host={host} />
-          <PicturePane host={host} />
+          <PicturePane host={host} empty={texts.noLines} />
         </div>
       ),
     },

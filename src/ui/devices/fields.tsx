@@ -63,7 +63,7 @@ function isWithin(text: string, { min, max }: { readonly min: number; readonly m
 /** One of a few. */
 export function SelectField<Value extends string>(props: {
   readonly label: string;
-  readonly value: Value | '';
+  readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: Value) => void;
   readonly disabled?: boolean;
@@ -79,7 +79,6 @@ export function SelectField<Value extends string>(props: {
           if (chosen) props.onChange(chosen.value);
         }}
       >
-        {props.value === '' && <option value="" />}
         {props.options.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}

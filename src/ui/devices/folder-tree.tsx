@@ -1,6 +1,6 @@
 // The folders as a tree: how many messages nobody has read, and which numbers may be out of date.
 
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { folderLabel, useDevice } from './device-context.ts';
 import { folderRows } from './folder-order.ts';
@@ -13,7 +13,8 @@ export function FolderTree() {
   const { model, texts, act } = useDevice();
   const rows = useMemo(() => folderRows(model.folders), [model.folders]);
   const keys = useMemo(() => rows.map(({ folder }) => folder.name), [rows]);
-  const roving = useRoving(keys, model.openFolder);
+  const element = useRef<HTMLDivElement>(null);
+  const roving = useRoving(element, keys, model.openFolder);
   const open = (row: FolderRow | undefined): void => {
     if (row?.folder.selectable && row.folder.name !== model.openFolder) {
       act({ type: 'openFolder', folder: row.folder.name });
@@ -25,10 +26,10 @@ export function FolderTree() {
     event.preventDefault();
     open(rows[roving.at]);
   };
-  if (rows.length === 0) return <p className={styles.noFolders}>{texts.folders.empty}</p>;
+  if (rows.length === 0) return undefined;
   return (
     <div
-      ref={roving.element}
+      ref={element}
       role="tree"
       tabIndex={-1}
       aria-label={texts.folders.name}

@@ -1,7 +1,7 @@
 // The messages of the open folder, the newest first: from, subject, date, size, flags, what of it is here, and whether the
 // server knows yet what is shown. One tab stop; single keys work only while the focus is in the list.
 
-import { memo, useMemo, useState } from 'react';
+import { memo, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { DeviceModel, MessageModel } from '#engine/index.ts';
 import type { DevicesTexts } from '#texts/devices.ts';
@@ -49,7 +49,9 @@ function Rows({ messages }: { readonly messages: readonly MessageModel[] }) {
   const { model, texts, act } = useDevice();
   const language = useLanguage();
   const keys = useMemo(() => messages.map(({ key }) => key), [messages]);
-  const roving = useRoving(keys, model.openMessage?.key);
+  const element = useRef<HTMLDivElement>(null);
+  const keysId = useId();
+  const roving = useRoving(element, keys, model.openMessage?.key);
   const folder = openFolderOf(model);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || roving.moved(event)) return;
@@ -60,34 +62,39 @@ function Rows({ messages }: { readonly messages: readonly MessageModel[] }) {
     act(intent);
   };
   return (
-    <div
-      ref={roving.element}
-      role="listbox"
-      tabIndex={-1}
-      aria-label={texts.list.name({ folder: folder ? folderLabel(folder, texts) : model.openFolder })}
-      aria-description={texts.list.keys}
-      className={styles.list}
-      onKeyDown={onKeyDown}
-      onFocus={roving.onFocus}
-      onBlur={roving.onBlur}
-      onClick={({ target }) => {
-        const row = target instanceof Element ? target.closest<HTMLElement>('[data-at]') : undefined;
-        const message = messages[Number(row?.dataset.at)];
-        if (message) act({ type: 'openMessage', message: message.key });
-      }}
-    >
-      {messages.map((message, at) => (
-        <Row
-          key={message.key}
-          message={message}
-          at={at}
-          open={message.key === model.openMessage?.key}
-          focusable={at === roving.at}
-          texts={texts}
-          language={language}
-        />
-      ))}
-    </div>
+    <>
+      <p id={keysId} className="visually-hidden">
+        {texts.list.keys}
+      </p>
+      <div
+        ref={element}
+        role="listbox"
+        tabIndex={-1}
+        aria-label={texts.list.name({ folder: folder ? folderLabel(folder, texts) : model.openFolder })}
+        aria-describedby={keysId}
+        className={styles.list}
+        onKeyDown={onKeyDown}
+        onFocus={roving.onFocus}
+        onBlur={roving.onBlur}
+        onClick={({ target }) => {
+          const row = target instanceof Element ? target.closest<HTMLElement>('[data-at]') : undefined;
+          const message = messages[Number(row?.dataset.at)];
+          if (message) act({ type: 'openMessage', message: message.key });
+        }}
+      >
+        {messages.map((message, at) => (
+          <Row
+            key={message.key}
+            message={message}
+            at={at}
+            open={message.key === model.openMessage?.key}
+            focusable={at === roving.at}
+            texts={texts}
+            language={language}
+          />
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -12,10 +12,10 @@ function placeAfter(key: string, at: number, count: number): number | undefined 
 
 /** The roving tab stop of rows named by `keys`; rows carry `data-at` with their place. `first` is it before any move. */
 export function useRoving(
+  element: RefObject<HTMLElement | null>,
   keys: readonly string[],
   first: string | undefined,
 ): {
-  readonly element: RefObject<HTMLDivElement | null>;
   /** The place of the row that Tab comes to. */
   readonly at: number;
   /** Moves for arrow keys; answers whether the key was one. */
@@ -23,7 +23,6 @@ export function useRoving(
   readonly onFocus: (event: React.FocusEvent) => void;
   readonly onBlur: () => void;
 } {
-  const element = useRef<HTMLDivElement>(null);
   const [focus, setFocus] = useState<{ readonly key: string | undefined; readonly at: number }>({ key: first, at: 0 });
   const inside = useRef(false);
   const wanted = useRef(false);
@@ -37,7 +36,6 @@ export function useRoving(
     element.current?.querySelector<HTMLElement>(`[data-at="${at}"]`)?.focus();
   });
   return {
-    element,
     at,
     moved: (event) => {
       const to = placeAfter(event.key, at, keys.length);

@@ -65,14 +65,15 @@ interface IncomingProps {
 
 function Incoming({ incoming, onChange }: IncomingProps) {
   const texts = useDevice().texts.settings;
+  const preset = presetOf(incoming);
   const isPop3 = incoming.protocol === 'pop3';
   return (
     <FieldGroup legend={texts.incoming}>
       <SelectField
         label={texts.presets}
-        value={presetOf(incoming)}
-        options={optionsOf(texts.preset)}
-        onChange={(preset) => onChange(PRESETS[preset])}
+        value={preset}
+        options={[...(preset === '' ? [{ value: preset, label: texts.otherWay }] : []), ...optionsOf(texts.preset)]}
+        onChange={(wanted) => wanted !== '' && onChange(PRESETS[wanted])}
       />
       <SelectField
         label={texts.protocol}

@@ -18,8 +18,8 @@ import { EmptyPane, Pane } from './pane.tsx';
 import styles from './pane.module.css';
 import { useNarrow } from './use-narrow.ts';
 
-/** Sequence and Mermaid. */
-export function PicturePane({ host }: { readonly host: LabHost }) {
+/** Sequence and Mermaid. `empty`: what to do so that there will be something; the terminal's way when absent. */
+export function PicturePane({ host, empty }: { readonly host: LabHost; readonly empty?: string }) {
   const texts = useTexts();
   const [chosen, setChosen] = useState<'sequence' | 'diagram'>('sequence');
   const [choice, setChoice] = useState<LayerChoice>(FIRST_CHOICE);
@@ -48,7 +48,7 @@ export function PicturePane({ host }: { readonly host: LabHost }) {
     <Pane name={texts.lab.panes.picture} head={head} tools={tools}>
       <div className={styles.panel} {...tabPanelProps('picture', chosen)}>
         {chosen === 'sequence' ? (
-          <Sequence host={host} choice={choice} asTable={asTable} />
+          <Sequence host={host} choice={choice} asTable={asTable} empty={empty ?? texts.ladder.empty} />
         ) : (
           <LazyPart>
             <DiagramPane host={host} choice={choice} />
@@ -59,13 +59,18 @@ export function PicturePane({ host }: { readonly host: LabHost }) {
   );
 }
 
-function Sequence(props: { readonly host: LabHost; readonly choice: LayerChoice; readonly asTable: boolean }) {
+function Sequence(props: {
+  readonly host: LabHost;
+  readonly choice: LayerChoice;
+  readonly asTable: boolean;
+  readonly empty: string;
+}) {
   const { host } = props;
   const texts = useTexts().ladder;
   const narrow = useNarrow();
   const { model, shown, version } = useShownRows(host, props.choice);
   const { event } = useSelection(host);
-  if (shown.at.length === 0) return <EmptyPane>{model.rows.length === 0 ? texts.empty : texts.emptyLayers}</EmptyPane>;
+  if (shown.at.length === 0) return <EmptyPane>{model.rows.length === 0 ? props.empty : texts.emptyLayers}</EmptyPane>;
   const { epoch } = host.state.get().simulation.scenario;
   const common = { model, shown, epoch, selected: event };
   return props.asTable ? (
