@@ -23,7 +23,7 @@ export const COMMAND_OCTETS_MAX = 68 * 1024 * 1024;
 
 /** PROTOCOLS: a line of 64 KiB, a literal of 64 MiB; a command with several literals may be a little larger. */
 const DEFAULT_FRAME_LIMITS: FrameLimits = {
-  lineOctets: 64 * 1024,
+  lineOctets: 64 * 1024, // RFC 7162 §4: clients send up to 8192
   literalOctets: LITERAL_OCTETS_MAX,
   frameOctets: COMMAND_OCTETS_MAX,
 };

@@ -1,4 +1,4 @@
-// IMAP URLs that name a message or a part of one on this very server, as CATENATE uses them. RFC 5092 §11,
+// IMAP URLs that name a message or a part of one on this very server, as CATENATE uses them. RFC 5092 §6 and §11,
 // RFC 4469 §3. Only absolute paths: no scheme, no server, and no relative paths, which RFC 5092 §7.2 forbids.
 
 import { byteStringOf, bytesOf, utf8TextOf } from '../base/bytes.ts';

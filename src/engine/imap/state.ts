@@ -1,5 +1,5 @@
 // The states of an IMAP connection and every way from one to another, as data: the server obeys this table, and the
-// state picture is drawn from it. RFC 9051 §3 (3501 §3).
+// state picture is drawn from it. RFC 9051 §3.1, §3.2, §3.3 and §3.4 (3501 §3).
 
 import { invariant } from '../base/invariant.ts';
 import { type SpecRef, rfc } from '../spec/reference.ts';

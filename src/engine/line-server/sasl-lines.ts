@@ -1,5 +1,5 @@
 // A SASL exchange as POP3 and SMTP carry it: challenges and responses as base64 lines behind AUTH, until the client is
-// known or refused. RFC 5034 §4, RFC 4954 §4; the mechanisms are in the sasl room.
+// known or refused. RFC 5034 §4 and §5, RFC 4954 §4 and §8; the mechanisms are in the sasl room.
 
 import { bytesOf, NO_BYTES } from '../base/bytes.ts';
 import { assertNever } from '../base/invariant.ts';

@@ -1,4 +1,4 @@
-// BODY and BODYSTRUCTURE: the shape of a message as IMAP tells it. RFC 9051 §7.5.2 (3501 §7.4.2).
+// BODY and BODYSTRUCTURE: the shape of a message as IMAP tells it. RFC 9051 §2.3.6 and §7.5.2 (3501 §7.4.2).
 
 import { asciiUpper } from '../base/bytes.ts';
 import { envelopeOf } from './envelope.ts';

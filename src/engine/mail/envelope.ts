@@ -1,5 +1,5 @@
 // ENVELOPE: what a mail list shows of a message, read from one header only. Values stay as they stand in the header
-// (encoded words undecoded, 8-bit kept), as byte strings. RFC 9051 §7.5.2 (3501 §7.4.2).
+// (encoded words undecoded, 8-bit kept), as byte strings. RFC 9051 §2.3.5 and §7.5.2 (3501 §7.4.2).
 
 import { readAddressList } from './addresses.ts';
 import type { SingleAddress } from './addresses.ts';

@@ -1,4 +1,5 @@
-// Sections: what FETCH BODY[…] and BINARY[…] name inside a message. RFC 9051 §6.4.5.1 (3501 §6.4.5), RFC 3516.
+// Sections: what FETCH BODY[…] and BINARY[…] name inside a message. RFC 9051 §2.4, §6.4.5.1 (3501 §6.4.5),
+// RFC 3516 §3 and §5.
 
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';

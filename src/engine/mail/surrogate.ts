@@ -1,5 +1,5 @@
 // What a reader gets who does not understand UTF-8 in headers: the same message with headers in ASCII only. Bodies stay as
-// they are: 8-bit text in a body is old and announced by MIME. RFC 6532, RFC 6855 §7, RFC 6856 §2.1; the forms are those
+// they are: 8-bit text in a body is old and announced by MIME. RFC 6532, RFC 6855 §7, §8, RFC 6856 §2.1, §4; the forms are those
 // that RFC 6858 recommends.
 
 import { bytesOf, concatBytes } from '../base/bytes.ts';

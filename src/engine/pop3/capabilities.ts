@@ -1,4 +1,4 @@
-// What CAPA lists, and in which state. RFC 2449 §6.
+// What CAPA lists, and in which state. RFC 2449 §6, SASL: RFC 5034 §3.
 
 import { rfc, type SpecRef } from '../spec/reference.ts';
 import type { Pop3Profile } from './profiles.ts';

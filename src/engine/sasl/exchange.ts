@@ -1,5 +1,5 @@
 // What all SASL mechanisms have in common on the server's side: challenges go out, responses come in, at the end there
-// is an account or a failure. Pure; each protocol wraps the bytes in its own way. RFC 4422 §5.
+// is an account or a failure. Pure; each protocol wraps the bytes in its own way. RFC 4422 §3.4, §3.6 and §5.
 
 import type { Rng } from '../base/rng.ts';
 

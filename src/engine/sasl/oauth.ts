@@ -73,7 +73,7 @@ function readXoauth2Message(message: string): BearerRequest | undefined {
   return { user: read.head.slice('user='.length), authorization: read.authorization };
 }
 
-/** What stands before the first `^A`, and the value of `auth`; pairs that nobody knows are passed over. RFC 7628 §3.1. */
+/** What stands before the first `^A`, and the value of `auth`; others are passed over. RFC 7628 §3.1, §3.1.1. */
 function headAndPairs(message: string): { readonly head: string; readonly authorization: string } | undefined {
   const [head = '', ...rest] = message.split('\x01');
   const pairs = rest.slice(0, -2);

@@ -1,4 +1,4 @@
-// PLAIN: identity, user and password in one message, in clear. RFC 4616 §2.
+// PLAIN: identity, user and password in one message, in clear. RFC 4616 §2 and §3.
 
 import { NO_BYTES, utf8TextOf } from '../base/bytes.ts';
 import { type SaslExchange, type SaslMechanism, type SaslServices, type SaslStep, saslFailure } from './exchange.ts';

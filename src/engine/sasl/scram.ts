@@ -1,4 +1,4 @@
-// SCRAM: both sides prove that they know the password, and neither shows it. RFC 5802 (SHA-1), RFC 7677 (SHA-256).
+// SCRAM: both sides prove that they know the password, and neither shows it. RFC 5802 §4 (SHA-1), RFC 7677 (SHA-256).
 // Without channel binding: the -PLUS forms are not offered.
 
 import { hmac } from '@noble/hashes/hmac.js';

@@ -1,6 +1,6 @@
 // The parameters of MAIL and RCPT, each by its own RFC: what they may be, what they mean, and how they are written when
 // the mail is passed on. SIZE RFC 1870 §6, BODY RFC 6152 §2 and RFC 3030 §3, AUTH RFC 4954 §5, RET and ENVID
-// RFC 3461 §4.3 and §4.4, SMTPUTF8 RFC 6531 §3.4 and §3.7.4.1; NOTIFY and ORCPT RFC 3461 §4.1 and §4.2.
+// RFC 3461 §4.3 and §4.4, SMTPUTF8 RFC 6531 §3.4; NOTIFY and ORCPT RFC 3461 §4.1 and §4.2.
 
 import { asciiUpper } from '../base/bytes.ts';
 import { fail, ok, type Result } from '../base/result.ts';

@@ -1,4 +1,4 @@
-// Names of mailboxes: Unicode, levels separated by `/`, INBOX in any case. RFC 9051 §5.1.
+// Names of mailboxes: Unicode, levels separated by `/`, INBOX in any case. RFC 9051 §5.1 and §5.1.1.
 
 import { asciiUpper, utf8BytesOf } from '../base/bytes.ts';
 import { type Result, ok } from '../base/result.ts';

@@ -212,7 +212,7 @@ export class Mailbox {
 
   /**
    * Changes flags. UIDs that are not here are passed over. A message whose flags stay the same keeps its modification
-   * sequence. RFC 7162 §3.1. Flags that are not `mayChange` stay as they are.
+   * sequence. RFC 7162 §3.1.11. Flags that are not `mayChange` stay as they are.
    */
   setFlags(
     uids: readonly Uid[],

@@ -1,5 +1,5 @@
 // Options that extensions add to a command, in any order and each at most once: `(CONDSTORE QRESYNC (…))`. A table says
-// which there are; a new one is one more entry. RFC 4466 §2.1.
+// which there are; a new one is one more entry. RFC 4466 §2.1 and §3.
 
 import { invariant } from '../base/invariant.ts';
 import { type Cursor, FAILED, type Failed } from './cursor.ts';

@@ -103,7 +103,7 @@ export class Session {
     for (const response of aboutNewMailbox(data)) selected.hear(response);
   }
 
-  /** Takes what the server said. */
+  /** Takes what the server said; while nothing is selected, nothing of it counts. RFC 9051 §11.3. */
   hear(news: ImapNews): void {
     if (this.#selecting) return;
     for (const data of news) this.selected?.hear(data);

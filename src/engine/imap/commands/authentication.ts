@@ -1,4 +1,4 @@
-// Commands before authentication. RFC 9051 §6.2, RFC 4959 for the initial response.
+// Commands before authentication. RFC 9051 §6.2, RFC 4959 §7 for the initial response.
 
 import { byteStringOf } from '../../base/bytes.ts';
 import { rfc } from '../../spec/reference.ts';

@@ -1,4 +1,5 @@
-// Commands that exist twice: with message sequence numbers, and behind UID with unique identifiers. RFC 9051 §6.4.9.
+// Commands that exist twice: with message sequence numbers, and behind UID with unique identifiers. RFC 9051 §6.4.9;
+// UID MOVE: RFC 6851 §5.
 
 import { mapped } from '../../wire/combinators.ts';
 import type { Rule } from '../../wire/rule.ts';

@@ -1,5 +1,5 @@
-// Response codes: what a status response says to programs. RFC 9051 §7.1 (RFC 3501 §7.1), RFC 4315 §3, RFC 5530 §3,
-// RFC 7162 §3.1.2, RFC 4469 §4.2, RFC 6154 §3. A new code is one entry here.
+// Response codes: what a status response says to programs. RFC 9051 §7.1 (RFC 3501 §7.1), RFC 4315 §3, §4,
+// RFC 5530 §3 and §4, RFC 7162 §3.1.2, RFC 4469 §4.2, RFC 6154 §3. A new code is one entry here.
 
 import { byteStringOf } from '../../base/bytes.ts';
 import { invariant } from '../../base/invariant.ts';

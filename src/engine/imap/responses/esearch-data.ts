@@ -1,5 +1,5 @@
-// ESEARCH: as much of the results of a search as was asked for, and news of them. RFC 9051 §7.3.4 (RFC 4731 §3.1),
-// RFC 5267 §4.3, RFC 6203 §4, RFC 7162 §3.1.10, RFC 7377 §2.1, RFC 9394 §3.1.
+// ESEARCH: as much of the results of a search as was asked for, and news of them. RFC 9051 §7.3.4, RFC 4466 §2.6.2,
+// RFC 4731 §3.1 and §4, RFC 5267 §4.3, RFC 6203 §4, RFC 7162 §3.1.10, RFC 7377 §2.1, RFC 9394 §3.1.
 
 import { asciiUpper } from '../../base/bytes.ts';
 import { SP, enclosed, parenthesised, separated } from '../../wire/combinators.ts';

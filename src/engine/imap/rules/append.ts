@@ -1,5 +1,5 @@
 // The messages of APPEND and REPLACE: flags, date, and the octets or the pieces to make them of. RFC 9051 §6.3.12,
-// RFC 3502, RFC 3516 §4.4 for literal8, RFC 4469 §5 for CATENATE, RFC 6855 §4 for UTF8.
+// RFC 3502, RFC 4466 §2.7, RFC 3516 §4.4 and RFC 7888 §6 for literal8, RFC 4469 §5 for CATENATE, RFC 6855 §4 for UTF8.
 
 import { SP, after, enclosed, many, parenthesised } from '../../wire/combinators.ts';
 import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';

@@ -1,4 +1,5 @@
-// What FETCH asks for. RFC 9051 §6.4.5 (RFC 3501 §6.4.5), RFC 7162 §3.1.4 for MODSEQ.
+// What FETCH asks for. RFC 9051 §6.4.5 (RFC 3501 §6.4.5), RFC 7162 §3.1.4 for MODSEQ,
+// RFC 3516 §4.2 for BINARY, RFC 8514 §5 for SAVEDATE, RFC 8970 §6 for PREVIEW.
 
 import { byteStringOf } from '../../base/bytes.ts';
 import { invariant } from '../../base/invariant.ts';

@@ -1,5 +1,5 @@
-// The arguments of LIST, in the short form of RFC 3501 and the extended one. RFC 9051 §6.3.9, RFC 5258 §3, RFC 5819,
-// RFC 6154 §5.1, RFC 8440 §5, RFC 9590 §5.
+// The arguments of LIST, in the short form of RFC 3501 and the extended one. RFC 9051 §6.3.9,
+// RFC 5258 §3.1, §3.2 and §6, RFC 5819 §4, RFC 6154 §5.1, RFC 8440 §5, RFC 9590 §5.
 
 import { SP, after, empty, parenthesised } from '../../wire/combinators.ts';
 import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';

@@ -1,4 +1,4 @@
-// Sequence sets and UID sets. RFC 9051 §9, RFC 5182 for `$`.
+// Sequence sets and UID sets. RFC 9051 §4.1.1 and §9, RFC 5182 §3 for `$`.
 
 import { type Cursor, FAILED, type Failed } from '../../wire/cursor.ts';
 import { type Rule, token } from '../../wire/rule.ts';

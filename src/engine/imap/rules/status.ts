@@ -1,4 +1,4 @@
-// Status items, asked for by STATUS and LIST and answered by STATUS. RFC 9051 §6.3.11, RFC 7162 §3.1.2.2, RFC 8438,
+// Status items, asked for by STATUS and LIST and answered by STATUS. RFC 9051 §6.3.11, RFC 7162 §3.1.2.2, RFC 8438 §4,
 // RFC 9208 §4.1.4, RFC 8474 §4.3, RFC 7889 §3.1.
 
 import { parenthesised } from '../../wire/combinators.ts';

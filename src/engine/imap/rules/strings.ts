@@ -1,4 +1,4 @@
-// Atoms, strings and numbers: the letters of the IMAP language. RFC 9051 §4 and §9 (RFC 3501 §4 and §9).
+// Atoms, strings and numbers: the letters of the IMAP language. RFC 9051 §4.1, §4.2, §4.3 and §9 (RFC 3501 §4 and §9).
 
 import { CR, LF, byteStringOf, bytesOf, utf8TextOf } from '../../base/bytes.ts';
 import type { SpecRef } from '../../spec/reference.ts';

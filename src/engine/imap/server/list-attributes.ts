@@ -1,4 +1,4 @@
-// What LIST says about one name. RFC 9051 §7.3.1; children: RFC 3348; special use: RFC 6154 §2.
+// What LIST says about one name. RFC 9051 §7.3.1; children: RFC 9051 §6.3.9.5, RFC 3348 §3; special use: RFC 6154 §2.
 
 import type { MailboxEntry } from '../../store/account.ts';
 import { DELIMITER, isInferior } from '../../store/mailbox-name.ts';

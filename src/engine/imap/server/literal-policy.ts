@@ -1,4 +1,4 @@
-// Which literals the server takes. RFC 9051 §4.3, RFC 7888.
+// Which literals the server takes. RFC 9051 §4.3, RFC 7888 §4.
 
 import { byteStringOf } from '../../base/bytes.ts';
 import { COMMAND_OCTETS_MAX, type LiteralPolicy } from '../framer.ts';

@@ -1,5 +1,5 @@
 // Where a name lies: in the person's own tree of mailboxes, or below `Other Users/` in somebody else's. What the person
-// may not look up is as if it were not there. RFC 2342 §5, RFC 4314 §4 and §6.
+// may not look up is as if it were not there. RFC 9051 §5.1.2 and §11.5, RFC 2342 §5, RFC 4314 §4, §6.
 
 import type { Account, MailboxEntry } from '../../store/account.ts';
 import { DELIMITER, canonicalName, isInferior } from '../../store/mailbox-name.ts';

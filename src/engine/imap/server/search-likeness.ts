@@ -1,5 +1,5 @@
 // Search by likeness: FUZZY. Texts fit when most of their words do, with slips and other endings; dates and sizes fit
-// when they are near. Everything else is matched exactly. RFC 6203 §3 to §5.
+// when they are near. Everything else is matched exactly. RFC 6203 §3, §4 and §5.
 
 import { editDistance } from '../../base/nearest.ts';
 import type { StoredMessage } from '../../store/message.ts';

@@ -1,5 +1,5 @@
 // As much of what a search found as the client asked for. RFC 9051 §6.4.4 and §7.3.4 (RFC 4731 §3.1), RFC 5182 §2.4,
-// RFC 5267 §3 and §4.4, RFC 6203 §4, RFC 9394 §3.
+// RFC 5267 §3.1, §3.2 and §4.4, RFC 6203 §4, RFC 9394 §3.
 
 import type { StoredMessage } from '../../store/message.ts';
 import type { Uid } from '../../store/numbers.ts';

@@ -1,4 +1,4 @@
-// The values of STATUS. RFC 9051 §6.3.11 (3501 §6.3.10), RFC 8438 (SIZE), RFC 7162 §3.1.7 (HIGHESTMODSEQ), RFC 9208
+// The values of STATUS. RFC 9051 §6.3.11 (3501 §6.3.10), RFC 8438 §3 (SIZE), RFC 7162 §3.1.7 (HIGHESTMODSEQ), RFC 9208
 // §4.1.4 (DELETED-STORAGE), RFC 8474 §4.3 (MAILBOXID), RFC 7889 §3.1 and §3.3 (APPENDLIMIT).
 
 import type { Mailbox } from '../../store/mailbox.ts';

@@ -55,7 +55,7 @@ export function countReceived(message: Uint8Array): number {
   return count;
 }
 
-/** RFC 3848: E for EHLO, S for TLS, A for AUTH. With SMTPUTF8 RFC 6531 §4.3. */
+/** RFC 3848, RFC 4954 §7: E for EHLO, S for TLS, A for AUTH. With SMTPUTF8 RFC 6531 §4.3. */
 function transmissionType(connection: SmtpConnection): string {
   const { hello, secured, account } = connection;
   if (!hello?.extended) return 'SMTP';

@@ -40,7 +40,10 @@ export function authenticate(
   };
 }
 
-/** `*` is answered by BAD. Who gives up after a refusal has failed all the same. RFC 9051 §6.2.2, RFC 7628 §3.2.3. */
+/**
+ * `*` is answered by BAD. Who gives up after a refusal has failed all the same. RFC 9051 §6.2.2, RFC 4422 §3.5,
+ * RFC 7628 §3.2.3.
+ */
 function cancelled(connection: ImapConnection, { name }: SaslMechanism, { failed }: SaslExchange): Completion {
   const bad = wrong('Authentication cancelled');
   if (failed !== true) return bad;

@@ -1,4 +1,4 @@
-// CLOSE: remove what is \Deleted without a word, and deselect. RFC 9051 §6.4.1.
+// CLOSE: remove what is \Deleted without a word, and deselect. RFC 9051 §6.4.1, RFC 7162 §3.2.8.
 
 import type { ImapConnection } from '../connection.ts';
 import { deletedUids } from '../deleted-uids.ts';

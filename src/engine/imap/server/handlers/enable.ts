@@ -1,4 +1,4 @@
-// ENABLE: the client understands what else the server could say. RFC 9051 §6.3.1, RFC 5161.
+// ENABLE: the client understands what else the server could say. RFC 9051 §6.3.1, RFC 5161 §3.1 and §3.2.
 
 import type { ArgumentsOf } from '../../syntax.ts';
 import type { ImapConnection } from '../connection.ts';

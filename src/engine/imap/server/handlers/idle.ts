@@ -1,4 +1,4 @@
-// IDLE: tell me as it happens, until I say DONE. RFC 9051 §6.3.13, RFC 2177.
+// IDLE: tell me as it happens, until I say DONE. RFC 9051 §6.3.13, RFC 2177 §3.
 
 import { isDone } from '../../parse-command.ts';
 import type { NoArguments } from '../../syntax.ts';

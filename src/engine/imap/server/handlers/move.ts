@@ -1,5 +1,5 @@
 // MOVE: COPY and EXPUNGE of the same messages in one step. COPYUID comes before the EXPUNGE responses.
-// RFC 9051 §6.4.8, RFC 6851 §3, §4.3 and §4.4 (QRESYNC).
+// RFC 9051 §6.4.8, RFC 6851 §3.1, §3.2, §4.3 and §4.4 (QRESYNC).
 
 import type { CopyArguments } from '../../syntax.ts';
 import type { ImapConnection } from '../connection.ts';

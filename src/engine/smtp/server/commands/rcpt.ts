@@ -73,7 +73,7 @@ function denied(recipient: SmtpAddress): SmtpReply {
   return smtpReply(550, '5.7.1', `relaying denied: ${isAsciiText(domain) ? domain : 'that domain'} is not served here`);
 }
 
-/** Nothing goes into a full mailbox; too large for it even when empty is told as lasting. RFC 3463 §3.3 (X.2.2). */
+/** Nothing goes into a full mailbox; too large for it even when empty is told as lasting. RFC 1870 §6.4, RFC 3463 §3.3. */
 function quotaProblem(connection: SmtpConnection, user: string): SmtpReply | undefined {
   const account = connection.context.store.account(user);
   invariant(account, `account ${user} exists`);
