@@ -100,9 +100,12 @@ export class Connection<Report> {
   /** There is no such host, or the person gave up before the name was resolved. */
   endUnconnected(reason: 'unknownHost' | 'fin' | 'reset', cause: EventId): void {
     const { connection } = this.options;
+    const { recorder, causes, scheduler } = this.#environment;
     this.#closedBecause = reason;
-    this.#environment.recorder.append({ type: 'connection.closed', connection, side: 'client', reason }, cause);
-    this.options.endpoint.handle({ type: 'peerClosed', reset: true }, this.#environment.scheduler.now);
+    const before = causes.current;
+    causes.current = recorder.append({ type: 'connection.closed', connection, side: 'client', reason }, cause);
+    this.options.endpoint.handle({ type: 'peerClosed', reset: true }, scheduler.now);
+    causes.current = before;
     this.client.discard();
   }
 

@@ -156,8 +156,8 @@ export class ImapIncoming implements Incoming {
   }
 
   search(folder: string, text: string, cause: Cause): boolean {
-    if (!WORKING.has(this.line) || this.#settings.access === 'offline') return false;
     this.#found = undefined;
+    if (!WORKING.has(this.line) || this.#settings.access === 'offline') return false;
     this.#part?.intend({ type: 'search', mailbox: folder, text }, cause);
     return true;
   }

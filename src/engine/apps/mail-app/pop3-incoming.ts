@@ -149,7 +149,9 @@ export class Pop3Incoming implements Incoming {
   fetchPart(target: Target, _part: string, cause: Cause): boolean {
     const known = this.#serverCopy(target);
     if (!known?.onServer || known.content) return false;
-    if (!known.wanted || this.#sessions === 0) this.#want({ type: 'fetchWhole', uniqueId: known.uniqueId }, cause);
+    const { uniqueId, wanted } = known;
+    this.#keeping.server.want(uniqueId);
+    if (!wanted || this.#sessions === 0) this.#want({ type: 'fetchWhole', uniqueId }, cause);
     return true;
   }
 

@@ -28,10 +28,10 @@ export function* submitMail(
 ): Program<{ readonly end: SmtpSessionEnd; readonly settled: readonly OutboxEntry[] }, SmtpSendEvent> {
   const { server } = device.settings;
   const settled: OutboxEntry[] = [];
-  yield* report<SmtpSendEvent>({ type: 'smtpSend.sessionBegan' });
   const opened = yield* open(server, createSmtpClient({ implicitTls: server.security === 'implicit' }));
   if (!opened.ok) return { end: { type: 'lost', reason: opened.error.reason }, settled };
   const line = opened.value;
+  yield* report<SmtpSendEvent>({ type: 'smtpSend.sessionBegan' });
   const ready = yield* prepareLine(line, device);
   if (!ready.ok) {
     yield* perform(line, { type: 'quit' });

@@ -46,6 +46,7 @@ export type SmtpSessionEnd =
 
 /** What the program tells. */
 export type SmtpSendEvent =
+  /** A line stands. */
   | { readonly type: 'smtpSend.sessionBegan' }
   | { readonly type: 'smtpSend.notAnAddress'; readonly text: string }
   | { readonly type: 'smtpSend.loggedIn'; readonly user: string }
