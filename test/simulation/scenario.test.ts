@@ -98,11 +98,11 @@ describe('reading a scenario', () => {
   });
 });
 
-describe('accounts', () => {
-  const account = (fields: object, mailbox: object = {}): object => ({
-    accounts: [{ user: 'u', password: 'p', mailboxes: [{ name: 'M', ...mailbox }], ...fields }],
-  });
+function account(fields: object, mailbox: object = {}): object {
+  return { accounts: [{ user: 'u', password: 'p', mailboxes: [{ name: 'M', ...mailbox }], ...fields }] };
+}
 
+describe('accounts', () => {
   test.each<[object, string]>([
     [account({ quota: { storage: -1 } }), 'accounts[0].quota.storage'],
     [account({ quota: { messages: 1.5 } }), 'accounts[0].quota.messages'],

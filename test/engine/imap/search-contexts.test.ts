@@ -107,9 +107,9 @@ const action = fc.oneof(
       fc.constantFrom('\\Seen', '\\Flagged', '\\Deleted'),
       fc.constantFrom('+FLAGS', '-FLAGS', '+FLAGS.SILENT', '-FLAGS.SILENT'),
     )
-    .map(([command, uid, flag, mode]) => {
-      if (command === 'UID STORE') return `UID STORE ${uid} ${mode} (${flag})`;
-      return command === 'UID FETCH' ? `UID FETCH ${uid} BODY[TEXT]` : 'EXPUNGE';
+    .map(([command, number, flag, mode]) => {
+      if (command === 'UID STORE') return `UID STORE ${number} ${mode} (${flag})`;
+      return command === 'UID FETCH' ? `UID FETCH ${number} BODY[TEXT]` : 'EXPUNGE';
     }),
   fc.constantFrom(
     'APPEND INBOX {25+}\r\nSubject: new\r\nFrom: a@b\r\n',
@@ -187,14 +187,18 @@ it('what others change while a long search has not ended is told too', () => {
     }
   };
   const say = (line: string): void => give({ type: 'received', bytes: Buffer.from(`${line}\r\n`) });
+  const settle = (): void => {
+    const isWoken = (): boolean => woken;
+    while (isWoken()) give({ type: 'storeChanged' });
+  };
   give({ type: 'opened' });
   say('a1 LOGIN alice secret');
   say('a2 SELECT INBOX');
-  while (woken) give({ type: 'storeChanged' });
+  settle();
   say('a3 UID SEARCH RETURN (UPDATE COUNT) SUBJECT many UNSEEN');
   expect(woken).toBe(true); // it let others have their turn
   account.inbox.setFlags([uid(6)], 'add', ['\\Seen']);
-  while (woken) give({ type: 'storeChanged' });
+  settle();
   say('a4 NOOP');
   expect(said.join('')).toContain('* ESEARCH (TAG "a3") UID COUNT 5000\r\n');
   expect(said.join('')).toContain('* ESEARCH (TAG "a3") UID REMOVEFROM (0 6)\r\n');
