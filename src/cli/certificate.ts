@@ -28,7 +28,7 @@ export async function secureContextFor(
       },
     ],
   });
-  return createSecureContext({ cert: made.cert, key: made.private, minVersion: 'TLSv1.2' });
+  return createSecureContext({ cert: made.cert, key: made.private, minVersion: 'TLSv1.2' }); // RFC 9051 §11.1
 }
 
 /** Throws with the names of the files when they cannot be read, hold no PEM, or do not belong together. */

@@ -29,7 +29,10 @@ export type LineEvent =
   | { readonly type: 'failed'; readonly error: Error };
 
 export interface SocketProgramOptions<Event> {
-  /** How TLS checks the server's certificate: `ca`, `rejectUnauthorized`, as Node names them. */
+  /**
+   * How TLS checks the server's certificate: `ca`, `rejectUnauthorized`, as Node names them. A server with another name
+   * is left. RFC 9051 §11.1, RFC 2595 §2.4, RFC 3207 §4.1.
+   */
   readonly tls?: ConnectionOptions;
   readonly hostName?: string;
   /** Is told of everything that crosses a line. */

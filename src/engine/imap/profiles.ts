@@ -18,7 +18,10 @@ export interface ImapProfile {
   readonly authenticated: readonly string[];
   /** SASL mechanisms, the strongest first. */
   readonly mechanisms: readonly string[];
-  /** `offered`: STARTTLS where the place has TLS; `required`: no passwords before it; `none`: no STARTTLS. */
+  /**
+   * `offered`: STARTTLS where the place has TLS; `required`: no passwords before it (RFC 9051 §11.7, RFC 2595 §2.3);
+   * `none`: no STARTTLS.
+   */
   readonly tls: 'offered' | 'required' | 'none';
   /** The response codes that it knows; all of them when absent. */
   readonly codes?: ReadonlySet<string>;

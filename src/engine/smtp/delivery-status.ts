@@ -124,8 +124,8 @@ function toldRecipient({ recipient, explanation, remote }: ReportedRecipient): r
 }
 
 /**
- * message/delivery-status: fields of the message, then of each recipient. RFC 3461 §6.3, RFC 3464 §2.1 and §2.2: §2.2.1,
- * RFC 3464 §2.2.2, §2.2.4 and §2.2.5.
+ * message/delivery-status: fields of the message, then of each recipient. RFC 3461 §6.3, RFC 3464 §2.1 and §2.2,
+ * in the order of RFC 3464 §2.2.1, §2.2.2, §2.2.4 and §2.2.5.
  */
 function statusPart(report: DeliveryReport, international: boolean): Uint8Array {
   const { mail, hostName, recipients } = report;

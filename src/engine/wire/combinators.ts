@@ -133,7 +133,7 @@ export function separated<Value>(item: Rule<Value>, separator = ' '): Rule<reado
   };
 }
 
-/** `(item item …)`; `()` too unless `least` is 1. */
+/** `(item item …)`; `()` too unless `least` is 1. RFC 9051 §4.4. */
 export function parenthesised<Value>(item: Rule<Value>, least: 0 | 1 = 0): Rule<readonly Value[]> {
   const items = separated(item);
   const open = fixed('(');

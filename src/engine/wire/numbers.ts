@@ -1,5 +1,5 @@
 // Numbers in decimal digits, with the limits that protocols give them. RFC 9051 §9: 2³²−1 for numbers, 2⁶³−1 for
-// number64 and mod-sequences.
+// number64 (RFC 9051 appendix D) and mod-sequences.
 
 import { byteStringOf } from '../base/bytes.ts';
 import type { SpecRef } from '../spec/reference.ts';

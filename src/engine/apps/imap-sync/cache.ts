@@ -167,7 +167,7 @@ export function emptyMailbox(mailbox: CachedMailbox): void {
   mailbox.messages.clear();
 }
 
-/** Whether messages can be in it. RFC 9051 §7.3.1. */
+/** Whether messages can be in it. RFC 9051 §6.3.9.4 and §7.3.1, RFC 5258 §3.4. */
 export function isSelectable({ attributes }: CachedMailbox): boolean {
   return !attributes.some((name) => name === '\\Noselect' || name === '\\NonExistent');
 }

@@ -107,7 +107,7 @@ function hasStrangers({ places }: MailCache, mailbox: MailboxName, from: number,
   return false;
 }
 
-/** A mailbox is closed before it goes, without CLOSE's EXPUNGE. RFC 2683 §3.4.12, RFC 4549 §3 (c) and §4.2.5. */
+/** A mailbox is closed before it goes, without CLOSE's EXPUNGE. RFC 2683 §3.4.12, RFC 4549 §3 and §4.2.5. */
 function* leave(session: Session, mailbox: MailboxName): Step<undefined> {
   if (session.selected?.cached.name !== mailbox) return ok(undefined);
   const left = session.can('UNSELECT')

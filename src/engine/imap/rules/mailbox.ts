@@ -1,4 +1,4 @@
-// Names of mailboxes: Unicode here, modified UTF-7 or UTF-8 on the wire. RFC 9051 §5.1, RFC 3501 §5.1.
+// Names of mailboxes: Unicode here, modified UTF-7 or UTF-8 on the wire. RFC 9051 §5.1 and appendix A.1, RFC 3501 §5.1.
 
 import { byteStringOf, bytesOf, utf8BytesOf, utf8TextOf } from '../../base/bytes.ts';
 import type { SuggestContext } from '../../wire/cursor.ts';

@@ -192,7 +192,7 @@ const announcement: Rule<number> = token(style('imap.literal', 'literal', { spec
 /** `literal`. RFC 9051 §4.3, RFC 7888 §8. */
 export const literal: Rule<Uint8Array> = literalOf({ binary: false });
 
-/** `literal8`. RFC 9051 §9, RFC 3516 §7. */
+/** `literal8`. RFC 9051 §4.3.1 and §9 (3501 §4.3.1), RFC 3516 §7. */
 export const literal8: Rule<Uint8Array> = literalOf({ binary: true });
 
 /** `string`: quoted where the bytes allow it, otherwise a literal. */

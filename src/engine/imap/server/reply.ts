@@ -46,7 +46,7 @@ export function accepted(text: string, code?: ResponseCode): Completion {
   return { type: 'completion', status: 'OK', text, ...(code ? { code } : {}) };
 }
 
-/** The command was understood and cannot be obeyed. */
+/** The command was understood and cannot be obeyed. RFC 9051 §7.1.2. */
 export function refused(text: string, code?: ResponseCode): Completion {
   return { type: 'completion', status: 'NO', text, ...(code ? { code } : {}) };
 }

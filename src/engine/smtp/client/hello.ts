@@ -1,5 +1,5 @@
-// The beginning of a session: greeting, EHLO or HELO, STARTTLS, and the end. RFC 5321 §3.1, §3.2,
-// §4.1.4 and §4.3.1, RFC 3207 §4.
+// The beginning of a session: greeting, EHLO or HELO, STARTTLS, and the end. RFC 5321 §3.1, §3.2
+// and RFC 5321 §4.1.4, §4.3.1, RFC 3207 §4.
 
 import { offersOf } from './offers.ts';
 import type { SmtpOutcome } from './requests.ts';

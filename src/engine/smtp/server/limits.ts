@@ -1,5 +1,5 @@
 // How much an SMTP server takes, and how long it waits. RFC 5321 §4.5.3 says what the least may be; that there are
-// limits at all keeps those away who want to exhaust it (§7.8).
+// limits at all keeps those away who want to exhaust it: RFC 5321 §7.8.
 
 import { minutes } from '../../base/units.ts';
 

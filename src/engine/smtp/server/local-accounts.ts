@@ -1,4 +1,4 @@
-// Whose mailbox an address means. RFC 5321 §4.1.2 (local parts), §2.3.11, §4.5.1 (Postmaster).
+// Whose mailbox an address means. RFC 5321 §2.3.11 and §4.1.2 (local parts), §4.5.1 (Postmaster).
 
 import { asciiUpper } from '../../base/bytes.ts';
 import { asciiDomain } from '../a-label.ts';

@@ -68,7 +68,7 @@ class Listing {
       if (!test(listed.name)) continue;
       const selected = this.#isSelected(listed, levelTest);
       const inferiors = above?.get(listed.name);
-      // A name that is not selected itself is mentioned only for inferiors that are not listed. RFC 9051 §6.3.9.6.
+      // What is not selected itself is mentioned only for inferiors that are not listed. RFC 9051 §6.3.9.3, §6.3.9.6.
       if (selected || inferiors === 'unlisted') this.#sendName(listed, inferiors !== undefined);
       if (selected) this.#sendMore(listed);
     }
