@@ -1,0 +1,213 @@
+// A world in which programs of devices run and scripts play people: what a person does at a device is a step of a
+// script, recorded as `script.step`, and everything that follows has it as its cause. Scripts wait for events of the
+// trace; several are played at once on the one clock.
+
+import { utf8BytesOf } from '../base/bytes.ts';
+import { invariant } from '../base/invariant.ts';
+import { createRng, type Rng } from '../base/rng.ts';
+import { type Duration, type Instant, later, minutes } from '../base/units.ts';
+import type { ProgramFactory } from '../apps/program.ts';
+import type { ClientReport, DeviceEvent, LabEvent, LabEventBody, LabTrace } from '../lab-event.ts';
+import type { CauseHolder } from '../net/connection-end.ts';
+import type { ConnectionId, HostId } from '../net/events.ts';
+import { type HostOptions, Network } from '../net/network.ts';
+import { createRawClient, typedFrames } from '../net/raw-client.ts';
+import { createScheduler } from '../net/scheduler.ts';
+import type { EventId } from '../net/trace.ts';
+import { createTraceLog } from '../net/trace-log.ts';
+import { pop3ProfileNamed } from '../pop3/profiles.ts';
+import { createPop3Server } from '../pop3/server/endpoint.ts';
+import { buildHosts, buildStore, epochOf } from '../scenario/build.ts';
+import { Relays } from '../scenario/relays.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { ServerReport } from '../scenario/servers.ts';
+import { SimulatedDevice } from '../simulated-device.ts';
+import type { Account } from '../store/account.ts';
+import type { MailStore } from '../store/mail-store.ts';
+
+type Report = ServerReport | ClientReport;
+
+/** What a script waits for: an event that it knows, or until so much time has passed. */
+interface Pause {
+  readonly on: ((event: LabEvent) => boolean) | undefined;
+  readonly within: Duration;
+}
+
+/** What a person does, step by step. */
+export type Script<Ending = undefined> = Generator<Pause, Ending, LabEvent | undefined>;
+
+/** Waits for an event; answers it, or nothing when it did not come in time. */
+export function* until(on: (event: LabEvent) => boolean, within: Duration): Script<LabEvent | undefined> {
+  return yield { on, within };
+}
+
+/** Lets time pass. */
+export function* rest(within: Duration): Script {
+  yield { on: undefined, within };
+  return undefined;
+}
+
+/** Longer than any handshake. */
+const LONG = minutes(10);
+
+interface Player {
+  readonly script: Script;
+  pause: Pause;
+  until: Instant;
+  /** Events before this one are no news for the script. */
+  from: number;
+  woken: LabEvent | undefined;
+}
+
+/** A world for experiments. Everything in it depends on scenario, seed and scripts alone. */
+export class World {
+  readonly scenario: Scenario;
+  readonly store: MailStore;
+  readonly #scheduler = createScheduler();
+  readonly #trace = createTraceLog<LabEventBody>(this.#scheduler);
+  readonly #network: Network<Report>;
+  readonly #rng: Rng;
+  readonly #steps = new Map<string, number>();
+  #seen = 0;
+
+  constructor(scenario: Scenario, seed: number) {
+    this.scenario = scenario;
+    this.store = buildStore(scenario);
+    this.#rng = createRng(seed);
+    const causes: CauseHolder = { current: undefined, lastChange: undefined };
+    this.store.watch((change) => {
+      causes.lastChange = this.#trace.append(change, causes.current);
+    });
+    this.#network = new Network<Report>({
+      scheduler: this.#scheduler,
+      recorder: this.#trace,
+      rng: this.#rng.fork('network'),
+      epoch: epochOf(scenario),
+      causes,
+      hosts: this.#hosts(),
+      nameServer: undefined,
+      report: (connection, report, cause) => this.#trace.append({ connection, ...report }, cause),
+    });
+  }
+
+  get trace(): LabTrace {
+    return this.#trace;
+  }
+
+  get now(): Instant {
+    return this.#scheduler.now;
+  }
+
+  /** The account of a side. */
+  account(name: string): Account {
+    const account = this.store.account(name);
+    invariant(account, `the laboratory has an account ${name}`);
+    return account;
+  }
+
+  /** Somebody at `who` does the next thing: the cause of what follows. */
+  step(who: string): EventId {
+    const step = this.#steps.get(who) ?? 0;
+    this.#steps.set(who, step + 1);
+    return this.#trace.append({ type: 'script.step', script: who, step });
+  }
+
+  /** Starts a program on a host. */
+  start<Intent, Ending, Event extends object>(
+    host: HostId,
+    program: ProgramFactory<Intent, Ending, Event>,
+  ): SimulatedDevice<Intent, Ending, Report, Event> {
+    const environment = {
+      scheduler: this.#scheduler,
+      network: this.#network,
+      epoch: epochOf(this.scenario),
+      rng: this.#rng.fork(`device ${host}`),
+      report: (event: Event, cause: EventId): EventId =>
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- programs here report device events only
+        this.#trace.append({ device: host, ...event } as unknown as DeviceEvent, cause),
+    };
+    return new SimulatedDevice(environment, host, program, this.step(host));
+  }
+
+  /** Flight mode on (`up` false) or off. */
+  setLink(host: HostId, up: boolean): EventId {
+    const settings = this.#network.linkSettings(host);
+    invariant(settings, `${host} is a host of the laboratory`);
+    const step = this.step(host);
+    this.#network.changeLink(host, { ...settings, up }, step);
+    return step;
+  }
+
+  /** Opens a line from a host and says `text` on it, knowing nothing of what is answered. */
+  *say(from: HostId, port: number, text: string): Script<LabEvent | undefined> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- names of connections are made here
+    const connection = from as string as ConnectionId;
+    const request = { connection, from, to: 'mail', port, security: 'none', endpoint: createRawClient() } as const;
+    const opened = this.#network.open(request, this.step(from));
+    invariant(opened.ok, `${from} can open a line`);
+    const heard = (event: LabEvent): boolean =>
+      event.type === 'frame.arrived' && event.connection === connection && event.to === 'client';
+    if (!(yield* until(heard, LONG))) return undefined;
+    const frames = typedFrames(utf8BytesOf(text)).map((bytes) => ({ type: 'send', bytes }) as const);
+    this.#network.act(connection, frames, this.step(from));
+    return yield* until(heard, LONG);
+  }
+
+  /** Plays scripts until all have ended. */
+  play(scripts: readonly Script[]): void {
+    let players = scripts.flatMap((script) => this.#advance(script, undefined) ?? []);
+    while (players.length > 0) {
+      this.#pass(Math.min(...players.map((player) => player.until)) as Instant);
+      this.#show(players);
+      players = players.flatMap((player) => {
+        if (!player.woken && this.now < player.until) return player;
+        return this.#advance(player.script, player.woken) ?? [];
+      });
+    }
+  }
+
+  /** The next thing that happens, at `limit` at the latest. */
+  #pass(limit: Instant): void {
+    const next = this.#scheduler.next();
+    if (next === undefined || next > limit) this.#scheduler.runUntil(limit);
+    else this.#scheduler.step();
+  }
+
+  #show(players: readonly Player[]): void {
+    for (; this.#seen < this.#trace.length; this.#seen += 1) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ids are positions in the trace
+      const event = this.#trace.event(this.#seen as EventId);
+      for (const player of players) {
+        if (!player.woken && event.id >= player.from && player.pause.on?.(event)) player.woken = event;
+      }
+    }
+  }
+
+  #advance(script: Script, woken: LabEvent | undefined): Player | undefined {
+    const next = script.next(woken);
+    if (next.done) return undefined;
+    const { value: pause } = next;
+    return { script, pause, until: later(this.now, pause.within), from: this.#trace.length, woken: undefined };
+  }
+
+  /**
+   * The hosts. POP3 here offers passwords only (the line is protected, or the experiment is about its not being so): the
+   * rounds of SCRAM's hash would make a day with a thousand logins last minutes. IMAP devices are set to do the same.
+   */
+  #hosts(): readonly HostOptions<Report>[] {
+    const relays = new Relays(this.scenario, new Map());
+    const services = { storeOn: () => this.store, carrierOn: (host: HostId) => relays.carrierOn(host) };
+    const profile = { ...pop3ProfileNamed(undefined), mechanisms: ['PLAIN'] };
+    return buildHosts(this.scenario, services).map((host) => ({
+      ...host,
+      listeners: new Map(
+        [...host.listeners].map(([port, listener]) => [
+          port,
+          listener.protocol === 'pop3'
+            ? { ...listener, create: (given) => createPop3Server(given, { store: this.store, profile }) }
+            : listener,
+        ]),
+      ),
+    }));
+  }
+}
