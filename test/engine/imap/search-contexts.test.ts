@@ -187,8 +187,8 @@ it('what others change while a long search has not ended is told too', () => {
     }
   };
   const say = (line: string): void => give({ type: 'received', bytes: Buffer.from(`${line}\r\n`) });
+  const isWoken = (): boolean => woken;
   const settle = (): void => {
-    const isWoken = (): boolean => woken;
     while (isWoken()) give({ type: 'storeChanged' });
   };
   give({ type: 'opened' });
