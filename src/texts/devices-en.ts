@@ -46,7 +46,7 @@ export const devicesEn = {
     loggingIn: 'logging in …',
     synchronising: 'synchronising …',
     waiting: 'connected',
-    idling: 'connected, told at once',
+    idling: 'connected, IDLE',
     lost: 'line lost',
     leaving: 'saying goodbye …',
     flight: 'flight mode',

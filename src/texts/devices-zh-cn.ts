@@ -41,7 +41,7 @@ export const devicesZhCn: DevicesTexts = {
     loggingIn: '正在登录……',
     synchronising: '正在同步……',
     waiting: '已连接',
-    idling: '已连接，有消息立刻知道',
+    idling: '已连接，IDLE',
     lost: '线路断了',
     leaving: '正在告别……',
     flight: '飞行模式',

@@ -18,7 +18,7 @@ export function CompareView() {
   const open = openFolderOf(model);
   const openThere = server.find(({ name }) => name === model.openFolder);
   return (
-    <section className={styles.compare} aria-label={texts.compare.name}>
+    <div className={styles.compare} role="group" aria-label={texts.compare.name}>
       <p>{server.length === 0 ? texts.compare.unknownServer : texts.compare.intro}</p>
       {isPop3 && <p>{texts.compare.pop3}</p>}
       <FolderTable rows={compareFolders(model, server)} />
@@ -28,7 +28,7 @@ export function CompareView() {
           <MessageTable differences={compareMessages(model, openThere)} />
         </>
       )}
-    </section>
+    </div>
   );
 }
 
@@ -37,7 +37,7 @@ function FolderTable({ rows }: { readonly rows: readonly FolderDifference[] }) {
   const words = texts.compare;
   const label = (name: string): string => {
     const folder = model.folders.find((each) => each.name === name);
-    return folder ? folderLabel(folder, texts) : name;
+    return folderLabel(folder ?? { name, use: undefined, delimiter: undefined }, texts);
   };
   return (
     <table className={styles.table}>

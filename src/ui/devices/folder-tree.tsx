@@ -72,7 +72,6 @@ function FolderItem(props: {
       aria-level={level}
       aria-selected={props.open}
       aria-disabled={!folder.selectable}
-      aria-label={texts.folders.item({ folder: label, messages, unread, stale })}
       title={folder.stale ? `${folder.name}: ${texts.folders.stale}` : folder.name}
       data-at={props.at}
       data-stale={folder.stale}
@@ -82,8 +81,11 @@ function FolderItem(props: {
       style={{ ['--level' as string]: level - 1 }}
       onClick={props.onOpen}
     >
-      <span className={styles.folderName}>{label}</span>
-      {unread > 0 && <b>{unread}</b>}
+      <span className="visually-hidden">{texts.folders.item({ folder: label, messages, unread, stale })}</span>
+      <span className={styles.folderName} aria-hidden="true">
+        {label}
+      </span>
+      {unread > 0 && <b aria-hidden="true">{unread}</b>}
       {folder.stale && <span aria-hidden="true">?</span>}
     </div>
   );

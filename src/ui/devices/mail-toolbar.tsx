@@ -41,8 +41,6 @@ function Search() {
   return (
     <form
       className={styles.search}
-      role="search"
-      aria-label={texts.search.name}
       onSubmit={(event) => {
         event.preventDefault();
         search(text.trim());

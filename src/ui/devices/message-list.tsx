@@ -134,16 +134,24 @@ const Row = memo(function Row(props: {
     <div
       role="option"
       aria-selected={props.open}
-      aria-label={[sender, subject, date, size, ...marks.map(({ words }) => words)].join(', ')}
       data-at={props.at}
       data-unread={unread}
       tabIndex={props.focusable ? 0 : -1}
       className={styles.message}
     >
-      <span className={styles.sender}>{sender}</span>
-      <span className={styles.date}>{date}</span>
-      <span className={styles.subject}>{subject}</span>
-      <span className={styles.marks}>
+      <span className="visually-hidden">
+        {[sender, subject, date, size, ...marks.map(({ words }) => words)].join(', ')}
+      </span>
+      <span className={styles.sender} aria-hidden="true">
+        {sender}
+      </span>
+      <span className={styles.date} aria-hidden="true">
+        {date}
+      </span>
+      <span className={styles.subject} aria-hidden="true">
+        {subject}
+      </span>
+      <span className={styles.marks} aria-hidden="true">
         {marks.map(
           ({ mark, words }) =>
             mark && (

@@ -19,12 +19,12 @@ export function MessageView(props: {
   const { model, texts } = useDevice();
   const row = openRowOf(model);
   return (
-    <section className={styles.view} aria-label={texts.message.name}>
+    <article className={styles.view} aria-label={texts.message.name}>
       <MessageTools open={props.open} row={row} onReply={props.onReply} onEdit={props.onEdit} />
       {row && <MessageHead row={row} />}
       <MessageBody key={props.open.key} open={props.open} />
       <AttachmentList open={props.open} />
-    </section>
+    </article>
   );
 }
 
