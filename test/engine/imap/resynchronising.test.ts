@@ -34,7 +34,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       type: fc.constant('command' as const),
       text: fc.constantFrom(
         'NOOP',
-        'FETCH 1 FLAGS',
+        'FETCH 1 (UID FLAGS)', // without UID the answer may come without it (RFC 7162 §3.2.4), and this device keeps UIDs only
         'FETCH 1:* (UID FLAGS MODSEQ)',
         'STORE 1:* +FLAGS.SILENT (\\Answered)',
         'UID STORE 1:5 -FLAGS (\\Answered)',
