@@ -88,6 +88,7 @@ const BASE: Parameters = {
 
 const CHANGED: Readonly<Partial<Record<Intention, Partial<Parameters>>>> = {
   readNewestWithAttachment: { attachmentOctets: 4_000_000 },
+  dayWithDevices: { pollSeconds: 600 },
   findOne: { messages: 1_000 },
 };
 

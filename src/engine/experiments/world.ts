@@ -157,8 +157,7 @@ export class World {
   play(scripts: readonly Script[]): void {
     let players = scripts.flatMap((script) => this.#advance(script, undefined) ?? []);
     while (players.length > 0) {
-      this.#pass(Math.min(...players.map((player) => player.until)) as Instant);
-      this.#show(players);
+      this.#pass(players, Math.min(...players.map((player) => player.until)) as Instant);
       players = players.flatMap((player) => {
         if (!player.woken && this.now < player.until) return player;
         return this.#advance(player.script, player.woken) ?? [];
@@ -166,21 +165,29 @@ export class World {
     }
   }
 
-  /** The next thing that happens, at `limit` at the latest. */
-  #pass(limit: Instant): void {
-    const next = this.#scheduler.next();
-    if (next === undefined || next > limit) this.#scheduler.runUntil(limit);
-    else this.#scheduler.step();
+  /** Lets things happen until a player is woken, or it is `limit`. */
+  #pass(players: readonly Player[], limit: Instant): void {
+    const listening = players.filter(({ pause }) => pause.on);
+    for (let next = this.#scheduler.next(); next !== undefined && next <= limit; next = this.#scheduler.next()) {
+      this.#scheduler.step();
+      if (this.#show(listening)) return;
+    }
+    this.#scheduler.runUntil(limit);
   }
 
-  #show(players: readonly Player[]): void {
-    for (; this.#seen < this.#trace.length; this.#seen += 1) {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ids are positions in the trace
-      const event = this.#trace.event(this.#seen as EventId);
+  /** Shows what is new to those who wait for something; answers whether anybody waited for it. */
+  #show(players: readonly Player[]): boolean {
+    const from = this.#seen;
+    this.#seen = this.#trace.length;
+    let isAnyWoken = false;
+    for (const event of this.#trace.slice(from)) {
       for (const player of players) {
-        if (!player.woken && event.id >= player.from && player.pause.on?.(event)) player.woken = event;
+        if (player.woken || event.id < player.from || player.pause.on?.(event) !== true) continue;
+        player.woken = event;
+        isAnyWoken = true;
       }
     }
+    return isAnyWoken;
   }
 
   #advance(script: Script, woken: LabEvent | undefined): Player | undefined {
