@@ -1,9 +1,10 @@
-// Writes docs/generated from the code; with --check, says which pages are stale and fails.
+// Writes docs/generated from the code; with --check, says which pages are stale, and which sections of the standards
+// nothing names and nobody explains, and fails.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { commandsPage } from './docs/commands-page.ts';
 import { layersPage } from './docs/layers-page.ts';
-import { rfcCoveragePage } from './docs/rfc-coverage-page.ts';
+import { coverageProblems, rfcCoveragePage } from './docs/rfc-coverage-page.ts';
 import { stalePages } from './docs/stale-pages.ts';
 import { statesPage } from './docs/states-page.ts';
 
@@ -18,9 +19,10 @@ const pages: Readonly<Record<string, string>> = {
 
 if (process.argv.includes('--check')) {
   const stale = stalePages(folder, pages);
-  for (const problem of stale) console.error(problem);
+  const uncovered = coverageProblems();
+  for (const problem of [...stale, ...uncovered]) console.error(problem);
   if (stale.length > 0) console.error('Run `npm run docs` and commit what it writes.');
-  process.exitCode = stale.length > 0 ? 1 : 0;
+  process.exitCode = stale.length + uncovered.length > 0 ? 1 : 0;
 } else {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(pages)) writeFileSync(join(folder, name), text);

@@ -35,3 +35,7 @@ test('the code for FETCH is found, with its transcripts', () => {
   expect(fetch?.code).toContain('src/engine/imap/server/handlers/fetch.ts');
   expect(fetch?.transcripts.length).toBeGreaterThan(0);
 });
+
+test('every section of every standard that is spoken is named or explained', () => {
+  expect(coverageProblems()).toEqual([]);
+});

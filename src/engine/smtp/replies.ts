@@ -1,5 +1,5 @@
 // What an SMTP server answers, and how it is written: a code, an enhanced code and text, on one line or several.
-// RFC 5321 §4.2, RFC 2034, RFC 3463.
+// RFC 5321 §4.2, RFC 2034 §4 and §5, RFC 3463.
 
 import { bytesOf } from '../base/bytes.ts';
 import { invariant } from '../base/invariant.ts';
@@ -7,7 +7,7 @@ import { invariant } from '../base/invariant.ts';
 /** One answer. */
 export interface SmtpReply {
   readonly code: number;
-  /** As `2.1.5`: class, subject, detail. Greetings, answers to EHLO and HELO, and 3yz have none. RFC 2034 §4. */
+  /** As `2.1.5`: class, subject, detail (RFC 3463 §2). Greetings, answers to EHLO and HELO, and 3yz have none. */
   readonly enhanced?: string;
   /** One element for each line; at least one. */
   readonly text: readonly string[];

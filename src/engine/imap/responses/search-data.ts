@@ -1,4 +1,4 @@
-// The results of SEARCH and SORT: all numbers that were found. RFC 3501 §7.2.5, RFC 5256 §4, RFC 7162 §3.1.5 and §3.1.9.
+// The results of SEARCH and SORT: all numbers that were found. RFC 3501 §7.2.5, RFC 5256 §4, RFC 7162 §3.1.6, §3.1.9.
 
 import { enclosed } from '../../wire/combinators.ts';
 import { FAILED } from '../../wire/cursor.ts';
