@@ -1,29 +1,27 @@
-// One tab of the terminal: the line being typed, what was done before, and what Enter does now. Framework-free: both
-// faces (xterm and lines) show the same tab and act through it alone.
+// One tab of the terminal: what was done in it before, and what Enter does now. Framework-free: both faces (xterm and
+// lines) show the same tab and act through it alone. The line being typed is in typed-line.ts, what waits in pending.ts.
 
-import { createInspector } from '#engine/explaining.ts';
-import {
-  utf8BytesOf,
-  type ConnectionId,
-  type EventId,
-  type HostId,
-  type TypingContext,
-  type UserInput,
-} from '#engine/index.ts';
-import type { LabHost } from '../host/lab-host.ts';
+import { utf8BytesOf, type ConnectionId, type EventId, type HostId, type UserInput } from '#engine/index.ts';
 import { createConnectionLog, type ConnectionLog } from './connection-log.ts';
-import { nextTag } from './conversation.ts';
 import type { Key } from './key.ts';
-import { EMPTY_LINE, pressKey, replaceLine, withGhost, type LineOp, type LineState } from './line-editor.ts';
-import { EMPTY_INSIGHT, hasOwnTag, insightInto, shellInsight, type LineInsight } from './line-insight.ts';
+import type { LineOp, LineState } from './line-editor.ts';
+import type { LineInsight } from './line-insight.ts';
 import { beginLiteral, endLiteral, goOnLiteral, type LiteralStep, type LiteralText } from './literal-text.ts';
+import { isUsable, mayGo, octetsAfter, type Pending } from './pending.ts';
 import { runShell, type ShellEffect } from './shell.ts';
 import type { ConnectCommand } from './shell-command.ts';
-import { commonBeginning, type KnownNames } from './shell-complete.ts';
-import { commandFor, createLineCache, hasHappened, tabScreen, type Act, type TabScreen } from './tab-screen.ts';
+import {
+  commandFor,
+  createLineCache,
+  hasHappened,
+  tabScreen,
+  type Act,
+  type ConnectionScreen,
+  type TabScreen,
+} from './tab-screen.ts';
 import type { TerminalLine } from './terminal-line.ts';
-import type { TerminalOptions } from './terminal-options.ts';
 import { nextTlsStep } from './tls-steps.ts';
+import { TypedLine, type LineOwner, type LinePlace } from './typed-line.ts';
 
 /** What a tab shows; a new object after each change. */
 export interface TabState {
@@ -45,35 +43,25 @@ export interface TabState {
 }
 
 /** What a tab needs of the session that it belongs to. */
-export interface TabOwner {
-  readonly host: LabHost;
+export interface TabOwner extends LineOwner {
   /** Does something in the world; the session looks at it only after the tab has noted what it did. */
   readonly dispatch: (input: UserInput) => EventId | undefined;
-  readonly options: () => TerminalOptions;
   /** A name for a new connection of this tab that no connection bears yet. */
   readonly newConnectionId: (tab: string) => ConnectionId;
   readonly exampleHost: () => string;
-  readonly knownHosts: () => KnownNames;
   readonly closeTab: (tab: string) => void;
 }
 
-/** A line that could not be sent yet, or the octets of a literal that wait for the server's `+`. */
-type Pending =
-  | { readonly type: 'line'; readonly text: string }
-  /** `after`: how many frames this side had sent when the literal was announced. */
-  | { readonly type: 'octets'; readonly bytes: Uint8Array; readonly after: number };
-
+/** One tab, which the session keeps. */
 export class Tab {
   readonly id: string;
   readonly device: HostId;
   readonly #owner: TabOwner;
+  readonly #line: TypedLine;
   readonly #cache = createLineCache();
   #acts: readonly Act[] = [];
   #cleared: readonly TerminalLine[] = [];
   #screen: TabScreen = { lines: [], busy: false };
-  #line: LineState = EMPTY_LINE;
-  #insight: LineInsight = EMPTY_INSIGHT;
-  #possible: readonly string[] = [];
   #literal: LiteralText | undefined;
   #pending: readonly Pending[] = [];
   /** Replies to STARTTLS that were acted upon: after undo the person decides. */
@@ -83,6 +71,7 @@ export class Tab {
     this.id = id;
     this.device = device;
     this.#owner = owner;
+    this.#line = new TypedLine(owner);
   }
 
   get state(): TabState {
@@ -91,10 +80,10 @@ export class Tab {
       device: this.device,
       screen: this.#screen,
       prompt: this.#literal !== undefined ? '> ' : this.#screen.busy ? '' : '$ ',
-      autoTag: this.#autoTag(),
-      line: this.#line,
-      insight: this.#insight,
-      possible: this.#possible,
+      autoTag: this.#line.autoTag(this.#place),
+      line: this.#line.state,
+      insight: this.#line.insight,
+      possible: this.#line.possible,
       ...(this.#literal === undefined ? {} : { literal: this.#literal }),
       waiting: this.#pending.flatMap((pending) => (pending.type === 'line' ? [pending.text] : [])),
     };
@@ -112,7 +101,7 @@ export class Tab {
 
   /** Nothing was done here yet. */
   get isUntouched(): boolean {
-    return this.#acts.length === 0 && this.#line.text === '';
+    return this.#acts.length === 0 && this.#line.state.text === '';
   }
 
   owns(log: ConnectionLog): boolean {
@@ -132,21 +121,18 @@ export class Tab {
 
   /** One key, or one paste. */
   press(key: Key): void {
-    this.#possible = [];
     if (key.ctrl === true && key.name === ']' && this.#screen.busy) {
+      this.#line.dismissPossible();
       this.hangUp();
       return;
     }
-    const { state, ops } = pressKey(this.#line, key);
-    this.#line = state;
-    for (const op of ops) this.#do(op);
+    for (const op of this.#line.press(key)) this.#do(op);
     this.#look();
   }
 
   /** What a native input field holds now: the same as typing it. */
   setText(text: string, cursor: number): void {
-    this.#possible = [];
-    if (text !== this.#line.text || cursor !== this.#line.cursor) this.#line = replaceLine(this.#line, text, cursor);
+    this.#line.setText(text, cursor);
     this.#look();
   }
 
@@ -191,22 +177,13 @@ export class Tab {
 
   #goOnWithPending(): boolean {
     const [next, ...rest] = this.#pending;
-    if (next === undefined || !this.#mayGo(next)) return false;
+    if (next === undefined || !mayGo(next, this.#screen)) return false;
     this.#pending = rest;
     if (next.type === 'line') this.#run(next.text);
     // A literal that the server refused is not sent: its octets would be read as commands.
     else if (this.#screen.connection?.conversation.literal === undefined) this.#pending = [];
     else this.#send(next.bytes);
     return true;
-  }
-
-  #mayGo(next: Pending): boolean {
-    const { busy, connection } = this.#screen;
-    if (!busy) return true;
-    if (connection === undefined || !isUsable(connection)) return false;
-    return next.type === 'line'
-      ? connection.phase !== 'closing'
-      : sentCount(connection) > next.after && connection.conversation.literal?.waiting !== true;
   }
 
   #do(op: LineOp): void {
@@ -226,7 +203,7 @@ export class Tab {
         this.#clear();
         return;
       case 'complete':
-        this.#complete();
+        this.#line.complete();
         return;
       case 'bell':
         return;
@@ -236,7 +213,7 @@ export class Tab {
   #submit(text: string): void {
     if (this.#literal === undefined) {
       const pending: Pending = { type: 'line', text };
-      if (this.#pending.length === 0 && this.#mayGo(pending)) this.#run(text);
+      if (this.#pending.length === 0 && mayGo(pending, this.#screen)) this.#run(text);
       else this.#pending = [...this.#pending, pending];
       return;
     }
@@ -258,7 +235,10 @@ export class Tab {
     const { connection, busy } = this.#screen;
     if (busy && connection !== undefined) this.#sendLine(text, connection);
     else
-      this.#obey(text, runShell(text, { exampleHost: this.#owner.exampleHost(), history: this.#line.history.lines }));
+      this.#obey(
+        text,
+        runShell(text, { exampleHost: this.#owner.exampleHost(), history: this.#line.state.history.lines }),
+      );
   }
 
   #obey(typed: string, effect: ShellEffect): void {
@@ -303,7 +283,7 @@ export class Tab {
     this.#add({ type: 'connection', at, typed, command, connection, event, notes: [] });
   }
 
-  #sendLine(text: string, connection: NonNullable<TabScreen['connection']>): void {
+  #sendLine(text: string, connection: ConnectionScreen): void {
     const { command, conversation, log, phase } = connection;
     if (phase === 'closing') {
       this.#say([{ kind: 'problem', note: { key: 'note.hungUp', values: {} } }]);
@@ -316,9 +296,7 @@ export class Tab {
       if (text.startsWith('Q')) this.hangUp();
       return;
     }
-    const tag = this.#autoTag();
-    const context = this.#typing(connection);
-    const whole = tag !== '' && !(context && hasOwnTag(text, context)) ? `${tag}${text}` : text;
+    const whole = this.#line.withTag(text, connection, this.#place);
     const wantsCount = this.#owner.options().countLiterals && log.protocol === 'imap';
     this.#literal = wantsCount && conversation.meaning !== 'literal' ? beginLiteral(whole) : undefined;
     if (this.#literal === undefined) this.#send(utf8BytesOf(whole + command.lineEnd));
@@ -329,9 +307,7 @@ export class Tab {
     const { connection } = this.#screen;
     if (next.type === 'more' || connection === undefined) return;
     const [first, ...others] = next.frames;
-    const sent = sentCount(connection);
-    const octets = others.map((bytes, index): Pending => ({ type: 'octets', bytes, after: sent + index }));
-    this.#pending = [...octets, ...this.#pending];
+    this.#pending = [...octetsAfter(connection, others), ...this.#pending];
     if (first !== undefined) this.#send(first);
   }
 
@@ -364,52 +340,11 @@ export class Tab {
     return this.#owner.host.state.get().end;
   }
 
-  #autoTag(): string {
-    const { connection } = this.#screen;
-    if (!this.#owner.options().automaticTags || connection === undefined || this.#literal !== undefined) return '';
-    const isCommand = connection.log.protocol === 'imap' && connection.conversation.meaning === 'command';
-    return isCommand && connection.phase === 'open' ? `${nextTag(connection.conversation)} ` : '';
+  get #place(): LinePlace {
+    return { screen: this.#screen, inLiteral: this.#literal !== undefined, isFirst: this.#acts.length === 0 };
   }
 
-  /** Understands the line anew: colours, ghost, expectations. */
   #look(): void {
-    const { ghost } = this.#owner.options();
-    this.#insight = this.#understand();
-    this.#line = withGhost(this.#line, ghost ? this.#insight.ghost : '');
+    this.#line.look(this.#place);
   }
-
-  #typing(connection: NonNullable<TabScreen['connection']>): TypingContext | undefined {
-    const { host } = this.#owner;
-    return host.view(createInspector).model.typing(connection.log.connection);
-  }
-
-  #understand(): LineInsight {
-    const { connection, busy } = this.#screen;
-    if (this.#literal !== undefined || this.#line.search !== undefined) return EMPTY_INSIGHT;
-    if (!busy || connection === undefined)
-      return shellInsight(this.#line.text, this.#owner.knownHosts(), this.#acts.length === 0);
-    if (connection.phase !== 'open' || connection.conversation.meaning === 'literal') return EMPTY_INSIGHT;
-    const context = this.#typing(connection);
-    return context === undefined ? EMPTY_INSIGHT : insightInto(this.#line.text, this.#autoTag(), context);
-  }
-
-  #complete(): void {
-    const words = this.#insight.completions;
-    const from = words[0]?.from;
-    if (from === undefined) return;
-    const same = words.filter((word) => word.from === from).map((word) => word.insert);
-    const shared = commonBeginning(same);
-    if (shared.length > this.#line.text.length - from) {
-      this.#line = replaceLine(this.#line, this.#line.text.slice(0, from) + shared);
-    } else this.#possible = same;
-  }
-}
-
-/** Whether what is typed can be sent, or would be if the server still listened. */
-function isUsable({ phase }: NonNullable<TabScreen['connection']>): boolean {
-  return phase === 'open' || phase === 'closing';
-}
-
-function sentCount({ log }: NonNullable<TabScreen['connection']>): number {
-  return log.entries.filter((entry) => entry.type === 'sent').length;
 }
