@@ -12,6 +12,9 @@ const SPACE = 0x20;
 const OPEN = 0x5b;
 const CLOSE = 0x5d;
 const COLON = 0x3a;
+const PARENTHESIS = 0x29;
+const EQUALS = 0x3d;
+const QUESTION = 0x3f;
 
 /** The base subject of a decoded subject. RFC 5256 §2.1; takes time in proportion to the length. */
 export function baseSubjectOf(subject: string): BaseSubject {
@@ -34,6 +37,32 @@ export function baseSubjectOf(subject: string): BaseSubject {
     from += 5;
     to -= 1;
   }
+}
+
+/**
+ * Whether a subject between two offsets, without blanks around it, is certainly its own base subject: ASCII without
+ * encoded words, and nothing in it at which RFC 5256 §2.1 could begin. Most are, and need not be decoded to be compared.
+ */
+export function isOwnBase(raw: Uint8Array, from: number, to: number): boolean {
+  if (from === to) return true;
+  if (raw[from] === OPEN || raw[to - 1] === PARENTHESIS || mayReply(raw, from)) return false;
+  for (let at = from; at < to; at += 1) {
+    const byte = raw[at] ?? 0;
+    if (byte < SPACE || byte > 0x7e) return false;
+    if (byte === SPACE && raw[at + 1] === SPACE) return false;
+    if (byte === EQUALS && raw[at + 1] === QUESTION) return false;
+  }
+  return true;
+}
+
+/** Whether it begins as `re:`, `fw:` and `fwd:` do, as far as the third letter. */
+function mayReply(raw: Uint8Array, at: number): boolean {
+  const first = (raw[at] ?? 0) | 0x20;
+  const second = (raw[at + 1] ?? 0) | 0x20;
+  const third = raw[at + 2] ?? 0;
+  const isLetter = (third | 0x20) >= 0x61 && (third | 0x20) <= 0x7a;
+  if (first === 0x72 && second === 0x65) return !isLetter;
+  return first === 0x66 && second === 0x77 && (!isLetter || (third | 0x20) === 0x64);
 }
 
 interface Place {

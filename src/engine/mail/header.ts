@@ -117,30 +117,62 @@ export class FieldScan {
   }
 }
 
-/** The values, as `fieldValue` gives them, of the first field of each name in the header of the message. */
-export function firstValuesNamed(raw: Uint8Array, lowerNames: readonly string[]): readonly (string | undefined)[] {
-  const limit = raw.length;
-  const values: (string | undefined)[] = [];
-  for (let index = 0; index < lowerNames.length; index += 1) values.push(undefined);
-  for (let at = 0; at < limit;) {
-    const line = at;
-    at = lineEnd(raw, line, limit);
-    if (isEmptyLine(raw, line, at)) break;
-    while (at < limit && isBlank(raw[at])) at = lineEnd(raw, at, limit);
-    for (let index = 0; index < lowerNames.length; index += 1) {
-      const name = lowerNames[index] ?? '';
-      if (!spells(raw, line, line + name.length, name) || values[index] !== undefined) continue;
-      if (fieldNameEnd(raw, line, at) - line === name.length) values[index] = valueBehind(raw, line + name.length, at);
+/**
+ * Finds the first field of each of several names in one look at a header, for very many messages one after the other.
+ * Where a value lies is told as offsets without the white space around it.
+ */
+export class FirstFields {
+  readonly #lowerNames: readonly string[];
+  /** Has a bit for each letter with which a name begins. */
+  readonly #letters: number;
+  /** By the place of the name: where the value begins, or −1 when the message has no such field. */
+  readonly from: number[];
+  /** Where it ends. */
+  readonly to: number[];
+
+  constructor(lowerNames: readonly string[]) {
+    this.#lowerNames = lowerNames;
+    this.#letters = lowerNames.reduce((letters, name) => letters | (1 << (name.charCodeAt(0) & 31)), 0);
+    this.from = lowerNames.map(() => -1);
+    this.to = lowerNames.map(() => -1);
+  }
+
+  /** Looks at another message. */
+  read(raw: Uint8Array): void {
+    const limit = raw.length;
+    this.from.fill(-1);
+    for (let at = 0; at < limit;) {
+      const line = at;
+      at = lineEnd(raw, line, limit);
+      if (isEmptyLine(raw, line, at)) return;
+      while (at < limit && isBlank(raw[at])) at = lineEnd(raw, at, limit);
+      if (((this.#letters >>> ((raw[line] ?? 0) & 31)) & 1) === 1) this.#look(raw, line, at);
     }
   }
-  return values;
-}
 
-/** The value of the field whose name ends at `nameEnd`. */
-function valueBehind(raw: Uint8Array, nameEnd: number, end: number): string {
-  let colon = nameEnd;
-  while (raw[colon] !== COLON) colon += 1;
-  return fieldValue(raw, colon + 1, end);
+  /** The value, as `fieldValue` gives it, of the field whose name has this place; undefined when there is none. */
+  valueOf(raw: Uint8Array, place: number): string | undefined {
+    const from = this.from[place] ?? -1;
+    return from === -1 ? undefined : fieldValue(raw, from, this.to[place] ?? from);
+  }
+
+  #look(raw: Uint8Array, line: number, end: number): void {
+    const names = this.#lowerNames;
+    for (let place = 0; place < names.length; place += 1) {
+      const name = names[place] ?? '';
+      const nameEnd = line + name.length;
+      if (!spells(raw, line, nameEnd, name) || this.from[place] !== -1) continue;
+      if (fieldNameEnd(raw, line, end) !== nameEnd) continue;
+      let from = nameEnd;
+      while (raw[from] !== COLON) from += 1;
+      from += 1;
+      let to = end;
+      while (from < to && isWhite(raw[from])) from += 1;
+      while (to > from && isWhite(raw[to - 1])) to -= 1;
+      this.from[place] = from;
+      this.to[place] = to;
+    }
+  }
 }
 
 /** The header that begins at `start`. RFC 5322 §2.2. */
@@ -193,11 +225,7 @@ export function fieldValue(raw: Uint8Array, valueStart: number, end: number): st
 }
 
 /** The offsets of a value without the white space around it. */
-function trimmed(
-  raw: Uint8Array,
-  valueStart: number,
-  end: number,
-): { readonly from: number; readonly to: number } {
+function trimmed(raw: Uint8Array, valueStart: number, end: number): { readonly from: number; readonly to: number } {
   let from = valueStart;
   let to = end;
   while (from < to && isWhite(raw[from])) from += 1;

@@ -1,116 +1,86 @@
-// The forest that THREAD=REFERENCES builds of messages and of dummies, which stand for messages that are not there.
-// RFC 5256 §3 (THREAD), steps 1 to 3.
+// Who stands below whom in THREAD=REFERENCES: messages, and dummies for messages that are not there. RFC 5256 §3 (THREAD),
+// steps 1 to 3. Messages are called by their row in the table; dummies have the numbers behind them.
 
-import type { Thread, ThreadMessage } from './threads.ts';
+import { Forest } from './forest.ts';
+import { NO_ID, type ThreadTable } from './thread-table.ts';
 
-/** A message or a dummy in the forest. Parent and children always agree. */
-export class ThreadNode implements Thread {
-  /** Undefined for a dummy. */
-  message: ThreadMessage | undefined;
-  /** Place of the message in the mailbox. */
-  position = 0;
-  parent: ThreadNode | undefined;
-  children: ThreadNode[] = [];
+/** Instead of a parent, where there is none. */
+export const NO_PARENT = -1;
 
-  /** What the message is called. */
-  get number(): number | undefined {
-    return this.message?.number;
+/** The parent of each message after pruning: a message, a dummy that is a head of several, or none. Steps 1 to 3. */
+export function parentsIn(table: ThreadTable): Int32Array {
+  const { parents } = linkedForest(table);
+  const { count } = table;
+  const childCounts = new Uint32Array(parents.length);
+  for (let row = 0; row < count; row += 1) {
+    const parent = liftedParent(parents, row, count);
+    parents[row] = parent;
+    if (parent >= count) childCounts[parent] = (childCounts[parent] ?? 0) + 1;
   }
-
-  /** Makes `child`, which has no parent, a child of this one. */
-  adopt(child: ThreadNode): void {
-    child.parent = this;
-    this.children.push(child);
-  }
-
-  /** Leaves its parent. */
-  leave(): void {
-    const { parent } = this;
-    if (!parent) return;
-    const siblings = parent.children;
-    // Mostly the one that came last.
-    const at = siblings.at(-1) === this ? siblings.length - 1 : siblings.indexOf(this);
-    siblings.splice(at, 1);
-    this.parent = undefined;
-  }
-
-  /** Whether this is `other` or stands below it. What has no children has nothing below it, which is quickly seen. */
-  isBelow(other: ThreadNode): boolean {
-    if (this === other) return true;
-    if (other.children.length === 0) return false;
-    let above = this.parent;
-    while (above && above !== other) above = above.parent;
-    return above === other;
-  }
+  for (let row = 0; row < count; row += 1) if (childCounts[parents[row] ?? 0] === 1) parents[row] = NO_PARENT;
+  return parents.subarray(0, count);
 }
 
 /** Step 1: all messages and dummies, linked by references. */
-export function linkedNodes(messages: readonly ThreadMessage[]): readonly ThreadNode[] {
-  const nodes = messages.map((message, position) => nodeOf(message, position));
-  const byId = new Map<string, ThreadNode>();
+function linkedForest(table: ThreadTable): Forest {
+  const { count, idOf } = table;
+  const nodeOfId = new Int32Array(table.ids.count).fill(NO_ID);
   // Of messages with the same identifier the first one has it; the others are known by none.
-  for (const node of nodes) {
-    const id = node.message?.id;
-    if (id !== undefined && !byId.has(id)) byId.set(id, node);
+  for (let row = 0; row < count; row += 1) {
+    const id = idOf[row] ?? NO_ID;
+    if (id !== NO_ID && nodeOfId[id] === NO_ID) nodeOfId[id] = row;
   }
-  const all = [...nodes];
-  const named = (id: string): ThreadNode => {
-    const known = byId.get(id);
-    if (known) return known;
-    const dummy = new ThreadNode();
-    byId.set(id, dummy);
-    all.push(dummy);
-    return dummy;
-  };
-  for (const node of nodes) linkAncestors(node, named);
-  return all;
+  for (let id = 0, dummy = count; id < nodeOfId.length; id += 1) {
+    if (nodeOfId[id] !== NO_ID) continue;
+    nodeOfId[id] = dummy;
+    dummy += 1;
+  }
+  const forest = new Forest(count + nodeOfId.length);
+  for (let row = 0, from = 0; row < count; row += 1) {
+    const to = table.ancestorsEnd[row] ?? from;
+    linkAncestors(forest, row, linkChain(forest, table.ancestors, from, to, nodeOfId));
+    from = to;
+  }
+  return forest;
 }
 
-function nodeOf(message: ThreadMessage, position: number): ThreadNode {
-  const node = new ThreadNode();
-  node.message = message;
-  node.position = position;
-  return node;
-}
-
-/** Steps 1.A and 1.B for one message. */
-function linkAncestors(node: ThreadNode, named: (id: string) => ThreadNode): void {
-  let previous: ThreadNode | undefined;
-  for (const id of node.message?.references ?? []) {
-    const ancestor = named(id);
-    if (previous && !ancestor.parent && !previous.isBelow(ancestor)) previous.adopt(ancestor);
+/** Step 1.A: links the ancestors of a message with each other; answers the last one, if there is any. */
+function linkChain(
+  forest: Forest,
+  ancestors: readonly number[],
+  from: number,
+  to: number,
+  nodeOfId: Int32Array,
+): number {
+  let previous = NO_PARENT;
+  for (let at = from; at < to; at += 1) {
+    const ancestor = nodeOfId[ancestors[at] ?? 0] ?? 0;
+    const isFree = previous !== NO_PARENT && forest.parents[ancestor] === NO_PARENT;
+    if (isFree && !forest.isUnder(previous, ancestor)) forest.link(ancestor, previous);
     previous = ancestor;
   }
-  if (previous && previous === node.parent) return;
-  node.leave();
-  if (previous && !previous.isBelow(node)) previous.adopt(node);
+  return previous;
+}
+
+/** Step 1.B: a message goes below the last of its references, wherever it was. */
+function linkAncestors(forest: Forest, row: number, parent: number): void {
+  if (forest.parents[row] === parent) return;
+  forest.cut(row);
+  if (parent !== NO_PARENT && !forest.isUnder(parent, row)) forest.link(row, parent);
 }
 
 /**
- * Steps 2 and 3: the nodes without parents, dummies taken out. A dummy remains only as a head of several children;
- * below the heads its children take its place.
+ * Steps 2 and 3 for one message: the first message above it; without one, the dummy at the head. Later walks over the
+ * same dummies are short.
  */
-export function prunedHeads(nodes: readonly ThreadNode[]): ThreadNode[] {
-  const heads = nodes.filter((node) => !node.parent);
-  for (const node of childrenFirst(heads)) {
-    if (node.children.some(isDummy)) node.children = node.children.flatMap(withoutDummy);
+function liftedParent(parents: Int32Array, row: number, count: number): number {
+  const first = parents[row] ?? NO_PARENT;
+  let parent = first;
+  while (parent >= count && parents[parent] !== NO_PARENT) parent = parents[parent] ?? NO_PARENT;
+  for (let dummy = first; dummy >= count && dummy !== parent;) {
+    const above = parents[dummy] ?? NO_PARENT;
+    parents[dummy] = parent;
+    dummy = above;
   }
-  return heads.flatMap((head) => (head.message || head.children.length > 1 ? [head] : head.children));
-}
-
-function isDummy({ message }: ThreadNode): boolean {
-  return message === undefined;
-}
-
-/** A message, or what takes a dummy's place; a dummy without children is taken by nothing. */
-function withoutDummy(node: ThreadNode): readonly ThreadNode[] {
-  return node.message ? [node] : node.children;
-}
-
-/** All nodes of the trees, each behind the nodes below it. */
-export function childrenFirst(heads: readonly ThreadNode[]): readonly ThreadNode[] {
-  const found: ThreadNode[] = [...heads];
-  // Grows while it is walked: each node appends its children, so the whole list read backwards has children first.
-  for (const node of found) for (const child of node.children) found.push(child);
-  return found.reverse();
+  return parent;
 }

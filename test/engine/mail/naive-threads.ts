@@ -1,7 +1,30 @@
 // THREAD=REFERENCES once more, word by word as RFC 5256 §3 says it, without any thought of speed or depth: what the
 // engine's own is compared with.
 
-import type { ThreadMessage } from '#engine/mail/threads.ts';
+import { bytesOf, utf8BytesOf } from '#engine/base/bytes.ts';
+import { NO_ID, ThreadTable } from '#engine/mail/thread-table.ts';
+
+/** What the algorithms must know of a message, without any thought of its size. */
+export interface ThreadMessage {
+  readonly number: number;
+  readonly sentAt: number;
+  readonly subject: string;
+  readonly isReply: boolean;
+  readonly id?: string | undefined;
+  /** The eldest first. */
+  readonly references: readonly string[];
+}
+
+/** The same as the engine's own algorithms want it. */
+export function tableOf(messages: readonly ThreadMessage[]): ThreadTable {
+  const table = new ThreadTable();
+  for (const { number, sentAt, subject, isReply, id, references } of messages) {
+    for (const each of references) table.ancestors.push(table.ids.numberOf(bytesOf(each)));
+    const ownId = id === undefined ? NO_ID : table.ids.numberOf(bytesOf(id));
+    table.add({ number, sentAt, subject: table.subjects.numberOf(utf8BytesOf(subject)), isReply, id: ownId });
+  }
+  return table;
+}
 
 interface Node {
   message?: ThreadMessage;

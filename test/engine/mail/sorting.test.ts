@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baseSubjectOf } from '#engine/mail/base-subject.ts';
+import { bytesOf } from '#engine/base/bytes.ts';
+import { baseSubjectOf, isOwnBase } from '#engine/mail/base-subject.ts';
 import { casemapped, compareOctets } from '#engine/mail/casemap.ts';
 import { collated, collationKey } from '#engine/mail/collation.ts';
 import { formatDateTime, civilFromUnix } from '#engine/mail/dates.ts';
-import { messageIdsIn } from '#engine/mail/message-ids.ts';
-import { sentDateOf } from '#engine/mail/sent-date.ts';
+import { ByteNumbers } from '#engine/mail/byte-numbers.ts';
+import { addMessageIds, messageIdsIn } from '#engine/mail/message-ids.ts';
+import { sentDateIn, sentDateOf } from '#engine/mail/sent-date.ts';
 
 describe('base subject, RFC 5256 §2.1', () => {
   it.each<[string, string, boolean]>([
@@ -53,6 +55,42 @@ describe('base subject, RFC 5256 §2.1', () => {
     );
   });
 
+  it('is the subject itself where a look at its bytes says so', () => {
+    const piece = fc.constantFrom(
+      're',
+      'RE:',
+      'f',
+      'fw',
+      'Fwd',
+      ':',
+      '[',
+      ']',
+      'R',
+      'x',
+      ' ',
+      '\t',
+      '(fwd)',
+      '=?',
+      '=',
+      '\0',
+      '\r\n ',
+      'é',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+        const subject = pieces.join('').trim();
+        const raw = bytesOf(`Subject:${subject}Re:`);
+        if (!isOwnBase(raw, 8, 8 + subject.length)) return;
+        expect(collated(subject)).toEqual({ text: subject, isText: true });
+        expect(baseSubjectOf(subject)).toEqual({ text: subject, isReply: false });
+      }),
+    );
+    const own = ['Lunch', 'Report', 'Fw', 'fix', 'a [b] c', ''];
+    expect(own.map((subject) => isOwnBase(bytesOf(subject), 0, subject.length))).toEqual(
+      [1, 1, 0, 1, 1, 1].map(Boolean),
+    );
+  });
+
   it.each(['[a]', 'Re: ', '[', 're', '[fwd:', '(fwd)', 're [', ' '])('takes linear time for many %j', (piece) => {
     const subject = piece.repeat(200_000);
     expect(baseSubjectOf(subject).text.length).toBeLessThanOrEqual(subject.length);
@@ -69,6 +107,8 @@ describe('sent date, RFC 5256 §2.2', () => {
     ['1 Mar 2026', 'Sun, 1 Mar 2026 00:00:00 +0000'],
     ['1 Mar 2026 25:61:00 +0000', 'Sun, 1 Mar 2026 00:00:00 +0000'],
     ['1 Mar 2026 at noon', 'Sun, 1 Mar 2026 00:00:00 +0000'],
+    ['Mon, 29 Feb 2026 12:00:00 +0000', 'Sat, 1 Jan 0000 00:00:00 +0000'],
+    ['Thu, 29 Feb 2024 12:00:00 -0000', 'Thu, 29 Feb 2024 12:00:00 +0000'],
     ['31 Feb 2026 12:00:00 +0000', 'Sat, 1 Jan 0000 00:00:00 +0000'],
     ['yesterday', undefined],
     ['', undefined],
@@ -76,8 +116,42 @@ describe('sent date, RFC 5256 §2.2', () => {
   ])('%s is %s', (value, date) => {
     const sentAt = sentDateOf(value);
     expect(sentAt === undefined ? undefined : formatDateTime(civilFromUnix(sentAt))).toBe(date);
+    expect(sentDateIn(bytesOf(value), 0, value.length)).toBe(sentAt);
+  });
+
+  it('is the same where it is read in the message', () => {
+    const value = fc
+      .tuple(
+        fc.constantFrom('', 'Mon, ', 'mon, ', 'Mon,', 'M4n, ', 'Monday, '),
+        fc.constantFrom('2', '02', '0', '31', '29', '30', '1x', '102'),
+        fc.constantFrom(' Mar ', ' Feb ', ' feb ', ' Mai ', '-Mar-'),
+        fc.constantFrom('2026', '2024', '26', '0026', '202x'),
+        fc.constantFrom(' 09:59:00', ' 23:59:60', ' 24:00:00', ' 9:59:00', ' 09:59', ' 09:5a:00', '  09:59:00'),
+        fc.constantFrom(' +0000', ' -0830', ' +2359', ' +2400', ' +2401', ' +9999', ' GMT', ' +01:00', ' +0a00', ''),
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(value, (date) => {
+        const raw = bytesOf(`Date: ${date}\r\n`);
+        expect(sentDateIn(raw, 6, 6 + date.length)).toBe(sentDateOf(date));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
+
+/** The identifiers as they are read in the message. */
+function idsReadIn(value: string, limit?: number): readonly string[] {
+  const ids = new ByteNumbers();
+  const found: number[] = [];
+  addMessageIds({ raw: bytesOf(value), from: 0, to: value.length }, ids, found, limit);
+  const known = new Map(messageIdsIn(unfolded(value)).map((id) => [ids.numberOf(bytesOf(id)), id]));
+  return found.map((number) => known.get(number) ?? '?');
+}
+
+function unfolded(value: string): string {
+  return value.replaceAll(/\r\n|\0/g, '');
+}
 
 describe('message identifiers, RFC 5256 §3', () => {
   it.each<[string, string[]]>([
@@ -97,6 +171,20 @@ describe('message identifiers, RFC 5256 §3', () => {
     ['<A@b> <a@b>', ['A@b', 'a@b']],
   ])('%j', (value, ids) => {
     expect(messageIdsIn(value)).toEqual(ids);
+    expect(idsReadIn(value)).toEqual(ids);
+  });
+
+  it('are the same where they are read in the message', () => {
+    const pieces = fc.array(
+      fc.constantFrom('<a@b>', '<', '>', '@', 'a', '"', '(', ')', '\\', ' ', '\r\n ', '\0', '\xe9'),
+    );
+    fc.assert(
+      fc.property(pieces, fc.constantFrom(undefined, 1, 2), (parts, limit) => {
+        const value = parts.join('').trim();
+        expect(idsReadIn(value, limit)).toEqual(messageIdsIn(unfolded(value), limit));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it.each(['<', '<(', '<"', '"', '(', '<a@'])('takes linear time for many %j', (piece) => {

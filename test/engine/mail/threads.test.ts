@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readResponse, writeResponse } from '#engine/imap/responses.ts';
 import { threadsByReferences } from '#engine/mail/thread-references.ts';
-import { type Thread, type ThreadMessage, threadsBySubject } from '#engine/mail/threads.ts';
+import { type Thread, threadsBySubject } from '#engine/mail/threads.ts';
 import { rev1 } from '../imap-grammar/dialects.ts';
-import { naiveThreads } from './naive-threads.ts';
+import { type ThreadMessage, naiveThreads, tableOf } from './naive-threads.ts';
 
 /** The threads in the notation of the response. */
 function shown(threads: readonly Thread[]): string {
@@ -17,7 +17,7 @@ function message(number: number, more: Partial<ThreadMessage> = {}): ThreadMessa
 }
 
 function byReferences(...messages: ThreadMessage[]): string {
-  return shown(threadsByReferences(messages));
+  return shown(threadsByReferences(tableOf(messages)));
 }
 
 describe('REFERENCES, RFC 5256 §3', () => {
@@ -121,10 +121,20 @@ describe('REFERENCES, RFC 5256 §3', () => {
     fc.assert(
       fc.property(fc.array(anyMessage, { maxLength: 9 }), (parts) => {
         const messages = parts.map((part, index): ThreadMessage => ({ number: index + 1, ...part }));
-        expect(shown(threadsByReferences(messages))).toBe(naiveThreads(messages));
+        expect(shown(threadsByReferences(tableOf(messages)))).toBe(naiveThreads(messages));
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('is not slowed by answers to the end of a long chain, each of which might close a loop', () => {
+    const chain = Array.from({ length: 50_000 }, (_, index) => `c${index}`);
+    const answers = Array.from({ length: 25_000 }, (_, index): ThreadMessage[] => [
+      message(2 * index + 2, { references: [`r${index}`] }),
+      message(2 * index + 3, { id: `r${index}`, references: ['c49999'] }),
+    ]);
+    const messages = [message(1, { references: chain }), ...answers.flat()];
+    expect(byReferences(...messages)).toMatch(/^\(\(1\)\(3 2\)\(5 4\).*\(50001 50000\)\)$/);
   });
 
   it('bears chains of any length, in any order, and its response is read back', () => {
@@ -136,7 +146,7 @@ describe('REFERENCES, RFC 5256 §3', () => {
     expect(byReferences(...chain.toReversed())).toBe(flat);
     // Every second message has one more answer: parentheses as deep as the chain.
     const comb = chain.flatMap((each) => [each, message(each.number + 100_000, { references: [`id${each.number}`] })]);
-    const bytes = writeResponse({ type: 'THREAD', threads: threadsByReferences(comb) }, rev1);
+    const bytes = writeResponse({ type: 'THREAD', threads: threadsByReferences(tableOf(comb)) }, rev1);
     const read = readResponse(bytes, rev1);
     expect(read.ok && Buffer.from(writeResponse(read.value, rev1)).equals(Buffer.from(bytes))).toBe(true);
   });
@@ -152,6 +162,6 @@ describe('ORDEREDSUBJECT, RFC 5256 §3', () => {
       message(5, { subject: 'C', sentAt: 9 }),
       message(6, { subject: 'C', sentAt: 2 }),
     ];
-    expect(shown(threadsBySubject(messages))).toBe('(3 (4)(1))(6 5)(2)');
+    expect(shown(threadsBySubject(tableOf(messages)))).toBe('(3 (4)(1))(6 5)(2)');
   });
 });

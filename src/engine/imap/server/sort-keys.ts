@@ -4,8 +4,9 @@ import { assertNever } from '../../base/invariant.ts';
 import { readAddressList } from '../../mail/addresses.ts';
 import { baseSubjectOf } from '../../mail/base-subject.ts';
 import { collated, collationKey } from '../../mail/collation.ts';
-import { sentDateOf } from '../../mail/sent-date.ts';
-import type { StoredMessage } from '../../store/message.ts';
+import { FirstFields } from '../../mail/header.ts';
+import { sentDateIn } from '../../mail/sent-date.ts';
+import type { InternalDate, StoredMessage } from '../../store/message.ts';
 import type { SortKey } from '../syntax/finding.ts';
 import { fieldValues } from './search-texts.ts';
 
@@ -43,8 +44,17 @@ export function sortValue(
 }
 
 /** The sent date; without one, the internal date. RFC 5256 §2.2. */
-export function sentAt(message: StoredMessage, value = fieldValues(message.raw, 'date')[0]): number {
-  return (value === undefined ? undefined : sentDateOf(value)) ?? message.internalDate.unixMs;
+function sentAt({ raw, internalDate }: StoredMessage): number {
+  const date = new FirstFields(DATE);
+  date.read(raw);
+  return sentAtBy(raw, internalDate, date.from[0], date.to[0]);
+}
+
+const DATE = ['date'] as const;
+
+/** The sent date by the value between two offsets (`from` is −1 when there is none); else the internal date. */
+export function sentAtBy(raw: Uint8Array, { unixMs }: InternalDate, from = -1, to = from): number {
+  return (from === -1 ? undefined : sentDateIn(raw, from, to)) ?? unixMs;
 }
 
 /** The base subject, without regard to case. */
