@@ -77,11 +77,14 @@ export class FlagTable {
     return this.#known.has(flagKey(flag));
   }
 
-  /** The set of exactly these flags. Unknown keywords become known; `\Recent` is left out. RFC 3501 §2.3.2. */
+  /**
+   * The set of exactly these flags. Unknown keywords become known. What begins with a backslash and is no system flag is
+   * left out, as `\Recent` is: servers must not make such flags up. RFC 9051 §9 (flag-extension), RFC 3501 §2.3.2.
+   */
   setOf(flags: Iterable<FlagName>): FlagSet {
     const found = new Map<number, FlagName>();
     for (const flag of flags) {
-      if (flagKey(flag) === '\\RECENT') continue;
+      if (flag.startsWith('\\') && !isSystemFlag(flag)) continue;
       const { name, order } = this.#learn(flag);
       found.set(order, name);
     }

@@ -24,6 +24,8 @@ export function authenticate(
     return refused(`${name} is possible after STARTTLS only`, { name: 'PRIVACYREQUIRED' });
   }
   if (initialResponse && !mechanism.clientFirst) return wrong(`${name} takes no initial response`);
+  // `=` is a message of no octets, not the lack of one: no mechanism here begins like that. RFC 4959 §3.
+  if (initialResponse?.length === 0) return wrong(`No such message belongs to ${name}`);
   const exchange = startExchange(connection, mechanism);
   const first = take(connection, mechanism, exchange.respond(initialResponse ?? NO_BYTES), tag);
   if (first) return first;
