@@ -1,6 +1,6 @@
 // Writing a message: to whom, about what, with files of a chosen size, to send or to keep as a draft.
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Draft, MailAppIntent } from '#engine/index.ts';
 import { useLanguage } from '../settings/use-texts.ts';
 import { amountOf } from '../timeline/clock-text.ts';
@@ -23,11 +23,13 @@ export function ComposeDialog(props: {
 }) {
   const { texts, name, act } = useDevice();
   const [draft, setDraft] = useState(props.first);
+  const form = useRef<HTMLFormElement>(null);
   const [needsTo, setNeedsTo] = useState(false);
   const change = (some: Partial<Draft>): void => setDraft({ ...draft, ...some });
   const finish = (type: 'send' | 'saveDraft'): void => {
     if (type === 'send' && draft.to.trim() === '') {
       setNeedsTo(true);
+      form.current?.querySelector('input')?.focus();
       return;
     }
     if (props.replaces) act(props.replaces);
@@ -37,6 +39,7 @@ export function ComposeDialog(props: {
   return (
     <Dialog title={texts.compose.title({ device: name })} onClose={props.onClose}>
       <form
+        ref={form}
         className={`${styles.form} ${styles.letter}`}
         onSubmit={(event) => {
           event.preventDefault();

@@ -13,6 +13,8 @@ export function Dialog(props: { readonly title: string; readonly onClose: () => 
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // What is to be filled in, not the way out.
+    element?.querySelector<HTMLElement>('form :is(input, select, button)')?.focus();
     return () => element?.close();
   }, []);
   return (
