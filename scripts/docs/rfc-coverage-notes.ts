@@ -1,12 +1,12 @@
 // Why a section of a standard has neither code nor transcript. A note holds for the sections below it too, unless they
-// have something of their own. A note on a section that has code fails the check.
+// have something of their own. A note on a section that has code fails the check, unless it names a gap.
 
 /** Why there is nothing. */
 export interface CoverageNote {
   /**
    * `nothing`: the text asks nothing of a program. `advice`: it advises people or implementors, and the code follows
    * without naming it. `elsewhere`: code for it is named by another section. `out`: not built, on purpose. `gap`: it
-   * ought to be there and is not. `below`: its subsections have code.
+   * ought to be there and is not, or some of it. `below`: its subsections have code.
    */
   readonly kind: 'nothing' | 'advice' | 'elsewhere' | 'out' | 'gap' | 'below';
   /** In a few words. */
@@ -96,6 +96,7 @@ export const coverageNotes: Readonly<Record<number, Readonly<Record<string, Cove
     '5.1.2': elsewhere('the names of namespaces: RFC 2342'),
     '5.3': elsewhere('RFC 9051 §5.3'),
     '6.5': nothing('there are no experimental commands'),
+    '7.1': gap('clients here show nobody the text of an ALERT'),
     '11.1': elsewhere('RFC 9051 §11.1, with the ciphers of today'),
     '11.2': elsewhere('RFC 9051 §11.7'),
   },
@@ -203,7 +204,7 @@ export const coverageNotes: Readonly<Record<number, Readonly<Record<string, Cove
     '4.2.3': elsewhere('beside the replies'),
     '4.2.4': nothing('every known command is implemented'),
     '4.5.4.2': elsewhere('a server listens at all times: src/cli'),
-    '5.2': gap('the relay asks DNS for A records only, never for AAAA'),
+    '5.2': out('mail is relayed in the simulated network, where all addresses are IPv4'),
     '6.2': advice('for whoever runs servers'),
     '7.4': out('nobody has moved: 550, never 251 or 551'),
     '7.5': advice('the greeting names no version'),
@@ -330,6 +331,7 @@ export const coverageNotes: Readonly<Record<number, Readonly<Record<string, Cove
     '6.4.4.3': nothing('a server may refuse; here results are always kept'),
     '6.4.4.4': nothing('examples'),
     '6.5': elsewhere('nothing is sent that nobody asked for: §6.3.1'),
+    '7.1': gap('clients here show nobody the text of an ALERT'),
     '11.2': elsewhere('ports with TLS and without: src/cli'),
     '11.6': nothing('of BODYSTRUCTURE: §7.5.2'),
     '12': nothing('registrations'),

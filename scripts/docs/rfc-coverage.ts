@@ -43,7 +43,9 @@ export function rfcCoverage(): readonly SectionCoverage[] {
     }),
   );
   const covered = new Set(rows.filter(hasSomething).map(({ rfc, section }) => `${rfc} ${section}`));
-  return rows.map((row) => (hasSomething(row) ? row : { ...row, ...explained(row, covered) }));
+  return rows.map((row) =>
+    hasSomething(row) ? { ...row, ...missingPart(row) } : { ...row, ...explained(row, covered) },
+  );
 }
 
 /** Whether there is code, a transcript or a test for it. */
@@ -53,6 +55,12 @@ export function hasSomething({
   tests,
 }: Pick<SectionCoverage, 'code' | 'transcripts' | 'tests'>): boolean {
   return code.length + transcripts.length + tests.length > 0;
+}
+
+/** What a section that is built still lacks. */
+function missingPart({ rfc, section }: Pick<SectionCoverage, 'rfc' | 'section'>): Pick<SectionCoverage, 'note'> {
+  const note = coverageNotes[rfc]?.[section];
+  return note?.kind === 'gap' ? { note } : {};
 }
 
 function explained(
@@ -84,13 +92,15 @@ function noteFor(rfc: number, section: string): CoverageNote | undefined {
   return undefined;
 }
 
-/** Notes on sections that have code, or that do not exist: they say something that is no longer so. */
+/** Notes on sections that have code, unless on what is missing there, or that do not exist: they are no longer so. */
 export function staleNotes(rows: readonly SectionCoverage[]): string[] {
   return Object.entries(coverageNotes).flatMap(([rfc, notes]) =>
-    Object.keys(notes).flatMap((section) => {
+    Object.entries(notes).flatMap(([section, { kind }]) => {
       const row = rows.find((candidate) => candidate.rfc === Number(rfc) && candidate.section === section);
       if (!row) return [`RFC ${rfc} has no §${section} to note anything on`];
-      return hasSomething(row) ? [`RFC ${rfc} §${section} has code or a test: its note is out of date`] : [];
+      return hasSomething(row) && kind !== 'gap'
+        ? [`RFC ${rfc} §${section} has code or a test: its note is out of date`]
+        : [];
     }),
   );
 }
