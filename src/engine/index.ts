@@ -95,6 +95,7 @@ export type {
 export { answerIsRight, beginsWithWords, rightAnswer, rightParts } from './checks/answers.ts';
 export type { Answer, AnswerKey, Answers } from './checks/answers.ts';
 export { IMAP_STATES, STATUS_WORDS } from './checks/check.ts';
+export { LINE_STATES, PROBLEM_KINDS } from './apps/mail-app/model.ts';
 export type { Budget, Check, EventCheck, ImapStateName, StatusWord, WirePattern } from './checks/check.ts';
 export { createEvidence } from './checks/evidence-view.ts';
 export type { TraceEvidence } from './checks/evidence-view.ts';

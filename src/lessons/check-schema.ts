@@ -1,7 +1,7 @@
 // How checks are spelled in lesson files. One object, one key; what each means is in src/engine/checks.
 
 import { z } from 'zod';
-import { IMAP_STATES, STATUS_WORDS, type Check } from '#engine/index.ts';
+import { IMAP_STATES, LINE_STATES, PROBLEM_KINDS, STATUS_WORDS, type Check } from '#engine/index.ts';
 
 const upperWord = z
   .string()
@@ -42,6 +42,31 @@ const storeSchema = z.strictObject({
   uid: z.int().positive().exactOptional(),
   flags: z.strictObject({ has: flagNames.exactOptional(), hasNot: flagNames.exactOptional() }).exactOptional(),
 });
+
+/** Fields that say what a device must show. */
+export const deviceSchema = z
+  .strictObject({
+    device: z.string(),
+    line: z.enum(LINE_STATES).exactOptional(),
+    queue: count.exactOptional(),
+    problem: z.enum([...PROBLEM_KINDS, 'none']).exactOptional(),
+    folder: z.string().exactOptional(),
+    exists: z.boolean().exactOptional(),
+    count: count.exactOptional(),
+    unread: count.exactOptional(),
+    stale: z.boolean().exactOptional(),
+    subject: z.string().exactOptional(),
+    shows: z.boolean().exactOptional(),
+    flags: z.strictObject({ has: flagNames.exactOptional(), hasNot: flagNames.exactOptional() }).exactOptional(),
+    here: z.enum(['nothing', 'header', 'parts', 'everything']).exactOptional(),
+    open: z.boolean().exactOptional(),
+  })
+  .refine((pattern) => Object.keys(pattern).length > 1, 'expected a condition beside the name of the device')
+  .refine(
+    ({ subject, shows, flags, here, open }) =>
+      subject !== undefined || [shows, flags, here, open].every((field) => field === undefined),
+    'expected `subject`: without it nobody knows which message is meant',
+  );
 
 const stateSchema = z
   .strictObject({
@@ -96,7 +121,7 @@ const kindsSchema = z.strictObject({
   store: storeSchema.exactOptional(),
   budget: budgetSchema.exactOptional(),
   answer: z.string().exactOptional(),
-  'device.cache': z.never('there are no devices yet: `device.cache` comes with the mail programs').exactOptional(),
+  'device.cache': deviceSchema.exactOptional(),
 });
 
 /** One check. */
@@ -105,7 +130,7 @@ export const checkSchema: z.ZodType<Check> = z.lazy(() =>
     const [check, another] = checksIn(kinds);
     if (check && !another) return check;
     const found = Object.keys(kinds).join(', ') || 'none';
-    const kindNames = Object.keys(kindsSchema.shape).filter((kind) => kind !== 'device.cache');
+    const kindNames = Object.keys(kindsSchema.shape);
     context.addIssue({ code: 'custom', message: `expected exactly one of ${kindNames.join(', ')}; found ${found}` });
     return z.NEVER;
   }),
@@ -125,6 +150,7 @@ function checksIn(kinds: z.output<typeof kindsSchema>): Check[] {
   if (kinds.after) checks.push({ after: kinds.after });
   if (kinds['connection.state']) checks.push({ 'connection.state': kinds['connection.state'] });
   if (kinds.store) checks.push({ store: kinds.store });
+  if (kinds['device.cache']) checks.push({ 'device.cache': kinds['device.cache'] });
   if (kinds.budget) checks.push({ budget: kinds.budget });
   if (kinds.answer !== undefined) checks.push({ answer: kinds.answer });
   return checks;

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { AnswerKey, Check, EventCheck, Scenario } from '#engine/index.ts';
 import { checkSchema, eventSchema } from './check-schema.ts';
+import { deviceIntentSchema } from './device-action.ts';
 
 /** Names of tasks, hints, traps, questions and sections, in YAML and Markdown alike. */
 const keySchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected a key of small letters, digits and hyphens');
@@ -30,6 +31,8 @@ const actionSchema = z.union([
   z.strictObject({ hangUp: z.string() }),
   z.strictObject({ waitSeconds: z.number().positive() }),
   z.strictObject({ run: z.string() }),
+  z.strictObject({ device: z.string(), do: deviceIntentSchema }),
+  z.strictObject({ link: z.string(), up: z.boolean() }),
   z.strictObject({ answer: keySchema, with: answerSchema.exactOptional() }),
 ]);
 

@@ -12,4 +12,6 @@ export interface VerdictTexts {
   readonly fields: Readonly<Record<string, string>>;
   /** What budgets count. */
   readonly units: Readonly<Record<string, string>>;
+  /** States of a device's line, its problems, and how much of a message it has. */
+  readonly devices: Readonly<Record<string, string>>;
 }

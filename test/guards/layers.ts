@@ -43,7 +43,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   simulation: ['base', 'spec', 'net', 'wire', 'mail', 'store', 'sasl', 'imap', 'pop3', 'smtp', 'apps', 'scenario'],
   views: ['base', 'spec', 'net', 'wire', 'mail', 'store', 'imap', 'pop3', 'smtp', 'apps', 'scenario', 'simulation'],
   experiments: ['base', 'wire', 'net', 'store', 'pop3', 'apps', 'scenario', 'simulation', 'views'],
-  checks: ['base', 'spec', 'views', 'simulation', 'scenario', 'store', 'imap', 'pop3', 'smtp', 'net'],
+  checks: ['base', 'spec', 'apps', 'views', 'simulation', 'scenario', 'store', 'imap', 'pop3', 'smtp', 'net'],
 };
 
 /** What others may import of the engine: all that runs, what explains, what reads texts from outside, what compares. */

@@ -1,6 +1,7 @@
 // The kinds of conditions that a lesson can ask for. A check is data: it can be written in YAML, sent over a wire and
 // compared. What it means is in evaluate.ts; its spelling in lesson files is checked by src/lessons/schema.ts.
 
+import type { LineState, MessageModel, ProblemModel } from '../apps/mail-app/model.ts';
 import type { Protocol, Side } from '../net/events.ts';
 
 /** The four states of an IMAP connection. RFC 9051 §3. */
@@ -51,6 +52,34 @@ export interface StorePattern {
   readonly uid?: number;
   /** Flags of the message with that UID. */
   readonly flags?: { readonly has?: string | readonly string[]; readonly hasNot?: string | readonly string[] };
+}
+
+/** What a device must show, now. A message is one of the open folder. */
+export interface DevicePattern {
+  readonly device: string;
+  readonly line?: LineState;
+  /** How many actions wait for the server. */
+  readonly queue?: number;
+  /** Why the program does not go on. */
+  readonly problem?: ProblemModel['kind'] | 'none';
+  /** The open folder when absent. */
+  readonly folder?: string;
+  /** Whether the folder is there at all. */
+  readonly exists?: boolean;
+  /** How many messages the folder shows, and how many of them are unread. */
+  readonly count?: number;
+  readonly unread?: number;
+  /** Whether nobody has looked at the server's folder since the line was lost. */
+  readonly stale?: boolean;
+  /** The beginning of a message's subject. */
+  readonly subject?: string;
+  /** `false`: no such message is shown. */
+  readonly shows?: boolean;
+  readonly flags?: { readonly has?: string | readonly string[]; readonly hasNot?: string | readonly string[] };
+  /** What of the message is on the device. */
+  readonly here?: MessageModel['here'];
+  /** Whether the message is open and can be read. */
+  readonly open?: boolean;
 }
 
 export interface StatePattern {
@@ -105,6 +134,7 @@ export type Check =
   | { readonly after: WindowCheck }
   | { readonly 'connection.state': StatePattern }
   | { readonly store: StorePattern }
+  | { readonly 'device.cache': DevicePattern }
   | { readonly budget: Budget }
   /** The question with this key has been answered rightly. */
   | { readonly answer: string };

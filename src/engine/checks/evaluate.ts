@@ -4,6 +4,7 @@ import { assertNever } from '../base/invariant.ts';
 import { answerIsRight, rightParts } from './answers.ts';
 import { evaluateBudget } from './budget.ts';
 import type { Check, CountCheck, EventCheck, StatePattern, WindowCheck } from './check.ts';
+import { type DeviceEvidence, evaluateDevice } from './device-check.ts';
 import type { Evidence, Fact, StateFact, WireFact } from './evidence.ts';
 import { evaluateStore } from './store-check.ts';
 import { type Verdict, type VerdictReason, failed, met, undecided } from './verdict.ts';
@@ -22,10 +23,13 @@ export function evaluate(check: Check, evidence: Evidence): Verdict {
   if ('after' in check) return evaluateAfter(check.after, evidence);
   if ('connection.state' in check) return evaluateState(check['connection.state'], evidence.facts);
   if ('store' in check) return evaluateStore(check.store, evidence.mailboxes);
+  if ('device.cache' in check) return evaluateDevice(check['device.cache'], evidence.devices ?? NO_DEVICES);
   if ('budget' in check) return evaluateBudget(check.budget, evidence.facts);
   if ('answer' in check) return evaluateAnswer(check.answer, evidence);
   return assertNever(check, 'check');
 }
+
+const NO_DEVICES: ReadonlyMap<string, DeviceEvidence> = new Map();
 
 function evaluateAll(checks: readonly Check[], evidence: Evidence): Verdict {
   const verdicts = checks.map((check) => evaluate(check, evidence));

@@ -1,16 +1,18 @@
 // The view that gathers evidence for checks out of a trace: every line with what it says, and every state that a
 // connection came into.
 
+import { initialModel } from '../apps/mail-app/show.ts';
 import type { LabEvent } from '../lab-event.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { LiveView } from '../views/live-view.ts';
 import { Conversation } from './conversation.ts';
 import type { Evidence, Fact, MailboxEvidence, StateFact } from './evidence.ts';
+import type { DeviceEvidence } from './device-check.ts';
 import { quoteOf } from './line-head.ts';
 import { StoreEvidence } from './store-evidence.ts';
 
 /** What a trace tells; answers come from elsewhere. */
-export type TraceEvidence = Pick<Evidence, 'facts' | 'mailboxes'>;
+export type TraceEvidence = Pick<Evidence, 'facts' | 'mailboxes' | 'devices'>;
 
 /** Fresh evidence, before the first event. */
 export function createEvidence(scenario: Scenario): LiveView<TraceEvidence> {
@@ -20,6 +22,7 @@ export function createEvidence(scenario: Scenario): LiveView<TraceEvidence> {
 class EvidenceView implements LiveView<TraceEvidence> {
   readonly #facts: Fact[] = [];
   readonly #store: StoreEvidence;
+  readonly #devices: Map<string, DeviceEvidence>;
   readonly #conversations = new Map<string, Conversation>();
   readonly #states = new Map<string, StateFact['state']>();
   readonly model: TraceEvidence;
@@ -30,8 +33,14 @@ class EvidenceView implements LiveView<TraceEvidence> {
     const elsewhere = (scenario.elsewhere ?? []).flatMap(({ accounts }) => accounts);
     const store = new StoreEvidence([...scenario.accounts, ...elsewhere]);
     this.#store = store;
+    const devices = new Map<string, DeviceEvidence>();
+    for (const { host, settings } of scenario.devices ?? []) {
+      devices.set(host, { model: initialModel(settings), event: undefined });
+    }
+    this.#devices = devices;
     this.model = {
       facts: this.#facts,
+      devices,
       get mailboxes(): readonly MailboxEvidence[] {
         return store.mailboxes();
       },
@@ -53,6 +62,9 @@ class EvidenceView implements LiveView<TraceEvidence> {
         return;
       case 'imap.state':
         this.#addState(event, event.connection, event.to);
+        return;
+      case 'device.shown':
+        this.#devices.set(event.device, { model: event.model, event: event.id });
         return;
       case 'store.arrived':
       case 'store.flags':

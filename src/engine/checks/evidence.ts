@@ -6,6 +6,7 @@ import type { EventId } from '../net/trace.ts';
 import type { Instant } from '../base/units.ts';
 import type { AnswerKey, Answers } from './answers.ts';
 import type { ImapStateName, StatusWord } from './check.ts';
+import type { DeviceEvidence } from './device-check.ts';
 
 /** One parsed line. Fields that the line does not have are absent. */
 export interface WireFact {
@@ -64,6 +65,8 @@ export interface MailboxEvidence {
 export interface Evidence {
   readonly facts: readonly Fact[];
   readonly mailboxes: readonly MailboxEvidence[];
+  /** What devices show, by name; absent where there are none. */
+  readonly devices?: ReadonlyMap<string, DeviceEvidence>;
   readonly answers: Answers;
   readonly answerKey: Readonly<Record<string, AnswerKey>>;
 }

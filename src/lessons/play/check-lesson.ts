@@ -44,13 +44,14 @@ function beforeAnyoneActs(lesson: Lesson): Found[] {
 function afterAllActions(lesson: Lesson, actions: readonly Action[], path: string): Found[] {
   const player = new LessonPlayer(lesson);
   player.play(actions);
-  return player
-    .judge()
-    .filter(({ verdict }) => verdict.state !== 'met')
-    .map((outcome) => ({
+  const unmet = player.judge().filter(({ verdict }) => verdict.state !== 'met');
+  return [
+    ...player.problems.map((problem) => ({ path, problem })),
+    ...unmet.map((outcome) => ({
       path,
       problem: `the task \`${outcome.task.id}\` is not met at the end: ${reasonText(outcome)}`,
-    }));
+    })),
+  ];
 }
 
 function trapProblems(lesson: Lesson): Found[] {

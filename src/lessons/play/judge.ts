@@ -14,10 +14,10 @@ export interface TaskOutcome {
 /** Judges every task by what happened and what was answered. */
 export function judgeLesson(
   lesson: Lesson,
-  { facts, mailboxes }: Pick<Evidence, 'facts' | 'mailboxes'>,
+  { facts, mailboxes, devices }: Pick<Evidence, 'facts' | 'mailboxes' | 'devices'>,
   answers: Answers,
 ): readonly TaskOutcome[] {
-  const evidence: Evidence = { facts, mailboxes, answers, answerKey: lesson.answerKey };
+  const evidence: Evidence = { facts, mailboxes, ...(devices && { devices }), answers, answerKey: lesson.answerKey };
   return lesson.tasks.map((task) => {
     const verdict = evaluate(task.check, evidence);
     const trap = verdict.state === 'met' ? undefined : sprungTrap(lesson, task, verdict, evidence);

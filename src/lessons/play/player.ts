@@ -14,9 +14,10 @@ import {
   type TraceEvidence,
   type LiveView,
 } from '#engine/index.ts';
+import { type WrittenIntent, intentOn } from '../device-action.ts';
 import type { Action, Lesson } from '../schema.ts';
 import { type TaskOutcome, judgeLesson } from './judge.ts';
-import { connectionId, lessonStart, openInput } from './start.ts';
+import { connectionId, hostId, lessonStart, openInput } from './start.ts';
 
 /** Nothing that a lesson sets going takes longer to come to rest than this. */
 const QUIET_WITHIN = seconds(120);
@@ -25,6 +26,8 @@ const QUIET_WITHIN = seconds(120);
 export class LessonPlayer {
   readonly lesson: Lesson;
   readonly simulation: Simulation;
+  /** What could not be done, because it is not there. */
+  readonly problems: string[] = [];
   readonly #evidence: LiveView<TraceEvidence>;
   readonly #answers: Record<string, Answer> = {};
 
@@ -59,6 +62,8 @@ export class LessonPlayer {
     else if ('open' in action) this.#open(action.open, action.like ?? first);
     else if ('hangUp' in action) this.#hangUp(action.hangUp);
     else if ('run' in action) this.simulation.dispatch({ type: 'script', name: action.run });
+    else if ('device' in action) this.#click(action.device, action.do);
+    else if ('link' in action) this.#setLink(action.link, action.up);
     else if ('waitSeconds' in action) this.#wait(action.waitSeconds);
     else this.#answers[action.answer] = action.with ?? this.#rightAnswer(action.answer);
     this.#settle();
@@ -76,6 +81,21 @@ export class LessonPlayer {
 
   #hangUp(name: string): void {
     this.simulation.dispatch({ type: 'close', connection: connectionId(name), reset: false });
+  }
+
+  /** A click on what the device shows now. */
+  #click(name: string, written: WrittenIntent): void {
+    const model = this.evidence.devices?.get(name)?.model;
+    const intent = model && intentOn(model, written);
+    if (intent) this.simulation.dispatch({ type: 'device', device: hostId(name), intent });
+    else
+      this.problems.push(
+        `${name} shows nothing to ${written.type}${'subject' in written ? `: ${written.subject}` : ''}`,
+      );
+  }
+
+  #setLink(host: string, up: boolean): void {
+    this.simulation.dispatch({ type: 'link', host: hostId(host), change: { up } });
   }
 
   #rightAnswer(question: string): Answer {

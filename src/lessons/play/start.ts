@@ -27,6 +27,7 @@ export function connectionId(name: string): ConnectionId {
   return name as ConnectionId;
 }
 
-function hostId(name: string): HostId {
+/** A name as the engine's host id. */
+export function hostId(name: string): HostId {
   return name as HostId;
 }

@@ -51,6 +51,10 @@ function wordFor(texts: VerdictTexts, reason: VerdictReason, name: string, value
   if (name === 'field') return texts.fields[value];
   if (name === 'unit') return texts.units[value];
   if (typeof reason.values[name] === 'number') return value;
+  if (DEVICE_WORDS.has(reason.key)) return texts.devices[value];
   const isState = reason.key.startsWith('state.') || reason.values['field'] === 'state';
   return isState ? texts.states[value] : undefined;
 }
+
+/** Sentences whose values are words of ours about devices. */
+const DEVICE_WORDS: ReadonlySet<VerdictReason['key']> = new Set(['device.line', 'device.problem', 'device.here']);

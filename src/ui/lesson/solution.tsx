@@ -2,7 +2,9 @@
 
 import { type Answer, rightAnswer } from '#engine/index.ts';
 import { solutionByTask } from '#lessons/play/solution.ts';
+import type { WrittenIntent } from '#lessons/device-action.ts';
 import type { Action } from '#lessons/schema.ts';
+import type { LessonTexts } from '#texts/lesson.ts';
 import { useMemo } from 'react';
 import { useLesson } from './lesson-content.ts';
 import styles from './lesson.module.css';
@@ -44,8 +46,18 @@ function Deed({ action }: { readonly action: Action }) {
   }
   if ('hangUp' in action) return texts.actions.hangUp({ connection: action.hangUp });
   if ('open' in action) return texts.actions.open({ connection: action.open });
+  if ('device' in action)
+    return texts.actions.click({ device: action.device, what: clickWords(action.do, texts.actions.clicks) });
+  if ('link' in action) return texts.actions[action.up ? 'linkUp' : 'linkDown']({ host: action.link });
   if ('waitSeconds' in action) return texts.actions.wait({ seconds: action.waitSeconds });
   return null; // scripts run by themselves
+}
+
+/** What is clicked, and on what. */
+function clickWords(click: WrittenIntent, clicks: LessonTexts['actions']['clicks']): string {
+  const { type, ...rest } = click;
+  const about = Object.values(rest).filter((value) => typeof value === 'string');
+  return about.length === 0 ? clicks[type] : `${clicks[type]}: ${about.join(' → ')}`;
 }
 
 function Lines({ lines, note }: { readonly lines: readonly string[]; readonly note: string }) {

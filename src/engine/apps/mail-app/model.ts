@@ -6,21 +6,23 @@ import type { ConflictReason } from '../imap-sync/cache.ts';
 import type { MessageKey } from './intent.ts';
 import type { MailAppSettings } from './settings.ts';
 
-/** What the line is doing. */
-export type LineState =
+/** What the line can be doing. */
+export const LINE_STATES = [
   /** Nobody wants one. */
-  | 'off'
-  | 'connecting'
+  'off',
+  'connecting',
   /** TLS and the password. */
-  | 'loggingIn'
+  'loggingIn',
   /** Actions go up, then changes come down. RFC 4549 §3. */
-  | 'synchronising'
+  'synchronising',
   /** Connected mode, between two polls. */
-  | 'waiting'
-  | 'idling'
+  'waiting',
+  'idling',
   /** It was lost; the program tries again by itself at `nextAt`. */
-  | 'lost'
-  | 'leaving';
+  'lost',
+  'leaving',
+] as const;
+export type LineState = (typeof LINE_STATES)[number];
 
 export interface FolderModel {
   /** Full name, with the server's delimiter between levels. */
@@ -96,20 +98,24 @@ export interface ConflictModel {
   readonly text: string;
 }
 
-/** Why the program does not go on, or could not do what was asked last. */
+/** What can keep the program from going on, or from doing what was asked last. */
+export const PROBLEM_KINDS = [
+  'unknownHost',
+  'refusedConnection',
+  'timeout',
+  'tls',
+  'lineLost',
+  'loginRefused',
+  'inUse',
+  /** The access model does not allow it without a line. */
+  'needsLine',
+  /** POP3 has no such thing: it was done on this device alone. */
+  'notInPop3',
+] as const;
+
+/** Why the program does not go on; `text`: the server's words, where it said some. */
 export interface ProblemModel {
-  readonly kind:
-    | 'unknownHost'
-    | 'refusedConnection'
-    | 'timeout'
-    | 'tls'
-    | 'lineLost'
-    | 'loginRefused'
-    | 'inUse'
-    /** The access model does not allow it without a line. */
-    | 'needsLine'
-    /** POP3 has no such thing: it was done on this device alone. */
-    | 'notInPop3';
+  readonly kind: (typeof PROBLEM_KINDS)[number];
   readonly text: string;
 }
 
