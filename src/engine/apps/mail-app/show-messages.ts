@@ -116,8 +116,9 @@ export function subjectOf({ subject }: Envelope): string {
   return decodeWords(subject ?? '');
 }
 
+/** As a person writes it, so that an answer finds its way: `Bob Brown <bob@example.org>`. */
 function personText({ name, mailbox, host }: EnvelopeAddress): string {
-  if (name !== null && name !== '') return decodeWords(name);
   const local = headerText(mailbox ?? '');
-  return host === null || host === '' ? local : `${local}@${headerText(host)}`;
+  const address = host === null || host === '' ? local : `${local}@${headerText(host)}`;
+  return name === null || name === '' ? address : `${decodeWords(name)} <${address}>`;
 }
