@@ -17,6 +17,9 @@ export function namesSequenceNumbers(command: Command): boolean {
     case 'SELECT':
     case 'EXAMINE':
       return command.qresync?.matchData !== undefined;
+    // There is no UID ESEARCH: its answers name UIDs always. RFC 7377 §2.1.
+    case 'ESEARCH':
+      return command.keys.some(isAboutNumbers);
     default:
       if (!('keys' in command)) return false;
       return !command.uid || command.keys.some(isAboutNumbers);
