@@ -23,5 +23,6 @@ export default defineConfig({
     exclude: ['test/browser/**'],
     environment: 'node',
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -49,11 +49,17 @@ export class ResponseReader {
     return { type: 'response', response: read.value, frame: framed.bytes };
   }
 
-  /** RFC 9051 §6.3.1 and RFC 6855 §3: from ENABLED on the server speaks IMAP4rev2, or UTF-8. */
+  /**
+   * RFC 9051 §6.3.1 and RFC 6855 §3: from ENABLED on the server speaks IMAP4rev2, or UTF-8. RFC 5255 §3.2: once a language
+   * is chosen, the text for people is UTF-8.
+   */
   #follow(response: Response): void {
+    const { rev2: wasRev2, utf8 } = this.#dialect;
+    if (response.type === 'LANGUAGE' && response.tags.length === 1) this.#dialect = widestDialect(wasRev2, utf8, true);
     if (response.type !== 'ENABLED') return;
     const names = response.capabilities.map((name) => name.toUpperCase());
-    const rev2 = this.#dialect.rev2 || names.includes('IMAP4REV2');
-    this.#dialect = widestDialect(rev2, this.#dialect.utf8 || names.includes('UTF8=ACCEPT'));
+    const rev2 = wasRev2 || names.includes('IMAP4REV2');
+    const utf8Text = rev2 || this.#dialect.utf8Text === true;
+    this.#dialect = widestDialect(rev2, utf8 || names.includes('UTF8=ACCEPT'), utf8Text);
   }
 }
