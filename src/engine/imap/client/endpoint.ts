@@ -5,22 +5,16 @@
 import { asciiUpper } from '../../base/bytes.ts';
 import { assertNever } from '../../base/invariant.ts';
 import { type Duration, minutes, seconds } from '../../base/units.ts';
-import type { ClientEndpoint, ClientOutput, RequestId } from '../../net/client-endpoint.ts';
+import type { ClientEndpoint, RequestId } from '../../net/client-endpoint.ts';
 import type { Input } from '../../net/endpoint.ts';
 import type { ContinuationRequest, Response, StatusResponse } from '../response-syntax.ts';
 import type { Command } from '../syntax.ts';
+import { ClientOutputs, type ImapClientOutput } from './client-outputs.ts';
 import type { ImapClientEvent, ImapGivingUp } from './events.ts';
+import { Idling } from './idling.ts';
 import { planLogIn } from './log-in.ts';
-import { DONE, Outgoing, isBarrier, shownStart } from './outgoing.ts';
-import type {
-  Capabilities,
-  ImapData,
-  ImapNews,
-  ImapOutcome,
-  ImapRefusal,
-  ImapRequest,
-  LogInRequest,
-} from './requests.ts';
+import { Outgoing, isBarrier, shownStart } from './outgoing.ts';
+import type { Capabilities, ImapNews, ImapOutcome, ImapRequest, LogInRequest } from './requests.ts';
 import { type ReadResponse, ResponseReader } from './response-reader.ts';
 
 /** How long a client waits. */
@@ -48,16 +42,14 @@ export function createImapClient(options: ImapClientOptions): ImapClientEndpoint
   return new ImapClient(options);
 }
 
-type Out = ClientOutput<ImapOutcome, ImapNews, ImapClientEvent>;
-
 interface Asked {
   readonly id: RequestId;
   readonly request: ImapRequest;
 }
 
 class ImapClient implements ImapClientEndpoint {
-  readonly #patience: Duration;
-  readonly #idleRenewal: Duration;
+  readonly #out: ClientOutputs;
+  readonly #idling: Idling;
   readonly #reader = new ResponseReader();
   #secured: boolean;
   /** `securing`: STARTTLS was agreed on, and nothing that comes counts until TLS stands. */
@@ -70,31 +62,26 @@ class ImapClient implements ImapClientEndpoint {
   #asked: Asked[] = [];
   /** Commands that were sent and not completed, in the order of sending. */
   #underWay: Outgoing[] = [];
-  #idle: 'none' | 'asked' | 'standing' | 'ending' = 'none';
   /** The STARTTLS whose TLS handshake is under way. */
   #securing: RequestId | undefined;
-  /** IDLE shall begin again when it has ended, because only time ended it. */
-  #idleAgain = false;
   #tags = 0;
   #problems = 0;
-  #data: ImapData[] = [];
-  #out: Out[] = [];
 
   constructor({ secured, patience = PATIENCE, idleRenewal = IDLE_RENEWAL }: ImapClientOptions) {
     this.#secured = secured;
-    this.#patience = patience;
-    this.#idleRenewal = idleRenewal;
+    this.#out = new ClientOutputs(patience);
+    this.#idling = new Idling(this.#out, idleRenewal);
   }
 
-  handle(input: Input): readonly Out[] {
+  handle(input: Input): readonly ImapClientOutput[] {
     if (this.#phase !== 'closed') this.#take(input);
-    return this.#takeOut();
+    return this.#out.take();
   }
 
-  request(id: RequestId, request: ImapRequest): readonly Out[] {
+  request(id: RequestId, request: ImapRequest): readonly ImapClientOutput[] {
     this.#asked.push({ id, request });
     if (this.#phase !== 'closed') this.#work();
-    return this.#takeOut();
+    return this.#out.take();
   }
 
   #take(input: Input): void {
@@ -108,17 +95,14 @@ class ImapClient implements ImapClientEndpoint {
       case 'peerClosed':
         return this.#peerClosed();
       case 'timer':
-        return input.name === 'idle' ? this.#renewIdle() : this.#giveUp(input.name === 'farewell' ? 'bye' : 'silence');
+        return input.name === 'idle'
+          ? this.#idling.renew(this.#underWay[0]?.tag ?? '')
+          : this.#giveUp(input.name === 'farewell' ? 'bye' : 'silence');
       case 'storeChanged':
         return undefined;
       default:
         return assertNever(input, 'input');
     }
-  }
-
-  #takeOut(): readonly Out[] {
-    this.#flushData();
-    return this.#out.splice(0);
   }
 
   // ---------------------------------------------------------------- what the server says
@@ -165,10 +149,10 @@ class ImapClient implements ImapClientEndpoint {
   #note(response: Exclude<Response, ContinuationRequest>): void {
     const code = response.type === 'status' ? response.code : response;
     if (code && 'capabilities' in code && !('type' in code && code.type === 'ENABLED')) this.#learn(code.capabilities);
-    this.#data.push(response);
+    this.#out.tell(response);
     if (response.type !== 'status' || response.status !== 'BYE') return;
     this.#phase = 'farewell';
-    this.#out.push({ type: 'startTimer', name: 'farewell', after: FAREWELL });
+    this.#out.add({ type: 'startTimer', name: 'farewell', after: FAREWELL });
   }
 
   #learn(names: readonly string[]): void {
@@ -180,10 +164,8 @@ class ImapClient implements ImapClientEndpoint {
     const talking = this.#underWay.find((command) => command.talks);
     const answer = talking?.continue(text) ?? { type: 'unexpected' };
     if (answer.type === 'unexpected') return this.#complain('unexpected', frame);
-    if (answer.type === 'send') return this.#send(answer.bytes);
-    if (this.#idle !== 'asked') return undefined;
-    this.#idle = 'standing';
-    this.#out.push({ type: 'startTimer', name: 'idle', after: this.#idleRenewal });
+    if (answer.type === 'send') return this.#out.send(answer.bytes);
+    this.#idling.stand();
     return undefined;
   }
 
@@ -195,7 +177,7 @@ class ImapClient implements ImapClientEndpoint {
     this.#underWay.splice(at, 1);
     if (code?.name === 'CAPABILITY') this.#learn(code.capabilities);
     const { command, uid } = outgoing;
-    this.#report({ type: 'imapClient.completed', tag: outgoing.tag, name: command.name, uid, status, text });
+    this.#out.report({ type: 'imapClient.completed', tag: outgoing.tag, name: command.name, uid, status, text });
     const withCode = code ? { code } : {};
     return this.#conclude(outgoing, { type: 'completed', status, ...withCode, text });
   }
@@ -207,37 +189,34 @@ class ImapClient implements ImapClientEndpoint {
     switch (outgoing.command.name) {
       case 'CAPABILITY':
         this.#capabilities ??= new Set();
-        return this.#done(request, { type: 'capabilities', capabilities: this.#capabilities });
+        return this.#out.done(request, { type: 'capabilities', capabilities: this.#capabilities });
       case 'STARTTLS':
-        return isOk && request !== undefined ? this.#startTls(request) : this.#done(request, outcome);
+        return isOk && request !== undefined ? this.#startTls(request) : this.#out.done(request, outcome);
       case 'LOGIN':
       case 'AUTHENTICATE':
         return this.#concludeLogIn(outgoing, outcome);
       case 'IDLE':
         return this.#concludeIdle(outgoing, outcome);
       default:
-        return this.#done(request, outcome);
+        return this.#out.done(request, outcome);
     }
   }
 
   #concludeLogIn({ request, exchange, saslProblem }: Outgoing, outcome: ImapOutcome & { type: 'completed' }): void {
     if (outcome.status !== 'OK') {
-      return this.#done(request, saslProblem ? refused('sasl', saslProblem) : outcome);
+      return saslProblem ? this.#out.refuse(request, 'sasl', saslProblem) : this.#out.done(request, outcome);
     }
     // RFC 5802 §5: a server that says OK before it has proven itself is not the one that knows the password.
-    if (exchange && (saslProblem || !exchange.finished)) return this.#done(request, refused('sasl', saslProblem));
+    if (exchange && (saslProblem || !exchange.finished)) return this.#out.refuse(request, 'sasl', saslProblem);
     this.#authenticated = true;
     if (!this.#capabilitiesFresh) this.#capabilities = undefined;
-    return this.#done(request, outcome);
+    return this.#out.done(request, outcome);
   }
 
   #concludeIdle({ request }: Outgoing, outcome: ImapOutcome): void {
-    this.#out.push({ type: 'stopTimer', name: 'idle' });
-    this.#idle = 'none';
-    const again = this.#idleAgain && this.#asked.length === 0 && this.#phase === 'talking';
-    this.#idleAgain = false;
+    const again = this.#idling.conclude() && this.#asked.length === 0 && this.#phase === 'talking';
     if (again && request !== undefined) this.#asked.unshift({ id: request, request: { type: 'idle' } });
-    else this.#done(request, outcome);
+    else this.#out.done(request, outcome);
   }
 
   // ---------------------------------------------------------------- what the program asks
@@ -262,10 +241,10 @@ class ImapClient implements ImapClientEndpoint {
   #begin({ id, request }: Asked): void {
     switch (request.type) {
       case 'greeting':
-        return this.#done(id, this.#greetedOutcome());
+        return this.#out.done(id, this.#greetedOutcome());
       case 'capabilities':
         return this.#capabilities
-          ? this.#done(id, { type: 'capabilities', capabilities: this.#capabilities })
+          ? this.#out.done(id, { type: 'capabilities', capabilities: this.#capabilities })
           : this.#command(id, { name: 'CAPABILITY' });
       case 'startTls':
       case 'logIn':
@@ -273,10 +252,10 @@ class ImapClient implements ImapClientEndpoint {
           ? this.#beginKnowing(this.#capabilities, id, request)
           : this.#learnBefore(id, request);
       case 'idle':
-        this.#idle = 'asked';
+        this.#idling.ask();
         return this.#command(id, { name: 'IDLE' });
       case 'endIdle':
-        return this.#done(id, { type: 'completed', status: 'OK', text: '' });
+        return this.#out.done(id, { type: 'completed', status: 'OK', text: '' });
       case 'command':
         return this.#command(id, request.command);
       default:
@@ -301,16 +280,16 @@ class ImapClient implements ImapClientEndpoint {
     request: LogInRequest | { readonly type: 'startTls' },
   ): void {
     // RFC 9051 §6.2.1, §6.2.2: only in the not authenticated state.
-    if (this.#authenticated) return this.#done(id, refused('tooLate'));
+    if (this.#authenticated) return this.#out.refuse(id, 'tooLate');
     if (request.type === 'logIn') return this.#beginLogIn(capabilities, id, request);
-    if (this.#secured) return this.#done(id, refused('tooLate'));
-    if (!capabilities.has('STARTTLS')) return this.#done(id, refused('startTlsNotOffered'));
+    if (this.#secured) return this.#out.refuse(id, 'tooLate');
+    if (!capabilities.has('STARTTLS')) return this.#out.refuse(id, 'startTlsNotOffered');
     return this.#command(id, { name: 'STARTTLS' });
   }
 
   #beginLogIn(capabilities: Capabilities, id: RequestId, request: LogInRequest): void {
     const plan = planLogIn(request, capabilities, this.#secured);
-    if (!plan.ok) return this.#done(id, refused(plan.error));
+    if (!plan.ok) return this.#out.refuse(id, plan.error);
     this.#capabilitiesFresh = false;
     return this.#command(id, plan.value.command, plan.value.exchange);
   }
@@ -321,27 +300,13 @@ class ImapClient implements ImapClientEndpoint {
     const outgoing = new Outgoing(options, this.#reader.dialect, this.#capabilities);
     this.#underWay.push(outgoing);
     const { tag, uid } = outgoing;
-    this.#report({ type: 'imapClient.command', tag, name: command.name, uid });
-    this.#send(outgoing.first());
+    this.#out.report({ type: 'imapClient.command', tag, name: command.name, uid });
+    this.#out.send(outgoing.first());
   }
 
-  /** Whoever asks for something else ends IDLE; before the server's `+` it cannot be ended. RFC 9051 §6.3.13. */
+  /** Whoever asks for something else ends IDLE. RFC 9051 §6.3.13. */
   #endIdleForOthers(): void {
-    if (this.#idle !== 'standing' || this.#asked.length === 0 || this.#phase !== 'talking') return;
-    this.#endIdle();
-  }
-
-  #endIdle(): void {
-    this.#idle = 'ending';
-    this.#send(DONE);
-  }
-
-  #renewIdle(): void {
-    if (this.#idle !== 'standing') return;
-    const tag = this.#underWay[0]?.tag ?? '';
-    this.#report({ type: 'imapClient.idleRenewed', tag });
-    this.#idleAgain = true;
-    this.#endIdle();
+    if (this.#asked.length > 0 && this.#phase === 'talking') this.#idling.end();
   }
 
   // ---------------------------------------------------------------- TLS and the end
@@ -352,26 +317,26 @@ class ImapClient implements ImapClientEndpoint {
     this.#securing = request;
     this.#reader.clear();
     this.#capabilities = undefined;
-    this.#out.push({ type: 'startTls' });
+    this.#out.add({ type: 'startTls' });
   }
 
   #secure(): void {
     this.#secured = true;
     this.#phase = 'talking';
-    if (this.#securing !== undefined) this.#done(this.#securing, { type: 'completed', status: 'OK', text: '' });
+    if (this.#securing !== undefined) this.#out.done(this.#securing, { type: 'completed', status: 'OK', text: '' });
     this.#work();
     this.#listen();
   }
 
   #peerClosed(): void {
     this.#phase = 'closed';
-    this.#out.push({ type: 'close' });
+    this.#out.add({ type: 'close' });
   }
 
   #giveUp(because: ImapGivingUp): void {
-    this.#report({ type: 'imapClient.gaveUp', because });
+    this.#out.report({ type: 'imapClient.gaveUp', because });
     this.#phase = 'closed';
-    this.#out.push({ type: 'close' });
+    this.#out.add({ type: 'close' });
   }
 
   #giveUpAt(frame: Uint8Array): void {
@@ -384,50 +349,18 @@ class ImapClient implements ImapClientEndpoint {
     frame: Uint8Array,
     where: { readonly offset: number; readonly expected: readonly string[] } = { offset: 0, expected: [] },
   ): void {
-    this.#report({ type: 'imapClient.problem', problem, ...where, start: shownStart(frame) });
+    this.#out.report({ type: 'imapClient.problem', problem, ...where, start: shownStart(frame) });
     this.#problems += 1;
     // Without its completion a command would never end.
     const breaksCompletion = this.#underWay.some(({ tag }) => startsWith(frame, `${tag} `));
     if (breaksCompletion || this.#problems > PROBLEMS_MAX) this.#giveUp('nonsense');
   }
 
-  // ---------------------------------------------------------------- output
-
-  /** An answer is due, or nothing is: the clock runs, or stops. */
+  /** The clock runs while an answer is due. */
   #listen(): void {
-    const waits =
-      this.#phase === 'greeting' ||
-      this.#phase === 'securing' ||
-      (this.#underWay.length > 0 && this.#idle !== 'standing');
-    if (waits) this.#out.push({ type: 'startTimer', name: 'silence', after: this.#patience });
-    else this.#out.push({ type: 'stopTimer', name: 'silence' });
+    const nothingDue = this.#underWay.length === 0 || this.#idling.standing;
+    this.#out.expectAnswer(this.#phase === 'greeting' || this.#phase === 'securing' || !nothingDue);
   }
-
-  #send(bytes: Uint8Array): void {
-    this.#out.push({ type: 'send', bytes });
-    this.#out.push({ type: 'startTimer', name: 'silence', after: this.#patience });
-  }
-
-  #report(event: ImapClientEvent): void {
-    this.#out.push({ type: 'report', event });
-  }
-
-  /** A command that the client gave for itself has no request. */
-  #done(request: RequestId | undefined, outcome: ImapOutcome): void {
-    if (request === undefined) return;
-    this.#flushData();
-    this.#out.push({ type: 'completed', request, outcome });
-  }
-
-  #flushData(): void {
-    if (this.#data.length === 0) return;
-    this.#out.push({ type: 'news', news: this.#data });
-    this.#data = [];
-  }
-}
-
-function refused(reason: ImapRefusal, sasl?: Outgoing['saslProblem']): ImapOutcome {
-  return { type: 'refused', reason, ...(sasl ? { sasl } : {}) };
 }
 
 /** Whether a request must wait until all commands before it are completed. */
