@@ -179,6 +179,7 @@ export const devicesEn = {
     of: (v: Words<'button' | 'what' | 'about'>) => `${v.button}: ${v.what}, ${v.about}`,
   },
   problem: {
+    flying: 'There is no network: switch flight mode off, then “Get mail”.',
     unknownHost: 'There is no server of this name. Check the server in the settings.',
     refusedConnection: 'Nobody listens on this port. Check the port in the settings.',
     timeout: 'The server does not answer. Is flight mode on, or the network down?',
@@ -269,7 +270,7 @@ export const devicesEn = {
     discard: 'Discard',
     needTo: 'To whom? Write an address, such as bob@example.org.',
     reply: (v: Words<'subject'>) => (/^re:/i.test(v.subject) ? v.subject : `Re: ${v.subject}`),
-    quote: (v: Words<'from' | 'text'>) => `\n\n${v.from} wrote:\n${v.text.replace(/^/gm, '> ')}`,
+    quote: (v: Words<'from' | 'text'>) => `\n\n${v.from} wrote:\n${v.text.trimEnd().replace(/^/gm, '> ')}`,
     file: (v: Values<'number'>) => `file-${v.number}.bin`,
   },
   close: 'Close',

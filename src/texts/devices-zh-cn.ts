@@ -168,6 +168,7 @@ export const devicesZhCn: DevicesTexts = {
     of: (v) => `${v.button}：${v.what}，${v.about}`,
   },
   problem: {
+    flying: '现在没有网络：关掉飞行模式，再点“收信”。',
     unknownHost: '没有叫这个名字的服务器。请检查设置里的服务器。',
     refusedConnection: '这个端口上没有服务。请检查设置里的端口。',
     timeout: '服务器没有回应。是不是开着飞行模式，或者网络断了？',
@@ -257,7 +258,7 @@ export const devicesZhCn: DevicesTexts = {
     discard: '丢弃',
     needTo: '发给谁？请写一个地址，比如 bob@example.org。',
     reply: (v) => (/^(?:re:|回复：)/i.test(v.subject) ? v.subject : `Re: ${v.subject}`),
-    quote: (v) => `\n\n${v.from} 写道：\n${v.text.replace(/^/gm, '> ')}`,
+    quote: (v) => `\n\n${v.from} 写道：\n${v.text.trimEnd().replace(/^/gm, '> ')}`,
     file: (v) => `file-${v.number}.bin`,
   },
   close: '关闭',

@@ -1,9 +1,10 @@
 // What the device shows beside what the server has at this moment: the differences are what the device doesn't know yet,
 // or the server.
 
+import { useHostState } from '../host/use-host.ts';
 import { useView } from '../host/use-view.ts';
 import { createMailboxes } from '../state/mailboxes.ts';
-import { compareFolders, compareMessages, serverMailboxes } from './compare.ts';
+import { compareFolders, compareMessages, serverMailboxes, storedMailboxes } from './compare.ts';
 import type { Counts, FolderDifference, MessageDifference } from './compare.ts';
 import { folderLabel, openFolderOf, useDevice } from './device-context.ts';
 import styles from './compare.module.css';
@@ -13,7 +14,8 @@ export function CompareView() {
   const { host, model, texts } = useDevice();
   const mailboxes = useView(host, createMailboxes).model;
   const { incoming } = model.settings;
-  const server = serverMailboxes(mailboxes, incoming.user);
+  const { live, simulation } = useHostState(host);
+  const server = live ? storedMailboxes(simulation, incoming.user) : serverMailboxes(mailboxes, incoming.user);
   const isPop3 = incoming.protocol === 'pop3';
   const open = openFolderOf(model);
   const openThere = server.find(({ name }) => name === model.openFolder);

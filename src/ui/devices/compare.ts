@@ -1,7 +1,7 @@
 // A device beside the server: for each folder what both count, and for the open one what differs message by message.
 
-import type { DeviceModel, MessageModel } from '#engine/index.ts';
-import { countsOf } from '../state/mailboxes.ts';
+import type { DeviceModel, MessageModel, Simulation } from '#engine/index.ts';
+import { countsOf, subjectOf } from '../state/mailboxes.ts';
 import type { MailboxesModel, MailboxRows, MessageRow } from '../state/mailboxes.ts';
 import { hasFlag } from './message-words.ts';
 
@@ -86,4 +86,28 @@ function isKept(flag: string): boolean {
 export function serverMailboxes(mailboxes: MailboxesModel, user: string): readonly MailboxRows[] {
   const whole = mailboxes.of(user);
   return whole.length > 0 ? whole : mailboxes.of(user.split('@')[0] ?? user);
+}
+
+/** The same from the store itself: it knows the flags with which messages were put there; of the present only. */
+export function storedMailboxes({ store }: Simulation, user: string): readonly MailboxRows[] {
+  const account = store.account(user) ?? store.account(user.split('@')[0] ?? user);
+  return (account?.mailboxes ?? []).map((mailbox) => ({
+    account: user,
+    name: mailbox.name,
+    messages: new Map(
+      mailbox.messages.map(({ uid, raw, flags }): [number, MessageRow] => [
+        uid,
+        { uid, flags: flags.flags, size: raw.length, subject: knownSubject(raw), removed: false },
+      ]),
+    ),
+  }));
+}
+
+/** Messages never change: each subject is read once. */
+const subjects = new WeakMap<Uint8Array, string>();
+
+function knownSubject(raw: Uint8Array): string {
+  const subject = subjects.get(raw) ?? subjectOf(raw);
+  subjects.set(raw, subject);
+  return subject;
 }
