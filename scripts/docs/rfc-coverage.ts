@@ -81,13 +81,13 @@ function explained(
   return {};
 }
 
-/** The note on a section, or on the nearest section above it that says so for all below. */
+/** The note on a section, or on the nearest section above it that says so for all below; a gap is where it is named. */
 function noteFor(rfc: number, section: string): CoverageNote | undefined {
   const notes = coverageNotes[rfc] ?? {};
   const parts = section.split('.');
   for (let length = parts.length; length > 0; length -= 1) {
     const note = notes[parts.slice(0, length).join('.')];
-    if (note) return note;
+    if (note && (note.kind !== 'gap' || length === parts.length)) return note;
   }
   return undefined;
 }
