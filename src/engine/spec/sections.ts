@@ -268,6 +268,7 @@ const sections: ReadonlyMap<number, string> = new Map([
   [3492, '3.3 5 6 6.1 6.3'],
   [3848, ''],
   [4013, ''],
+  [4180, '2'],
   [4647, '3.3.1 3.4'],
   [5737, ''],
   [5890, '2.3.2.1'],
@@ -280,6 +281,7 @@ const sections: ReadonlyMap<number, string> = new Map([
   [7323, '2.2'],
   [7505, '3 4'],
   [7685, '4'],
+  [9112, '3'],
 ]);
 
 /** Whether the document exists here and has this section. The empty section is the whole document. */
