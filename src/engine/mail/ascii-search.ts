@@ -3,20 +3,20 @@
 // (Horspool's algorithm).
 
 import { bytesOf } from '../base/bytes.ts';
+import { AS_CAPITALS, AS_THEY_ARE } from './byte-numbers.ts';
 
-/** Upper-case form of each byte; ASCII letters only. */
-const UPPER: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte,
-);
-
-/** Tells whether a text occurs in `bytes` between `from` and `to`. */
-export type AsciiFinder = (bytes: Uint8Array, from: number, to: number) => boolean;
+/** Tells whether what is looked for occurs in `bytes` between `from` and `to`. */
+export type ByteFinder = (bytes: Uint8Array, from: number, to: number) => boolean;
 
 /** A finder of `text`, whose letters are in upper case, in ASCII bytes; a text with other characters occurs nowhere. */
-export function asciiFinder(text: string): AsciiFinder {
+export function asciiFinder(text: string): ByteFinder {
   // oxlint-disable-next-line no-control-regex
   if (!/^[\0-\x7f]*$/.test(text)) return () => false;
-  const wanted = bytesOf(text);
+  return byteFinder(bytesOf(text), AS_CAPITALS);
+}
+
+/** A finder of the bytes `wanted` in bytes that count as `alphabet` says. */
+export function byteFinder(wanted: Uint8Array, alphabet = AS_THEY_ARE): ByteFinder {
   const { length } = wanted;
   if (length === 0) return () => true;
   const last = length - 1;
@@ -25,9 +25,9 @@ export function asciiFinder(text: string): AsciiFinder {
     shifts[byte] = last - index;
   });
   return (bytes, from, to) => {
-    for (let at = from + last; at < to; at += shifts[UPPER[bytes[at] ?? 0] ?? 0] ?? length) {
+    for (let at = from + last; at < to; at += shifts[alphabet[bytes[at] ?? 0] ?? 0] ?? length) {
       let matched = 0;
-      while (matched < length && UPPER[bytes[at - matched] ?? 0] === wanted[last - matched]) matched += 1;
+      while (matched < length && alphabet[bytes[at - matched] ?? 0] === wanted[last - matched]) matched += 1;
       if (matched === length) return true;
     }
     return false;

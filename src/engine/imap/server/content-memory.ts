@@ -3,7 +3,10 @@
 
 import type { SearchPiece } from '../../mail/search-text.ts';
 import type { MailStore } from '../../store/mail-store.ts';
+import type { StoredMessage } from '../../store/message.ts';
 import type { WrittenItem } from '../response-syntax.ts';
+import { ContentColumn } from './content-column.ts';
+import { SubjectTexts } from './subject-texts.ts';
 
 /** Values by message, up to a number of octets: when they are more, all are forgotten and it begins anew. */
 export class ContentMemory<Value> {
@@ -49,16 +52,42 @@ type WrittenItems = Readonly<Record<'ENVELOPE' | 'BODY' | 'BODYSTRUCTURE', Conte
  */
 export type BodyText = number | string | readonly SearchPiece[];
 
+/** The texts that SEARCH BODY looked through. Of most messages it is only where they begin. */
+export class BodyTexts {
+  /** Where the text begins that ends with the message, and 1. */
+  readonly #starts = new ContentColumn();
+  readonly #others: ContentMemory<BodyText>;
+
+  constructor(octetsMax: number) {
+    this.#others = new ContentMemory(octetsMax, octetsOfText);
+  }
+
+  /** The text of the message; `make` works it out when it is not known. */
+  of({ content, raw }: Pick<StoredMessage, 'content' | 'raw'>, make: () => BodyText): BodyText {
+    const start = this.#starts.of(content);
+    if (start !== 0) return start - 1;
+    const known = this.#others.known(raw);
+    if (known !== undefined) return known;
+    const made = make();
+    if (typeof made !== 'number') return this.#others.of(raw, () => made);
+    this.#starts.set(content, made + 1);
+    return made;
+  }
+}
+
 /** What all connections to one store remember together. */
 export interface StoreMemory {
   /** A client that understands UTF-8 reads other ones. */
   readonly written: Readonly<Record<'ascii' | 'utf8', WrittenItems>>;
-  readonly bodyTexts: ContentMemory<BodyText>;
+  readonly bodyTexts: BodyTexts;
+  readonly subjects: SubjectTexts;
   readonly previews: ContentMemory<string>;
 }
 
 const WRITTEN_OCTETS = 48 * 1024 * 1024;
 const BODY_TEXT_OCTETS = 64 * 1024 * 1024;
+
+const SUBJECT_OCTETS = 32 * 1024 * 1024;
 
 const PREVIEW_OCTETS = 32 * 1024 * 1024;
 
@@ -70,7 +99,8 @@ export function memoryOf(store: MailStore): StoreMemory {
   if (known) return known;
   const made: StoreMemory = {
     written: { ascii: writtenMemories(), utf8: writtenMemories() },
-    bodyTexts: new ContentMemory(BODY_TEXT_OCTETS, octetsOfText),
+    bodyTexts: new BodyTexts(BODY_TEXT_OCTETS),
+    subjects: new SubjectTexts(SUBJECT_OCTETS),
     previews: new ContentMemory<string>(PREVIEW_OCTETS, (text) => text.length * 2),
   };
   memories.set(store, made);

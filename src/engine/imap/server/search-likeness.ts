@@ -57,13 +57,13 @@ export function likeSizeTest({ type, octets }: Extract<SearchKey, { readonly oct
 export function likeTextTest(search: Search, key: TextKey): SearchTest {
   const likeness = textLikeness(wantedText(key.text, search.charset));
   if (key.type === 'BODY')
-    return likenessTest(2, ({ raw }) => likeness(bodyText(search.connection, raw)) * WEIGHTS.body);
+    return likenessTest(2, (message) => likeness(bodyText(search.connection, message)) * WEIGHTS.body);
   if (key.type === 'TEXT') {
-    return likenessTest(2, ({ raw }) =>
+    return likenessTest(2, (message) =>
       Math.max(
-        likeness(textOfFields(raw, 'subject')) * WEIGHTS.subject,
-        likeness(headerText(raw)) * WEIGHTS.header,
-        likeness(bodyText(search.connection, raw)) * WEIGHTS.body,
+        likeness(textOfFields(message.raw, 'subject')) * WEIGHTS.subject,
+        likeness(headerText(message.raw)) * WEIGHTS.header,
+        likeness(bodyText(search.connection, message)) * WEIGHTS.body,
       ),
     );
   }

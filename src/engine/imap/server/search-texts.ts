@@ -1,15 +1,17 @@
 // How SEARCH compares texts: substrings by the comparator i;unicode-casemap. Most texts are ASCII as they stand in the
 // message, and are looked through there; only others are decoded. RFC 9051 §6.4.4 (3501 §6.4.4), RFC 5255 §4.6.
 
-import { byteStringOf, bytesOf, lossyUtf8TextOf } from '../../base/bytes.ts';
+import { byteStringOf, bytesOf, lossyUtf8TextOf, utf8BytesOf } from '../../base/bytes.ts';
 import { flattenAddresses, formatAddress, readAddressList } from '../../mail/addresses.ts';
-import { asciiFinder } from '../../mail/ascii-search.ts';
+import { asciiFinder, byteFinder } from '../../mail/ascii-search.ts';
 import { casemapped } from '../../mail/casemap.ts';
 import { decodeCharset } from '../../mail/charset.ts';
 import { decodeWords } from '../../mail/encoded-words.ts';
+import { showsItsBytes } from '../../mail/field-text.ts';
 import { FieldScan, fieldValue } from '../../mail/header.ts';
 import { type SearchPiece, bodySearchPieces, headerSearchText } from '../../mail/search-text.ts';
 import { isBlankCode } from '../../mail/structured-text.ts';
+import type { StoredMessage } from '../../store/message.ts';
 import type { ByteString, SearchKey } from '../syntax.ts';
 import type { ImapConnection } from './connection.ts';
 import type { BodyText } from './content-memory.ts';
@@ -25,7 +27,7 @@ export function textTest(search: Search, key: TextKey): SearchTest {
     case 'HEADER':
       return fieldTest(key.field.toLowerCase(), wanted);
     case 'SUBJECT':
-      return fieldTest('subject', wanted, 'first');
+      return subjectTest(search, wanted);
     case 'BODY':
     case 'TEXT':
       return wholeTest(search, key.type, wanted);
@@ -34,11 +36,15 @@ export function textTest(search: Search, key: TextKey): SearchTest {
   }
 }
 
-/** Which fields of one name count: in the envelope the first Subject and From. RFC 9051 §7.5.2. */
-type Repeated = 'first' | 'all';
+/** The Subject of the envelope. */
+function subjectTest({ connection }: Search, wanted: string): SearchTest {
+  const occurs = byteFinder(utf8BytesOf(wanted));
+  const { subjects } = connection.memory;
+  return { cost: 1, holds: (message) => subjects.holds(message, occurs) };
+}
 
-function fieldTest(lowerName: string, wanted: string, repeated: Repeated = 'all'): SearchTest {
-  const finds = fieldFinder(lowerName, wanted, repeated);
+function fieldTest(lowerName: string, wanted: string): SearchTest {
+  const finds = fieldFinder(lowerName, wanted);
   return { cost: 1, holds: ({ raw }) => finds(raw) };
 }
 
@@ -58,8 +64,8 @@ function addressTest(lowerName: string, wanted: string): SearchTest {
 
 function wholeTest({ connection }: Search, type: 'BODY' | 'TEXT', wanted: string): SearchTest {
   const finds = bodyFinder(connection, wanted);
-  if (type === 'BODY') return { cost: 2, holds: ({ raw }) => finds(raw) };
-  return { cost: 2, holds: ({ raw }) => headerText(raw).includes(wanted) || finds(raw) };
+  if (type === 'BODY') return { cost: 2, holds: finds };
+  return { cost: 2, holds: (message) => headerText(message.raw).includes(wanted) || finds(message) };
 }
 
 /** The text (casemapped) that an argument of SEARCH asks for. Both charsets that are always there are UTF-8, or a part of it. */
@@ -89,7 +95,7 @@ export function headerText(raw: Uint8Array): string {
 }
 
 /** Whether a field called `lowerName` holds `wanted`; the empty text is in every such field. RFC 9051 §6.4.4 HEADER. */
-function fieldFinder(lowerName: string, wanted: string, repeated: Repeated): (raw: Uint8Array) => boolean {
+function fieldFinder(lowerName: string, wanted: string): (raw: Uint8Array) => boolean {
   const occurs = asciiFinder(wanted);
   const scan = new FieldScan(lowerName);
   return (raw) => {
@@ -100,7 +106,7 @@ function fieldFinder(lowerName: string, wanted: string, repeated: Repeated): (ra
       const found = showsItsBytes(raw, from, to)
         ? occurs(raw, from, to)
         : casemapped(decodeWords(fieldValue(raw, from, to))).includes(wanted);
-      if (found || repeated === 'first') return found;
+      if (found) return true;
     }
     return false;
   };
@@ -120,21 +126,12 @@ function beforeBlanks(raw: Uint8Array, from: number, to: number): number {
   return at;
 }
 
-/** Whether a value is ASCII on one line, without encoded words: what it shows is what stands there. */
-function showsItsBytes(raw: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const byte = raw[at] ?? 0;
-    if (byte === 0 || byte === 0x0a || byte > 0x7f) return false;
-    if (byte === 0x3d && raw[at + 1] === 0x3f) return false;
-  }
-  return true;
-}
-
 /** Whether the text of a message's body holds `wanted`. What it takes to know is remembered for the next search. */
-function bodyFinder(connection: ImapConnection, wanted: string): (raw: Uint8Array) => boolean {
+function bodyFinder(connection: ImapConnection, wanted: string): (message: StoredMessage) => boolean {
   const occurs = asciiFinder(wanted);
-  return (raw) => {
-    const text = knownBodyText(connection, raw);
+  return (message) => {
+    const text = knownBodyText(connection, message);
+    const { raw } = message;
     if (typeof text === 'number') return occurs(raw, text, raw.length);
     if (typeof text === 'string') return text.includes(wanted);
     return text.some((piece) =>
@@ -144,16 +141,18 @@ function bodyFinder(connection: ImapConnection, wanted: string): (raw: Uint8Arra
 }
 
 /** The body's text (casemapped). */
-export function bodyText(connection: ImapConnection, raw: Uint8Array): string {
-  const text = knownBodyText(connection, raw);
+export function bodyText(connection: ImapConnection, message: StoredMessage): string {
+  const text = knownBodyText(connection, message);
+  const { raw } = message;
   const pieces = typeof text === 'number' ? [{ from: text, to: raw.length }] : typeof text === 'string' ? [text] : text;
   return pieces
     .map((piece) => (typeof piece === 'string' ? piece : casemapped(byteStringOf(raw, piece.from, piece.to))))
     .join('\n');
 }
 
-function knownBodyText({ memory, parsed }: ImapConnection, raw: Uint8Array): BodyText {
-  return memory.bodyTexts.of(raw, () => inShort(bodySearchPieces(raw, parsed.of(raw).index).map(mappedPiece), raw));
+function knownBodyText({ memory, parsed }: ImapConnection, message: StoredMessage): BodyText {
+  const { raw } = message;
+  return memory.bodyTexts.of(message, () => inShort(bodySearchPieces(raw, parsed.of(raw).index).map(mappedPiece), raw));
 }
 
 function mappedPiece(piece: SearchPiece): SearchPiece {
