@@ -8,18 +8,25 @@ import type { Pop3Connection } from './connection.ts';
 /** Sizes by the bytes they belong to: every login asks for all of them. */
 const knownSizes = { whole: new WeakMap<Uint8Array, number>(), ascii: new WeakMap<Uint8Array, number>() };
 
-/** The content, made when it is asked for, and its exact size. */
-export function contentFor(
-  raw: Uint8Array,
-  connection: Pop3Connection,
-): { readonly octets: number; readonly content: () => Uint8Array } {
+/** The octets that this connection is sent. */
+export function contentFor(raw: Uint8Array, { utf8 }: Pop3Connection): Uint8Array {
+  return asCrlfLines(shownTo(raw, utf8));
+}
+
+/** How many they are, without making them. */
+export function octetsFor(raw: Uint8Array, connection: Pop3Connection): number {
   const { utf8 } = connection;
-  const shown = (): Uint8Array => (utf8 ? raw : surrogateOf(raw));
   const sizes = utf8 ? knownSizes.whole : knownSizes.ascii;
-  const octets = sizes.get(raw) ?? octetsAsCrlfLines(shown());
-  sizes.set(raw, octets);
-  const content = (): Uint8Array => asCrlfLines(shown());
-  return { octets: connection.fault('sizes-in-lf') ? octets - lineCount(content()) : octets, content };
+  let octets = sizes.get(raw);
+  if (octets === undefined) {
+    octets = octetsAsCrlfLines(shownTo(raw, utf8));
+    sizes.set(raw, octets);
+  }
+  return connection.fault('sizes-in-lf') ? octets - lineCount(contentFor(raw, connection)) : octets;
+}
+
+function shownTo(raw: Uint8Array, utf8: boolean): Uint8Array {
+  return utf8 ? raw : surrogateOf(raw);
 }
 
 /** A server that counts its own file's line ends, one octet each. */

@@ -5,25 +5,48 @@ import { invariant } from '../../base/invariant.ts';
 import type { Account } from '../../store/account.ts';
 import type { Mailbox } from '../../store/mailbox.ts';
 import type { MaildropLock } from '../../store/maildrop-lock.ts';
+import type { StoredMessage } from '../../store/message.ts';
 import type { Uid } from '../../store/numbers.ts';
 import { negative, type Pop3Reply } from '../replies.ts';
-import { contentFor } from './content.ts';
+import { contentFor, octetsFor } from './content.ts';
 import type { Pop3Connection } from './connection.ts';
 
-/** One message of an open maildrop. */
-export interface MaildropMessage {
+/** One message of an open maildrop. A login makes one for each, so that they carry nothing that can be made later. */
+export class MaildropMessage {
   readonly number: number;
   readonly uid: Uid;
   /** The size as sent, before byte-stuffing. RFC 1939 §11. */
   readonly octets: number;
-  /** What UIDL shows: the same in every connection, never used for another message of this maildrop. */
-  readonly uniqueId: string;
   /** DELE was given; only the maildrop changes it. */
-  marked: boolean;
+  marked = false;
   /** RETR was given. */
-  retrieved: boolean;
+  retrieved = false;
+  readonly #raw: Uint8Array;
+  readonly #maildrop: Snapshot;
+
+  constructor({ uid, raw }: StoredMessage, number: number, maildrop: Snapshot) {
+    this.number = number;
+    this.uid = uid;
+    this.octets = octetsFor(raw, maildrop.connection);
+    this.#raw = raw;
+    this.#maildrop = maildrop;
+  }
+
+  /** What UIDL shows: the same in every connection, never used for another message of this maildrop. */
+  get uniqueId(): string {
+    return `${this.#maildrop.uniqueIdStart}${this.uid}`;
+  }
+
   /** Whole lines that end in CRLF. */
-  content(): Uint8Array;
+  content(): Uint8Array {
+    return contentFor(this.#raw, this.#maildrop.connection);
+  }
+}
+
+/** What all messages of a maildrop share. */
+interface Snapshot {
+  readonly connection: Pop3Connection;
+  readonly uniqueIdStart: string;
 }
 
 /** A snapshot of INBOX with the marks of one connection. */
@@ -42,14 +65,8 @@ export class Maildrop {
     this.#lock = lock;
     const { uidValidity, messages } = this.#inbox;
     const session = connection.fault('uidl-changes') ? `${connection.clock}.` : '';
-    this.#messages = messages.map(({ uid, raw }, index) => ({
-      number: index + 1,
-      uid,
-      ...contentFor(raw, connection),
-      uniqueId: `${session}${uidValidity}.${uid}`,
-      marked: false,
-      retrieved: false,
-    }));
+    const snapshot: Snapshot = { connection, uniqueIdStart: `${session}${uidValidity}.` };
+    this.#messages = messages.map((message, index) => new MaildropMessage(message, index + 1, snapshot));
     this.#count = this.#messages.length;
     for (const { octets } of this.#messages) this.#octets += octets;
   }
