@@ -5,6 +5,7 @@ import type { ImapData } from '../../imap/client/requests.ts';
 import type { ListReturnOption, MailboxName, StatusItem } from '../../imap/syntax.ts';
 import { report } from '../program.ts';
 import { type CachedMailbox, isSelectable, newCachedMailbox } from './cache.ts';
+import { alreadyOpen } from './open-mailbox.ts';
 import type { Answer, Session, Step } from './session.ts';
 
 type Status = ReadonlyMap<StatusItem, number | string | null>;
@@ -19,6 +20,12 @@ export function* listMailboxes(session: Session): Step<undefined> {
   takeList(session, answer.value.data);
   for (const mailbox of session.cache.mailboxes.values()) {
     if (!isSelectable(mailbox)) continue;
+    // Of the open one the server has told, since every command is an opportunity to. RFC 9051 §5.2.
+    const open = alreadyOpen(session, mailbox.name);
+    if (open?.synchronised) {
+      mailbox.stale = !open.selected.consistent;
+      continue;
+    }
     const status = yield* statusOf(session, mailbox, answer.value.data);
     if (!status.ok) return status;
     mailbox.stale = !isUpToDate(mailbox, status.value);

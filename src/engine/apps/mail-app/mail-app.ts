@@ -40,8 +40,8 @@ export class MailApp {
 
   constructor(world: MailAppWorld, settings: MailAppSettings) {
     this.#world = world;
-    this.#settings = settings;
-    this.#shown = reuse(undefined, initialModel(settings));
+    this.#settings = reuse(undefined, settings);
+    this.#shown = reuse(undefined, initialModel(this.#settings));
     this.#incoming = this.#createIncoming();
     this.#outgoing = this.#createOutgoing();
   }
@@ -98,7 +98,7 @@ export class MailApp {
   #change(settings: MailAppSettings, cause: Cause): void {
     const before = this.#settings;
     const { cache } = this.#incoming;
-    this.#settings = settings;
+    this.#settings = reuse(before, settings);
     this.#incoming.end(cause);
     const unsent = this.#outgoing.end(cause);
     this.#outgoing = this.#createOutgoing();

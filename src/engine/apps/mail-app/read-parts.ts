@@ -4,7 +4,7 @@
 import { envelopeOf } from '../../mail/envelope.ts';
 import { decodeCharset, decodeUnlabelled } from '../../mail/charset.ts';
 import { bodyStructureOf } from '../../mail/body-structure.ts';
-import { indexMessage, type MessageIndex } from '../../mail/mime-index.ts';
+import { indexMessage } from '../../mail/mime-index.ts';
 import { parameterText } from '../../mail/parameters.ts';
 import { sectionOf } from '../../mail/section.ts';
 import { decodeTransfer, transferEncodingNamed } from '../../mail/transfer-encoding.ts';
@@ -36,16 +36,19 @@ export function localCopy({ cached, raw: own }: ShownMessage, onlyHeader = false
 const NOTHING: ReadonlyMap<string, Uint8Array> = new Map();
 
 /** What was read of whole messages: reading them again for each picture would be slow. */
-const indexes = new WeakMap<Uint8Array, { readonly index: MessageIndex; readonly envelope: Envelope }>();
+const wholes = new WeakMap<Uint8Array, LocalCopy>();
 
 function rawCopy(raw: Uint8Array, onlyHeader: boolean): LocalCopy {
-  const known = indexes.get(raw) ?? { index: indexMessage(raw), envelope: envelopeOf(raw) };
-  indexes.set(raw, known);
-  const { index, envelope } = known;
-  if (onlyHeader) return { envelope, structure: undefined, content: () => undefined, isWhole: false };
+  const known = wholes.get(raw) ?? wholeCopy(raw);
+  wholes.set(raw, known);
+  return onlyHeader ? { ...known, structure: undefined, content: () => undefined, isWhole: false } : known;
+}
+
+function wholeCopy(raw: Uint8Array): LocalCopy {
+  const index = indexMessage(raw);
   const content = (part: string): Uint8Array | undefined =>
     sectionOf(raw, index, { part: part.split('.').map(Number) });
-  return { envelope, structure: bodyStructureOf(raw, index), content, isWhole: true };
+  return { envelope: envelopeOf(raw), structure: bodyStructureOf(raw, index), content, isWhole: true };
 }
 
 /** The parts as a screen lists them; those in `fetching` are on their way. */

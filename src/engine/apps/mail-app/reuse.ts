@@ -24,17 +24,21 @@ function isRecord(value: unknown): value is Fields {
 }
 
 function reuseList(last: readonly unknown[] | undefined, next: readonly unknown[]): readonly unknown[] {
-  const parts = next.map((part, at) => reusePart(last?.[at], part));
-  const isEqual = last?.length === parts.length && parts.every((part, at) => Object.is(part, last[at]));
-  return isEqual ? last : Object.freeze(parts);
+  let isEqual = last?.length === next.length;
+  const parts: unknown[] = [];
+  for (const [at, part] of next.entries()) {
+    const known = last?.[at];
+    const reused = reusePart(known, part);
+    isEqual &&= Object.is(reused, known);
+    parts.push(reused);
+  }
+  return last && isEqual ? last : Object.freeze(parts);
 }
 
 function reuseRecord(last: Fields | undefined, next: Fields): Fields {
   const keys = Object.keys(next);
-  const parts = Object.fromEntries(keys.map((key) => [key, reusePart(last?.[key], next[key])]));
-  const isEqual =
-    last !== undefined &&
-    Object.keys(last).length === keys.length &&
-    keys.every((key) => Object.is(parts[key], last[key]));
-  return isEqual ? last : Object.freeze(parts);
+  const reused = keys.map((key) => reusePart(last?.[key], next[key]));
+  const isEqual = last !== undefined && keys.every((key, at) => Object.is(reused[at], last[key]) && key in last);
+  if (isEqual && Object.keys(last).length === keys.length) return last;
+  return Object.freeze(Object.fromEntries(keys.map((key, at) => [key, reused[at]])));
 }

@@ -44,11 +44,39 @@ function folderModel(
   };
 }
 
+/** What a message looked like when it was last shown, and of what that was made. */
+interface Listed {
+  readonly flags: readonly string[];
+  readonly parts: number;
+  readonly facts: string;
+  readonly model: MessageModel;
+}
+
+/** By what the device has of the message: pictures follow each other quickly, and few messages change between them. */
+const listed = new WeakMap<object, Listed>();
+
 /** A message in a list. */
 export function messageModel(key: MessageKey, message: ShownMessage, incoming: Incoming): MessageModel {
-  const onlyHeader = incoming.hasOnlyHeader(message.target);
-  const copy = localCopy(message, onlyHeader);
-  const { cached, raw, flags, waiting } = message;
+  const { cached, raw, flags, waiting, target } = message;
+  const onServer = incoming.isOnServer(target);
+  const onlyHeader = incoming.hasOnlyHeader(target);
+  const owner = cached ?? raw;
+  const parts = cached?.sections.size ?? 0;
+  const facts = `${key} ${waiting} ${onServer} ${onlyHeader} ${cached?.envelope !== undefined}`;
+  const known = owner && listed.get(owner);
+  if (known && known.flags === flags && known.parts === parts && known.facts === facts) return known.model;
+  const model = Object.freeze(freshModel(key, message, onServer, localCopy(message, onlyHeader), incoming));
+  if (owner) listed.set(owner, { flags, parts, facts, model });
+  return model;
+}
+
+function freshModel(
+  key: MessageKey,
+  { cached, raw, flags, waiting, target }: ShownMessage,
+  onServer: boolean,
+  copy: LocalCopy,
+  incoming: Incoming,
+): MessageModel {
   const { from, to, subject, sentAt } = descriptionOf(copy.envelope);
   return {
     key,
@@ -57,15 +85,15 @@ export function messageModel(key: MessageKey, message: ShownMessage, incoming: I
     to,
     subject,
     sentAt: sentAt ?? (cached?.internalDate ? formatDateTimeUtc(cached.internalDate) : ''),
-    octets: cached?.octets ?? incoming.announcedOctets(message.target) ?? raw?.length ?? 0,
-    flags,
-    here: hereOf(message, copy),
+    octets: cached?.octets ?? incoming.announcedOctets(target) ?? raw?.length ?? 0,
+    flags: Object.freeze([...flags]),
+    here: hereOf(cached, copy),
     waiting,
-    onServer: incoming.isOnServer(message.target),
+    onServer,
   };
 }
 
-function hereOf({ cached }: ShownMessage, copy: LocalCopy): MessageModel['here'] {
+function hereOf(cached: ShownMessage['cached'], copy: LocalCopy): MessageModel['here'] {
   if (copy.isWhole) return 'everything';
   if (!copy.envelope) return 'nothing';
   return cached && cached.sections.size > 0 ? 'parts' : 'header';
