@@ -49,6 +49,8 @@ export interface CompareTexts {
   readonly findings: Readonly<Record<FindingKey, string>>;
   readonly speaksFor: string;
   readonly speaksAgainst: string;
+  /** Around all this. */
+  readonly page: typeof pageEn;
 }
 
 /** A claim, and what the test of it shows. */
@@ -60,6 +62,41 @@ interface ClaimTexts {
   /** What is true instead. */
   readonly truth: string;
 }
+
+const pageEn = {
+  tryIt: 'Try it',
+  intention: 'What somebody wants',
+  settings: 'Settings of the world',
+  seed: 'Seed of chance',
+  run: 'Run both',
+  running: 'Running…',
+  results: 'What was measured',
+  measure: 'Measure',
+  again: 'A link that runs this again',
+  csv: 'Save as CSV',
+  picture: 'Save the chart as SVG',
+  wrongLink: 'This link cannot be run:',
+  wrongSettings: 'These settings cannot be run:',
+  chart: 'One setting, many values',
+  vary: 'What to vary',
+  shown: 'What to show',
+  draw: 'Draw the chart',
+  value: 'Value',
+  claims: 'What people say',
+  claimsAbout: 'Each of these can be read somewhere. Test them.',
+  finding: 'Finding',
+  verdict: 'Verdict',
+  computeTable: 'Compute the table',
+  feature: 'Feature',
+  events: 'Events behind the number',
+  noEvents: 'Click a number to see the events that it is made of.',
+  eventsCut: 'Only the first 200 are shown.',
+  event: 'Event',
+  time: 'Time (s)',
+  kind: 'Kind',
+  what: 'What',
+  close: 'Close',
+};
 
 /** Words of the comparison, in English. */
 export const compareEn: CompareTexts = {
@@ -219,4 +256,5 @@ export const compareEn: CompareTexts = {
   },
   speaksFor: 'speaks for the claim',
   speaksAgainst: 'speaks against it',
+  page: pageEn,
 };

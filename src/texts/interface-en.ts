@@ -8,6 +8,7 @@ export const interfaceEn = {
     lessons: 'Lessons',
     lab: 'Lab',
     devices: 'Devices',
+    compare: 'Compare',
     language: 'Language',
     theme: 'Theme',
     themes: { auto: 'Like the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },

@@ -11,6 +11,7 @@ export const interfaceZhCn: InterfaceTexts = {
     lessons: '课程',
     lab: '实验室',
     devices: '设备',
+    compare: '对比',
     language: '语言',
     theme: '配色',
     themes: { auto: '跟随系统', light: '浅色', dark: '深色', contrast: '高对比度' },

@@ -7,6 +7,7 @@ import { rememberPlace } from './settings/preferences.ts';
 import { LazyPart } from './shell/lazy-part.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 
+const ComparePage = lazy(async () => ({ default: (await import('./compare/compare-page.tsx')).ComparePage }));
 const DevicesPage = lazy(async () => ({ default: (await import('./devices/devices-page.tsx')).DevicesPage }));
 const LabPage = lazy(async () => ({ default: (await import('./lab/lab-page.tsx')).LabPage }));
 const LessonPage = lazy(async () => ({ default: (await import('./lesson/lesson-page.tsx')).LessonPage }));
@@ -22,6 +23,7 @@ export function Routes() {
         <Route path="/" component={HomePage} />
         <Route path="/lab" component={LabPage} />
         <Route path="/devices" component={DevicesPage} />
+        <Route path="/compare/:link?">{({ link }) => <ComparePage link={link} />}</Route>
         <Route path="/lessons" component={LessonsPage} />
         <Route path="/lessons/:slug">{({ slug }) => <LessonPage key={slug} slug={slug} />}</Route>
         <Route component={NotFoundPage} />

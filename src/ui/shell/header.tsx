@@ -29,6 +29,7 @@ export function Header() {
       <nav className={styles.nav} aria-label={texts.shell.nav}>
         <NavLink href="/lessons" label={texts.shell.lessons} />
         <NavLink href="/devices" label={texts.shell.devices} />
+        <NavLink href="/compare" label={texts.shell.compare} />
         <NavLink href="/lab" label={texts.shell.lab} />
       </nav>
       <LanguageMenu />
