@@ -96,7 +96,7 @@ test('lesson 4 from start to end', async ({ page }) => {
 
   await next(page);
   await page.getByRole('radio', { name: /It is data/ }).check();
-  await page.getByRole('link', { name: 'Back to all lessons' }).click();
+  await page.getByRole('link', { name: 'All lessons', exact: true }).click();
   await expect(page.getByRole('link', { name: /Hello, server/ })).toContainText('solved');
 });
 

@@ -32,12 +32,7 @@ export function SequenceFigure({ block }: { readonly block: SequenceBlock }) {
       <button type="button" className="line" onClick={show}>
         {figure.large}
       </button>
-      <dialog
-        ref={dialog}
-        className={styles.sequence}
-        aria-labelledby={caption}
-        onClose={() => setOpen(false)}
-      >
+      <dialog ref={dialog} className={styles.sequence} aria-labelledby={caption} onClose={() => setOpen(false)}>
         {isOpen && <Drawn source={block.sequence} />}
         <button type="button" className="line" onClick={() => dialog.current?.close()}>
           {figure.close}
