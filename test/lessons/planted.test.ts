@@ -62,10 +62,10 @@ describe('lesson.yaml', () => {
       /tasks\[1\]\.check\.all\[0\]: expected exactly one of .*; found wire, answer/,
     ],
     [
-      'a check that comes later',
+      'a check of a device that asks nothing',
       '{ wire: { from: client, pending: 1 } }',
       '{ device.cache: { device: laptop } }',
-      /tasks\[1\]\.check\.all\[0\]\.device\.cache: there are no devices yet/,
+      /tasks\[1\]\.check\.all\[0\]\.device\.cache: expected a condition beside the name of the device$/m,
     ],
     [
       'a command in small letters',
