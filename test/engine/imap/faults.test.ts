@@ -98,9 +98,10 @@ describe.each(faults)('%s', (fault) => {
     expect(said(imapProfile(fault), quiet)).toEqual(said(soundFor(fault), quiet));
   });
 
-  // STARTTLS is no part of this session: its fault has a transcript.
-  test.skipIf(fault === 'starttls-injection')('the whole session shows it', () => {
-    expect(play(imapProfile(fault), SESSION)).not.toEqual(play(soundFor(fault), SESSION));
+  test('the whole session shows it, but for STARTTLS, which is no part of it and has a transcript', () => {
+    const isTheSame =
+      JSON.stringify(play(imapProfile(fault), SESSION)) === JSON.stringify(play(soundFor(fault), SESSION));
+    expect(isTheSame).toBe(fault === 'starttls-injection');
   });
 
   test('has words for people', () => {
