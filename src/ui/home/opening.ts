@@ -4,6 +4,7 @@
 import type { InterfaceTexts } from '#texts/interface.ts';
 import { LANGUAGES } from '#texts/language.ts';
 import type { Language } from '#texts/language.ts';
+import { PAGES } from '../shell/pages.ts';
 
 /** How many dots the story's progress has. */
 const CHAPTERS_TO_COME = 8;
@@ -31,7 +32,8 @@ function header({ shell }: InterfaceTexts, language: Language): string {
   return [
     '<header class="shell-header"><a href="#/" class="shell-brand">IMAP<i> Lab</i></a><span class="shell-grow"></span>',
     `<nav class="shell-nav" aria-label="${escaped(shell.nav)}">`,
-    `<a href="#/lessons">${escaped(shell.lessons)}</a><a href="#/lab">${escaped(shell.lab)}</a></nav>`,
+    ...PAGES.map((page) => `<a href="#/${page}">${escaped(shell[page])}</a>`),
+    '</nav>',
     `<button type="button" aria-label="${escaped(`${shell.language}: ${face}`)}">${escaped(face)}</button>`,
     `<button type="button" aria-label="${escaped(shell.theme)}"><span aria-hidden="true">◐</span></button></header>`,
   ].join('');

@@ -2,6 +2,7 @@
 
 import { Link, useLocation } from 'wouter';
 import { LANGUAGES } from '#texts/language.ts';
+import { PAGES } from './pages.ts';
 import { useStore } from '../host/use-host.ts';
 import { language, theme, THEMES } from '../settings/preferences.ts';
 import { useTexts } from '../settings/use-texts.ts';
@@ -27,10 +28,9 @@ export function Header() {
       )}
       <span className={styles.grow} />
       <nav className={styles.nav} aria-label={texts.shell.nav}>
-        <NavLink href="/lessons" label={texts.shell.lessons} />
-        <NavLink href="/devices" label={texts.shell.devices} />
-        <NavLink href="/compare" label={texts.shell.compare} />
-        <NavLink href="/lab" label={texts.shell.lab} />
+        {PAGES.map((page) => (
+          <NavLink key={page} href={`/${page}`} label={texts.shell[page]} />
+        ))}
       </nav>
       <LanguageMenu />
       <ThemeMenu />
