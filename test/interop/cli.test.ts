@@ -90,6 +90,16 @@ describe('running', () => {
     expect(await code).toBe(0);
   });
 
+  it('ends at once, and with 0, when npm is told to stop it', async () => {
+    const server = await ServeProcess.startByNpm('--imap', '0', '--user', 'a:b');
+    const client = await RawClient.open(server.port('imap'));
+    await client.line();
+    const code = server.stop();
+    expect(await client.line()).toBe('* BYE server is shutting down');
+    client.socket.end();
+    expect(await code).toBe(0);
+  });
+
   it('serves the accounts of a scenario', async () => {
     const server = await start('--pop3', '0', '--scenario', 'default');
     const client = await RawClient.open(server.port('pop3'));

@@ -1,6 +1,6 @@
 // `npm run serve` as a real process on loopback, and small helpers for real peers that talk to it.
 
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -27,8 +27,16 @@ export class ServeProcess {
   }
 
   /** Starts the process and waits for `{"ready":true}`; throws with what it said when it ends before. */
-  static async start(...args: readonly string[]): Promise<ServeProcess> {
-    const child = spawn(process.execPath, ['scripts/serve.mjs', ...args], { cwd: ROOT });
+  static start(...args: readonly string[]): Promise<ServeProcess> {
+    return ServeProcess.#ready(spawn(process.execPath, ['scripts/serve.mjs', ...args], { cwd: ROOT }));
+  }
+
+  /** The same through npm, as people type it: `pid` and signals are npm's. */
+  static startByNpm(...args: readonly string[]): Promise<ServeProcess> {
+    return ServeProcess.#ready(spawn('npm', ['run', '--silent', 'serve', '--', ...args], { cwd: ROOT }));
+  }
+
+  static async #ready(child: ChildProcessWithoutNullStreams): Promise<ServeProcess> {
     const errors: string[] = [];
     child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text));
     const listeners: ListenerLine[] = [];
