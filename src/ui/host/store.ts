@@ -1,12 +1,16 @@
 // The smallest observable value: what every part of the page that outlives a component is kept in.
 
-/** A value that can be read, replaced and watched. */
-export interface Store<Value> {
+/** A value that can be read and watched. */
+export interface Readable<Value> {
   readonly get: () => Value;
-  /** Replaces the value; watchers are told only when it is another one. */
-  readonly set: (value: Value) => void;
   /** Calls `listener` after each change until the answered function is called. */
   readonly subscribe: (listener: () => void) => () => void;
+}
+
+/** A value that can be read, replaced and watched. */
+export interface Store<Value> extends Readable<Value> {
+  /** Replaces the value; watchers are told only when it is another one. */
+  readonly set: (value: Value) => void;
 }
 
 /** A store that begins with `initial`. */

@@ -3,15 +3,15 @@
 import { useSyncExternalStore } from 'react';
 import type { HostState, LabHost } from './lab-host.ts';
 import type { Selection } from './selection.ts';
-import type { Store } from './store.ts';
+import type { Readable } from './store.ts';
 
 /** The store's value; the component is drawn again when it becomes another one. */
-export function useStore<Value>(store: Store<Value>): Value {
+export function useStore<Value>(store: Readable<Value>): Value {
   return useSyncExternalStore(store.subscribe, store.get, store.get);
 }
 
 /** One value derived from a store; drawn again only when that value changes. `pick` must answer a stable value. */
-export function usePicked<Value, Picked>(store: Store<Value>, pick: (value: Value) => Picked): Picked {
+export function usePicked<Value, Picked>(store: Readable<Value>, pick: (value: Value) => Picked): Picked {
   const read = (): Picked => pick(store.get());
   return useSyncExternalStore(store.subscribe, read, read);
 }

@@ -21,6 +21,8 @@ export interface LadderRowProps {
   readonly epoch: string;
   readonly texts: InterfaceTexts;
   readonly selected: boolean;
+  /** Set apart from the others: it is part of a number that somebody asked about. */
+  readonly marked: boolean;
   readonly focusable: boolean;
   /** Position among the shown rows, from 1. */
   readonly position: number;
@@ -46,12 +48,13 @@ export const LadderRowView = memo(function LadderRowView(props: LadderRowProps) 
       aria-setsize={-1}
       tabIndex={props.focusable ? 0 : -1}
       data-event={row.id}
-      className={rowClass(row, selected)}
+      className={rowClass(row, selected, props.marked)}
       transform={`translate(0 ${y})`}
       style={props.delay === undefined ? undefined : { ['--delay' as string]: `${props.delay}s` }}
     >
       <title>{label}</title>
       <rect className={styles.hit} x={0} y={0} width={geometry.width} height={height} />
+      {props.marked && <rect className={styles.markBar} x={0} y={1} width={5} height={height - 2} rx={2} />}
       {row.layer === 'note' || span.direction === 0 ? (
         <Note span={span} geometry={geometry} label={label} />
       ) : (
@@ -61,12 +64,13 @@ export const LadderRowView = memo(function LadderRowView(props: LadderRowProps) 
   );
 });
 
-function rowClass(row: LadderRow, selected: boolean): string {
+function rowClass(row: LadderRow, selected: boolean, marked: boolean): string {
   const classes = [styles.row, row.layer === 'protocol' ? styles.spoken : styles.beneath];
   if (row.note && isTrouble(row.note.key)) classes.push(styles.trouble);
   classes.push(row.side === 'server' ? styles.server : styles.client);
   if (row.unsolicited) classes.push(styles.unsolicited);
   if (row.lost) classes.push(styles.lost);
+  if (marked) classes.push(styles.marked);
   if (selected) classes.push(styles.selected);
   return classes.join(' ');
 }

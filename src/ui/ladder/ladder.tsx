@@ -23,6 +23,8 @@ export interface LadderProps {
   readonly epoch: string;
   readonly selected: EventId | undefined;
   readonly onSelect: (event: EventId | undefined) => void;
+  /** Rows to set apart: what a number is made of. */
+  readonly marked?: ReadonlySet<EventId>;
   readonly rowHeight: number;
   /** Whether new rows draw themselves one after the other; never with reduced motion. */
   readonly lively?: boolean;
@@ -123,6 +125,7 @@ function Rows(
         epoch={props.epoch}
         texts={texts}
         selected={row.id === props.selected}
+        marked={props.marked?.has(row.id) ?? false}
         focusable={first + offset === Math.min(Math.max(focusable, first), last - 1)}
         position={first + offset + 1}
         delay={props.lively ? Math.max(0, first + offset - newFrom) * STAGGER_SECONDS : undefined}

@@ -7,8 +7,9 @@ import { useNarrow } from '../lab/use-narrow.ts';
 import { NetworkMenu } from '../network/network-menu.tsx';
 import { useLanguage, useTexts } from '../settings/use-texts.ts';
 import { PopoverButton } from '../shell/popover-button.tsx';
-import { amountOf, clockTime } from './clock-text.ts';
+import { amountOf } from './clock-text.ts';
 import styles from './clock-bar.module.css';
+import { PlayPause, StepEvent, StepLine, Time } from './play-controls.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { SpeedMenu } from './speed-menu.tsx';
 
@@ -56,61 +57,17 @@ export function ClockBar({ host }: { readonly host: LabHost }) {
 /** Undo, step by event, step by line, play or pause. */
 function Transport({ host }: { readonly host: LabHost }) {
   const texts = useTexts().clock;
-  const state = useHostState(host);
+  const { canUndo } = useHostState(host);
   const narrow = useNarrow();
-  const canStep = state.busy || !state.live;
   return (
     <span className={styles.row}>
-      <button onClick={() => host.undo()} disabled={!state.canUndo} aria-label={texts.undo} title={texts.undo}>
+      <button onClick={() => host.undo()} disabled={!canUndo} aria-label={texts.undo} title={texts.undo}>
         <span aria-hidden="true">◀</span>
       </button>
-      <button
-        className="line"
-        onClick={() => host.stepEvent()}
-        disabled={!canStep}
-        aria-label={texts.stepEvent}
-        title={texts.stepEvent}
-      >
-        {texts.stepEventShort} <span aria-hidden="true">▸</span>
-      </button>
+      <StepEvent host={host} />
       {!narrow && <StepLine host={host} />}
       <PlayPause host={host} />
     </span>
-  );
-}
-
-function PlayPause({ host }: { readonly host: LabHost }) {
-  const texts = useTexts().clock;
-  const { playing, problem } = useHostState(host);
-  const name = playing ? texts.pause : texts.play;
-  return (
-    <button
-      className={styles.play}
-      onClick={() => (playing ? host.pause() : host.play())}
-      disabled={problem !== undefined}
-      aria-label={name}
-      title={name}
-    >
-      <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-        <path d={playing ? 'M2 1h3v10H2zM7 1h3v10H7z' : 'M2 .5l9 5.500-9 5.500z'} fill="currentColor" />
-      </svg>
-    </button>
-  );
-}
-
-function StepLine({ host }: { readonly host: LabHost }) {
-  const texts = useTexts().clock;
-  const { busy, live } = useHostState(host);
-  return (
-    <button
-      className="line"
-      onClick={() => host.stepLine()}
-      disabled={!busy && live}
-      aria-label={texts.stepLine}
-      title={texts.stepLine}
-    >
-      {texts.stepLineShort} <span aria-hidden="true">▸▸</span>
-    </button>
   );
 }
 
@@ -121,12 +78,6 @@ function Reset({ host }: { readonly host: LabHost }) {
       {texts.reset}
     </button>
   );
-}
-
-/** The wall clock of the simulated world; to the millisecond while it stands still. */
-function Time({ host }: { readonly host: LabHost }) {
-  const { now, playing, busy, simulation } = useHostState(host);
-  return <time className={styles.time}>{clockTime(simulation.scenario.epoch, now, !playing || busy)}</time>;
 }
 
 /** What was spent so far: waiting and bytes. */

@@ -1,16 +1,16 @@
 // A slider over everything that happened: one notch for each event, so that long waits take no room.
 
-import type { Instant, LabTrace } from '#engine/index.ts';
-import type { LabHost } from '../host/lab-host.ts';
-import { useHostState } from '../host/use-host.ts';
+import type { Instant } from '#engine/index.ts';
+import type { ClockHost, ClockState } from '../host/clock-host.ts';
+import { useStore } from '../host/use-host.ts';
 import { useTexts } from '../settings/use-texts.ts';
 import { clockTime } from './clock-text.ts';
 import styles from './clock-bar.module.css';
 
 /** Shows and chooses the moment that the panes show. */
-export function Scrubber({ host }: { readonly host: LabHost }) {
+export function Scrubber({ host }: { readonly host: ClockHost }) {
   const texts = useTexts().clock;
-  const { end, live, now, simulation } = useHostState(host);
+  const { end, live, now, simulation } = useStore(host.state);
   const { trace, scenario } = simulation;
   const length = Math.max(1, trace.length);
   const filled = trace.length === 0 ? 1 : end / length;
@@ -31,7 +31,7 @@ export function Scrubber({ host }: { readonly host: LabHost }) {
 }
 
 /** The instant whose prefix is nearest to `wanted` events, in the direction of the move: events of one instant stay together. */
-function instantFor(trace: LabTrace, wanted: number, current: number): Instant {
+function instantFor(trace: ClockState['simulation']['trace'], wanted: number, current: number): Instant {
   if (wanted < current) {
     const next = trace.slice(wanted, wanted + 1)[0];
     return (next ? next.at - 1 : -1) as Instant;

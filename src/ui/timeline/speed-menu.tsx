@@ -1,6 +1,6 @@
 // How fast virtual time runs against real time.
 
-import type { LabHost } from '../host/lab-host.ts';
+import type { ClockHost } from '../host/clock-host.ts';
 import { SPEEDS } from '../host/playback.ts';
 import type { Speed } from '../host/playback.ts';
 import { usePicked } from '../host/use-host.ts';
@@ -9,7 +9,7 @@ import { Choices } from '../shell/choices.tsx';
 import { PopoverButton } from '../shell/popover-button.tsx';
 
 /** A menu of speeds. */
-export function SpeedMenu({ host }: { readonly host: LabHost }) {
+export function SpeedMenu({ host }: { readonly host: ClockHost }) {
   const texts = useTexts().clock;
   const speed = usePicked(host.state, (state) => state.speed);
   const nameOf = (value: Speed): string => (value === 'settle' ? texts.settle : `${value}×`);
