@@ -55,6 +55,8 @@ export class Dialogue {
   #chunkDue = 0;
   authenticating = false;
   lastTag = '';
+  /** The last tag that had a command behind it: whoever forgets the tag doesn't want `LOGOUT1` next. */
+  #commandTag = '';
   readonly #imapCommands = new Map<string, string>();
   #lastImapCommand = '';
   /** Follows the literals of the client's commands. */
@@ -94,10 +96,10 @@ export class Dialogue {
     return { ...this.#reading(), ...(command === undefined ? {} : { command }) };
   }
 
-  /** The tag after the last one: `a7` after `a6`, `a1` at the beginning. */
+  /** The tag after that of the last command: `a7` after `a6`, `a1` at the beginning. */
   get nextTag(): string {
-    const found = /^(.*?)([0-9]+)$/.exec(this.lastTag);
-    if (!found) return this.lastTag === '' ? 'a1' : `${this.lastTag}1`;
+    const found = /^(.*?)([0-9]+)$/.exec(this.#commandTag);
+    if (!found) return this.#commandTag === '' ? 'a1' : `${this.#commandTag}1`;
     const [, stem = '', digits = ''] = found;
     return stem + String(Number(digits) + 1).padStart(digits.length, '0');
   }
@@ -122,6 +124,7 @@ export class Dialogue {
     const command = read.ok ? nameOf(read.value.command) : read.error.name;
     if (tag === undefined) return reading;
     this.lastTag = tag;
+    if (command !== undefined) this.#commandTag = tag;
     this.#lastImapCommand = command ?? '';
     this.#imapCommands.set(tag, command ?? '');
     return { ...reading, tag, ...(command === undefined ? {} : { command }) };

@@ -167,6 +167,14 @@ describe('IMAP', () => {
     });
     expect(talk.typing('nobody')).toBeUndefined();
   });
+
+  it('a word that was sent without a tag is no tag to count on from', () => {
+    const forgetful = converse([
+      ['me', 143, 'a1 NOOP'],
+      ['me', 143, 'LOGOUT'],
+    ]);
+    expect(forgetful.typing('me')).toMatchObject({ nextTag: 'a2' });
+  });
 });
 
 describe('POP3 and SMTP', () => {
