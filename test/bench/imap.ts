@@ -2,7 +2,6 @@
 import { createImapServer } from '#engine/imap/server/endpoint.ts';
 import { imapProfile } from '#engine/imap/profiles.ts';
 import { utf8BytesOf } from '#engine/base/bytes.ts';
-import { createRng } from '#engine/base/rng.ts';
 import { START, type UnixMs } from '#engine/base/units.ts';
 import type { Endpoint, Output } from '#engine/net/endpoint.ts';
 import { MailStore } from '#engine/store/mail-store.ts';
@@ -10,6 +9,7 @@ import { internalDateAt } from '#engine/store/message.ts';
 import { uid } from '#engine/store/numbers.ts';
 import { EPOCH } from '../transcripts/world.ts';
 import { liveBytes, medianMs, onceMs, type Figure } from './harness.ts';
+import { serverServices } from '../engine/server-services.ts';
 
 const MESSAGES = 100_000;
 
@@ -62,14 +62,7 @@ function selectedOn(store: MailStore): Session {
     asked = false;
     return was;
   };
-  const services = {
-    epoch: EPOCH,
-    rng: createRng(1),
-    hostName: 'mail.example.org',
-    implicitTls: false,
-    tlsAvailable: true,
-    wake: () => (asked = true),
-  };
+  const services = serverServices(EPOCH, () => (asked = true));
   const server = createImapServer(services, { store, profile: imapProfile('rev2') });
   server.handle({ type: 'opened' }, START);
   const session = { server, store, wakeAsked };

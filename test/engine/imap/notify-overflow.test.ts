@@ -1,7 +1,6 @@
 // A client that is not listening while very much happens: it is told so, and nothing more. RFC 5465 §5.8.
 import { describe, expect, it } from 'vitest';
 
-import { createRng } from '#engine/base/rng.ts';
 import { START } from '#engine/base/units.ts';
 import { imapProfile } from '#engine/imap/profiles.ts';
 import { createImapServer } from '#engine/imap/server/endpoint.ts';
@@ -9,16 +8,10 @@ import type { Input } from '#engine/net/endpoint.ts';
 import { MailStore } from '#engine/store/mail-store.ts';
 
 import { EPOCH } from '../../transcripts/world.ts';
+import { serverServices } from '../server-services.ts';
 
 function connected(store: MailStore): (input: Input) => string {
-  const services = {
-    epoch: EPOCH,
-    rng: createRng(1),
-    hostName: 'mail.example.org',
-    implicitTls: false,
-    tlsAvailable: true,
-    wake: () => undefined,
-  };
+  const services = serverServices(EPOCH);
   const server = createImapServer(services, { store, profile: imapProfile('rev2') });
   return (input) =>
     Buffer.concat(

@@ -3,7 +3,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byteStringOf, bytesOf, concatBytes } from '#engine/base/bytes.ts';
-import { createRng } from '#engine/base/rng.ts';
 import { START } from '#engine/base/units.ts';
 import { widestDialect } from '#engine/imap/known-capabilities.ts';
 import { writeCommand } from '#engine/imap/parse-command.ts';
@@ -14,6 +13,7 @@ import { readScenario } from '../../transcripts/scenario.ts';
 import { EPOCH } from '../../transcripts/world.ts';
 import { isOf1990 } from './rfc1176-responses.ts';
 import { isOf2003 } from './rfc3501-responses.ts';
+import { serverServices } from '../server-services.ts';
 
 /** Connections to one store; all frames that their servers send. */
 function talk(
@@ -26,14 +26,7 @@ function talk(
   let woken = new Set<number>();
   const servers = [0, 1].map((index) =>
     createImapServer(
-      {
-        epoch: EPOCH,
-        rng: createRng(index + 1),
-        hostName: 'mail.example.org',
-        implicitTls: false,
-        tlsAvailable: true,
-        wake: () => woken.add(index),
-      },
+      serverServices(EPOCH, () => woken.add(index), index + 1),
       { store, profile: imapProfile(profile) },
     ),
   );

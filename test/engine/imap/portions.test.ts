@@ -2,7 +2,6 @@
 // worked for costs nothing.
 import { describe, expect, it } from 'vitest';
 
-import { createRng } from '#engine/base/rng.ts';
 import { START } from '#engine/base/units.ts';
 import { imapProfile } from '#engine/imap/profiles.ts';
 import { createImapServer } from '#engine/imap/server/endpoint.ts';
@@ -10,6 +9,7 @@ import type { Endpoint, Input } from '#engine/net/endpoint.ts';
 import { MailStore } from '#engine/store/mail-store.ts';
 
 import { EPOCH } from '../../transcripts/world.ts';
+import { serverServices } from '../server-services.ts';
 
 const MESSAGES = 10_000;
 
@@ -23,14 +23,7 @@ class Line {
   closed = false;
 
   constructor(store: MailStore) {
-    const services = {
-      epoch: EPOCH,
-      rng: createRng(1),
-      hostName: 'mail.example.org',
-      implicitTls: false,
-      tlsAvailable: true,
-      wake: () => (this.wakeAsked = true),
-    };
+    const services = serverServices(EPOCH, () => (this.wakeAsked = true));
     this.#server = createImapServer(services, { store, profile: imapProfile('rev2') });
     this.give({ type: 'opened' });
     this.say('l LOGIN alice secret\r\ns SELECT INBOX');

@@ -3,7 +3,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { createRng } from '#engine/base/rng.ts';
 import { START } from '#engine/base/units.ts';
 import { createImapServer } from '#engine/imap/server/endpoint.ts';
 import type { Input } from '#engine/net/endpoint.ts';
@@ -16,6 +15,7 @@ import { readResponse } from '#engine/imap/responses.ts';
 import { readScenario } from '../../transcripts/scenario.ts';
 import { serverFor } from '../../transcripts/servers.ts';
 import { type Client, EPOCH, World } from '../../transcripts/world.ts';
+import { serverServices } from '../server-services.ts';
 
 const dialect = dialectOf(imapProfile('rev2'), false);
 
@@ -170,14 +170,7 @@ it('what others change while a long search has not ended is told too', () => {
   const internalDate = { unixMs: EPOCH, zoneMinutes: 0 };
   account.inbox.append(Array.from({ length: 5000 }, () => ({ raw, internalDate })));
   let woken = false;
-  const services = {
-    epoch: EPOCH,
-    rng: createRng(1),
-    hostName: 'mail.example.org',
-    implicitTls: false,
-    tlsAvailable: true,
-    wake: () => (woken = true),
-  };
+  const services = serverServices(EPOCH, () => (woken = true));
   const server = createImapServer(services, { store, profile: imapProfile('rev2') });
   const said: string[] = [];
   const give = (input: Input): void => {

@@ -1,7 +1,6 @@
 // An SMTP client endpoint with somebody at the other end: our own server, or a script that says what it likes.
 
 import { byteStringOf, bytesOf } from '#engine/base/bytes.ts';
-import { createRng } from '#engine/base/rng.ts';
 import { START, type Instant } from '#engine/base/units.ts';
 import type { Input } from '#engine/net/endpoint.ts';
 import type { RequestId } from '#engine/net/client-endpoint.ts';
@@ -12,6 +11,7 @@ import { createSmtpServer, type SmtpServerOptions } from '#engine/smtp/server/en
 import type { SmtpAddress } from '#engine/smtp/address.ts';
 import { MailStore } from '#engine/store/mail-store.ts';
 import { EPOCH } from '../../transcripts/world.ts';
+import { serverServices } from '../server-services.ts';
 
 /** What is at the other end: takes what the client sends, answers bytes, and may agree to TLS. */
 export interface Peer {
@@ -106,14 +106,7 @@ export function ownServer(options: Partial<SmtpServerOptions> = {}): {
   const store = new MailStore({ domain: 'example.org', epoch: EPOCH });
   store.createAccount('jones', 'secret');
   store.createAccount('brown', 'secret');
-  const services = {
-    epoch: EPOCH,
-    rng: createRng(1),
-    hostName: 'mail.example.org',
-    implicitTls: false,
-    tlsAvailable: true,
-    wake: () => undefined,
-  };
+  const services = serverServices(EPOCH);
   const server = createSmtpServer(services, { store, localDomains: ['example.org'], ...options });
   const give = (input: Parameters<typeof server.handle>[0]): readonly Uint8Array[] =>
     server.handle(input, START).flatMap((output) => (output.type === 'send' ? [output.bytes] : []));
