@@ -62,6 +62,19 @@ export type { ConnectionPhase, ConnectionState, Simulation } from './simulation.
 
 export { createLadder } from './views/ladder.ts';
 export { createMetrics } from './views/metrics.ts';
+export { createPhases } from './views/phases.ts';
+export { PHASE_REASONS, STEP_NUMBERS } from './views/phases-model.ts';
+export type {
+  PhaseCosts,
+  PhaseReason,
+  PhaseReasonKey,
+  PhasesModel,
+  PhaseSpan,
+  PhaseWay,
+  StepModel,
+  StepNumber,
+  StepState,
+} from './views/phases-model.ts';
 export { createTimeline } from './views/timeline.ts';
 export { createTranscript } from './views/transcript.ts';
 export type { BecauseKey, ChangedKey } from './views/reasons.ts';
