@@ -1,7 +1,17 @@
 // How checks are spelled in lesson files. One object, one key; what each means is in src/engine/checks.
 
 import { z } from 'zod';
-import { IMAP_STATES, LINE_STATES, PROBLEM_KINDS, STATUS_WORDS, type Check } from '#engine/index.ts';
+import {
+  BUDGET_UNITS,
+  IMAP_STATES,
+  LINE_STATES,
+  PROBLEM_KINDS,
+  QUEUED_KINDS,
+  STATUS_WORDS,
+  type Check,
+  type EventCheck,
+  type Measure,
+} from '#engine/index.ts';
 
 const upperWord = z
   .string()
@@ -29,8 +39,11 @@ export const wireSchema = z
   })
   .refine((pattern) => Object.keys(pattern).length > 0, 'expected at least one field: this pattern fits every line');
 
-/** An event: for now always a line on the wire. */
-export const eventSchema = z.strictObject({ wire: wireSchema });
+/** An event: a line on the wire, or a link that comes up or goes down. */
+export const eventSchema: z.ZodType<EventCheck> = z.union([
+  z.strictObject({ wire: wireSchema }),
+  z.strictObject({ link: z.strictObject({ host: z.string(), up: z.boolean() }) }),
+]);
 
 const flagNames = z.union([z.string(), z.array(z.string()).nonempty()]);
 
@@ -48,7 +61,8 @@ export const deviceSchema = z
   .strictObject({
     device: z.string(),
     line: z.enum(LINE_STATES).exactOptional(),
-    queue: count.exactOptional(),
+    queue: z.union([count, z.array(z.enum(QUEUED_KINDS))]).exactOptional(),
+    conflicts: count.exactOptional(),
     problem: z.enum([...PROBLEM_KINDS, 'none']).exactOptional(),
     folder: z.string().exactOptional(),
     exists: z.boolean().exactOptional(),
@@ -67,6 +81,10 @@ export const deviceSchema = z
       subject !== undefined || [shows, flags, here, open].every((field) => field === undefined),
     'expected `subject`: without it nobody knows which message is meant',
   );
+
+const agreeSchema = z
+  .strictObject({ devices: z.array(z.string()).nonempty(), server: z.boolean().exactOptional() })
+  .refine(({ devices, server }) => devices.length > 1 || server === true, 'expected two devices, or `server: true`');
 
 const stateSchema = z
   .strictObject({
@@ -97,6 +115,21 @@ const budgetSchema = z
   })
   .refine((budget) => Object.keys(budget).some((key) => key !== 'protocol'), 'expected at least one limit');
 
+const budgetMeasureSchema = z.strictObject({
+  budget: z.enum(BUDGET_UNITS),
+  protocol: protocolSchema.exactOptional(),
+  connection: z.string().exactOptional(),
+  device: z.string().exactOptional(),
+  between: z.strictObject({ from: eventSchema, to: eventSchema }).exactOptional(),
+});
+
+const octetsMeasureSchema = z.strictObject({
+  octetsOf: z.strictObject({ device: z.string(), subject: z.string().min(1) }),
+});
+
+/** What a question may ask about the learner's own run. */
+export const measureSchema: z.ZodType<Measure> = z.union([budgetMeasureSchema, octetsMeasureSchema]);
+
 const kindsSchema = z.strictObject({
   get all() {
     return z.array(checkSchema).nonempty().exactOptional();
@@ -122,6 +155,7 @@ const kindsSchema = z.strictObject({
   budget: budgetSchema.exactOptional(),
   answer: z.string().exactOptional(),
   'device.cache': deviceSchema.exactOptional(),
+  'devices.agree': agreeSchema.exactOptional(),
 });
 
 /** One check. */
@@ -151,6 +185,7 @@ function checksIn(kinds: z.output<typeof kindsSchema>): Check[] {
   if (kinds['connection.state']) checks.push({ 'connection.state': kinds['connection.state'] });
   if (kinds.store) checks.push({ store: kinds.store });
   if (kinds['device.cache']) checks.push({ 'device.cache': kinds['device.cache'] });
+  if (kinds['devices.agree']) checks.push({ 'devices.agree': kinds['devices.agree'] });
   if (kinds.budget) checks.push({ budget: kinds.budget });
   if (kinds.answer !== undefined) checks.push({ answer: kinds.answer });
   return checks;

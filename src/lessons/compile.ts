@@ -10,7 +10,8 @@ import type { Transcript } from './build/transcript.ts';
 import { keyProblems } from './keys.ts';
 import type { LessonProblem } from './problem.ts';
 import { type LineOf, pathOf, pathText, readPlainYaml, readYaml } from './read-yaml.ts';
-import { lessonSchema, partSchema, type Lesson, type LessonFile, type PartFile } from './schema.ts';
+import { lessonSchema, partSchema, type Lesson, type LessonFile, type LessonStep, type PartFile } from './schema.ts';
+import { LAB_VIEW, type LessonView } from './view.ts';
 import { LESSON_LANGUAGES, type LessonLanguage, type LessonWords } from './words.ts';
 
 /** The text of the files that make a lesson. */
@@ -84,7 +85,7 @@ function joinLesson(
 ): Lesson | undefined {
   const part = readPart(files, file, lineOf, problems);
   const scenario = readSharedScenario(files, file, lineOf, problems);
-  const connections = file.connections ?? part?.connections;
+  const connections = file.connections ?? part?.connections ?? [];
   const name = `${files.slug}/lesson.yaml`;
   const number = /^(\d\d)-/.exec(files.slug)?.[1];
   if (number === undefined) {
@@ -94,8 +95,7 @@ function joinLesson(
       problem: 'the folder of a lesson is called NN-slug, such as 04-hello-server',
     });
   }
-  if (!connections) problems.push({ file: name, path: 'connections', problem: 'missing here and in the part' });
-  if (!scenario || !connections || number === undefined) return undefined;
+  if (!scenario || number === undefined) return undefined;
   return {
     id: file.id,
     number: Number(number),
@@ -104,12 +104,25 @@ function joinLesson(
     minutes: file.minutes ?? part?.minutes ?? 10,
     scenario,
     connections,
-    steps: file.steps.map(({ ask = [], ...step }) => ({ ...step, ask: typeof ask === 'string' ? [ask] : ask })),
+    view: viewOf(file.view ?? part?.view, scenario),
+    steps: file.steps.map(stepOf),
     tasks: file.tasks.map(({ traps = [], ...task }) => ({ ...task, traps })),
     solution: file.solution,
     otherWays: file.otherWays ?? [],
     answerKey: file.answerKey ?? {},
   };
+}
+
+function stepOf({ ask = [], run, ...step }: LessonFile['steps'][number]): LessonStep {
+  return {
+    ...step,
+    ask: typeof ask === 'string' ? [ask] : ask,
+    ...(run !== undefined && { run: typeof run === 'string' ? [{ run }] : run }),
+  };
+}
+
+function viewOf(view: LessonFile['view'], { devices = [] }: Lesson['scenario']): LessonView {
+  return { open: view?.open ?? LAB_VIEW, devices: view?.devices ?? devices.map(({ host }) => host) };
 }
 
 function readPart(

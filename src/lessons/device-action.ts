@@ -66,7 +66,7 @@ export const deviceIntentSchema = z.discriminatedUnion('type', [
 /** One click, as a lesson file spells it. */
 export type WrittenIntent = z.infer<typeof deviceIntentSchema>;
 
-/** The click on the device as it looks now; undefined when what it names is not shown. */
+/** The click on the device as it looks now; undefined when what it names is not shown (`missingOn` says what is). */
 export function intentOn(model: DeviceModel, written: WrittenIntent): MailAppIntent | undefined {
   if (written.type === 'settings') return { type: 'settings', settings: changedSettings(model.settings, written) };
   if (written.type === 'resolve') {
@@ -88,4 +88,13 @@ function changedSettings(
     incoming: { ...settings.incoming, ...incoming },
     outgoing: { ...settings.outgoing, ...outgoing },
   };
+}
+
+/** Why a click cannot be made, and what the device shows instead. */
+export function missingOn(model: DeviceModel, written: WrittenIntent): string {
+  if (written.type === 'resolve') return 'nothing waits for a decision';
+  const { openFolder, messages, line } = model;
+  const listed = messages.map((message) => `"${message.subject}"`).join(', ');
+  if (listed === '') return `the folder ${openFolder} shows no messages (line: ${line})`;
+  return `the folder ${openFolder} shows ${listed}`;
 }

@@ -6,7 +6,7 @@ import type { ReadWords } from './build/read-words.ts';
 import { keyLimit, nearestWord } from '#engine/index.ts';
 import type { LessonProblem } from './problem.ts';
 import { type LineOf, pathText } from './read-yaml.ts';
-import type { Action, LessonFile } from './schema.ts';
+import type { LessonFile } from './schema.ts';
 
 /** A key that is used, and where. */
 interface Use {
@@ -48,10 +48,34 @@ function danglingTasks(file: LessonFile): Found[] {
   const never = tasks.filter((id) => !file.steps.some(({ task }) => task === id));
   return [
     ...missing('task', [...inSteps, ...inTraps], tasks),
+    ...missing(
+      'step',
+      stepUses(file),
+      file.steps.map(({ say }) => say),
+    ),
     ...never.map((id) => ({
       path: ['tasks', tasks.indexOf(id), 'id'],
       problem: `no step sets the task \`${id}\`: a task never demands what no text says`,
     })),
+  ];
+}
+
+/** Every list of actions with its place: a step that it goes on to must be there. */
+function stepUses(file: LessonFile): Use[] {
+  return actionLists(file).flatMap(({ actions, path }) =>
+    actions.flatMap((action, index) =>
+      typeof action === 'object' && 'step' in action ? [{ key: action.step, path: [...path, index, 'step'] }] : [],
+    ),
+  );
+}
+
+function actionLists({ solution, otherWays = [], tasks }: LessonFile) {
+  return [
+    { actions: solution, path: ['solution'] },
+    ...otherWays.map((actions, index) => ({ actions, path: ['otherWays', index] })),
+    ...tasks.flatMap(({ traps = [] }, task) =>
+      traps.map(({ path: actions }, trap) => ({ actions, path: ['tasks', task, 'traps', trap, 'path'] })),
+    ),
   ];
 }
 
@@ -74,16 +98,18 @@ function danglingQuestions(file: LessonFile): Found[] {
   );
   const never = known.filter((key) => !asked.some((use) => use.key === key));
   return [
-    ...missing('question', [...asked, ...checked, ...answered(file.solution)], known),
+    ...missing('question', [...asked, ...checked, ...answered(file)], known),
     ...never.map((key) => ({ path: ['answerKey', key], problem: `no step asks the question \`${key}\`` })),
   ];
 }
 
-function answered(actions: readonly Action[]): Use[] {
-  return actions.flatMap((action, index) =>
-    typeof action === 'object' && 'answer' in action
-      ? [{ key: action.answer, path: ['solution', index, 'answer'] }]
-      : [],
+function answered(file: LessonFile): Use[] {
+  return actionLists(file).flatMap(({ actions, path }) =>
+    actions.flatMap((action, index) =>
+      typeof action === 'object' && 'answer' in action
+        ? [{ key: action.answer, path: [...path, index, 'answer'] }]
+        : [],
+    ),
   );
 }
 
@@ -188,5 +214,6 @@ function offeredBy(key: AnswerKey): readonly string[] {
   if ('order' in key) return key.shown;
   if ('match' in key) return [...Object.keys(key.match), ...key.to];
   if ('label' in key) return [...Object.keys(key.label), ...key.of];
+  if ('table' in key) return [...Object.keys(key.table), ...key.columns, ...key.words];
   return [];
 }

@@ -2,9 +2,10 @@
 // settings of its part (lessons/_shared/parts) and its scenario (lessons/_shared/scenarios). docs/writing-lessons.md explains it.
 
 import { z } from 'zod';
-import type { AnswerKey, Check, EventCheck, Scenario } from '#engine/index.ts';
-import { checkSchema, eventSchema } from './check-schema.ts';
+import type { AnswerKey, Check, EventCheck, Scenario, TableRows } from '#engine/index.ts';
+import { checkSchema, eventSchema, measureSchema } from './check-schema.ts';
 import { deviceIntentSchema } from './device-action.ts';
+import { type LessonView, viewSchema } from './view.ts';
 
 /** Names of tasks, hints, traps, questions and sections, in YAML and Markdown alike. */
 const keySchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected a key of small letters, digits and hyphens');
@@ -19,11 +20,60 @@ const answerKeySchema: z.ZodType<AnswerKey> = z.union([
   z.strictObject({ match: pairs, to: z.array(keySchema).min(2) }),
   z.strictObject({ predict: line }),
   z.strictObject({ label: pairs, of: z.array(keySchema).min(2) }),
+  z
+    .strictObject({
+      table: z.record(keySchema, z.array(keySchema)),
+      columns: z.array(keySchema).nonempty(),
+      words: z.array(keySchema).min(2),
+    })
+    .superRefine(tableProblems),
+  z.strictObject({ measured: measureSchema, tolerancePercent: z.number().positive().exactOptional() }),
 ]);
 
-const answerSchema = z.union([z.string(), z.number(), z.array(keySchema), pairs]);
+/** Each row has a word for each column, and no other words than those offered. */
+function tableProblems(
+  {
+    table,
+    columns,
+    words,
+  }: { readonly table: TableRows; readonly columns: readonly string[]; readonly words: readonly string[] },
+  context: z.RefinementCtx,
+): void {
+  for (const [row, cells] of Object.entries(table)) {
+    const other = cells.find((word) => !words.includes(word));
+    if (other !== undefined) {
+      const message = `expected words of ${words.join(', ')}; found ${other}`;
+      context.addIssue({ code: 'custom', path: ['table', row], message });
+    }
+    if (cells.length === columns.length) continue;
+    const message = `expected a word for each of the ${columns.length} columns, found ${cells.length}`;
+    context.addIssue({ code: 'custom', path: ['table', row], message });
+  }
+}
 
-const actionSchema = z.union([
+const answerSchema = z.union([
+  z.string(),
+  z.number(),
+  z.array(keySchema),
+  pairs,
+  z.record(keySchema, z.array(keySchema)),
+]);
+
+const linkSchema = z
+  .strictObject({
+    link: z.string(),
+    up: z.boolean().exactOptional(),
+    latencyMs: z.number().nonnegative().exactOptional(),
+    bitsPerSecond: z.int().positive().exactOptional(),
+    lossRatio: z.number().min(0).max(1).exactOptional(),
+  })
+  .refine(
+    (change) => Object.keys(change).length > 1,
+    'expected what changes: up, latencyMs, bitsPerSecond or lossRatio',
+  );
+
+/** What anybody can do in the world of a lesson. */
+const deedSchemas = [
   line,
   z.array(line).min(2),
   z.strictObject({ on: z.string(), send: z.union([line, z.array(line).nonempty()]) }),
@@ -32,11 +82,21 @@ const actionSchema = z.union([
   z.strictObject({ waitSeconds: z.number().positive() }),
   z.strictObject({ run: z.string() }),
   z.strictObject({ device: z.string(), do: deviceIntentSchema }),
-  z.strictObject({ link: z.string(), up: z.boolean() }),
+  linkSchema,
+] as const;
+
+const deedSchema = z.union(deedSchemas);
+
+const actionSchema = z.union([
+  ...deedSchemas,
   z.strictObject({ answer: keySchema, with: answerSchema.exactOptional() }),
+  z.strictObject({ step: keySchema }),
 ]);
 
-/** One thing that a person does: a line to type, several sent together, waiting, an answer. */
+/** Something that a person or somebody else does: a line to type, several sent together, a click, waiting. */
+export type Deed = z.infer<typeof deedSchema>;
+
+/** What a learner does: a deed, an answer, going on to a step. */
 export type Action = z.infer<typeof actionSchema>;
 
 const connectionSchema = z.strictObject({
@@ -63,17 +123,23 @@ const taskSchema = z.strictObject({
   traps: z.array(trapSchema).exactOptional(),
 });
 
-const stepSchema = z.strictObject({
-  say: keySchema,
-  ask: z.union([keySchema, z.array(keySchema).nonempty()]).exactOptional(),
-  task: keySchema.exactOptional(),
-  run: z.string().exactOptional(),
-  until: eventSchema.exactOptional(),
-});
+const stepSchema = z
+  .strictObject({
+    say: keySchema,
+    ask: z.union([keySchema, z.array(keySchema).nonempty()]).exactOptional(),
+    task: keySchema.exactOptional(),
+    run: z.union([z.string(), z.array(deedSchema).nonempty()]).exactOptional(),
+    until: eventSchema.exactOptional(),
+  })
+  .refine(({ run, until }) => until === undefined || run !== undefined, {
+    path: ['until'],
+    message: 'expected `run` beside it: nobody acts in this step',
+  });
 
 /** What a part of the course settles for all its lessons, and a lesson may settle for itself. */
 const settings = {
-  connections: z.array(connectionSchema).nonempty().exactOptional(),
+  connections: z.array(connectionSchema).exactOptional(),
+  view: viewSchema.exactOptional(),
   minutes: z.int().min(1).max(30).exactOptional(),
 };
 
@@ -99,12 +165,13 @@ export type PartFile = z.infer<typeof partSchema>;
 export type LessonConnection = z.infer<typeof connectionSchema>;
 
 /** One page of the lesson's text, with the question asked and the task set there. */
-interface LessonStep {
+export interface LessonStep {
   readonly say: string;
   readonly ask: readonly string[];
   readonly task?: string;
-  /** A script of the scenario that runs when the step is reached, until something happens. */
-  readonly run?: string;
+  /** What somebody else does when the step is reached for the first time; the learner waits until all is quiet. */
+  readonly run?: readonly Deed[];
+  /** The learner waits only until this happens. */
   readonly until?: EventCheck;
 }
 
@@ -135,6 +202,7 @@ export interface Lesson {
   readonly minutes: number;
   readonly scenario: Scenario;
   readonly connections: readonly LessonConnection[];
+  readonly view: LessonView;
   readonly steps: readonly LessonStep[];
   readonly tasks: readonly LessonTask[];
   readonly solution: readonly Action[];

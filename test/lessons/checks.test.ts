@@ -8,7 +8,7 @@ import {
   rightAnswer,
   rightParts,
   type Answer,
-  type AnswerKey,
+  type FixedKey,
   type Check,
   type Evidence,
   type EventId,
@@ -48,7 +48,16 @@ function factsOf(script: string): Fact[] {
     if (from === 'server') conversation.arrived(event);
     const state = facts.findLast((fact) => fact.kind === 'state' && fact.connection === name);
     const known = state?.kind === 'state' ? { state: state.state } : {};
-    const shared = { kind: 'wire', event, at, connection: name, protocol: 'imap', from, length: bytes.length } as const;
+    const shared = {
+      kind: 'wire',
+      event,
+      at,
+      connection: name,
+      client: 'laptop',
+      protocol: 'imap',
+      from,
+      length: bytes.length,
+    } as const;
     facts.push({ ...shared, quote: quoteOf(bytes), ...said, ...known });
   }
   return facts;
@@ -226,7 +235,7 @@ describe('budget', () => {
 });
 
 describe('answers', () => {
-  const keys: readonly [AnswerKey, Answer][] = [
+  const keys: readonly [FixedKey, Answer][] = [
     [{ choice: 'b', of: ['a', 'b'] }, 'a'],
     [{ number: 200, tolerancePercent: 5 }, 211],
     [{ order: ['a', 'b', 'c'], shown: ['c', 'b', 'a'] }, ['a', 'c', 'b']],
@@ -236,6 +245,7 @@ describe('answers', () => {
     ],
     [{ predict: '* 3 EXPUNGE' }, '* 3 EXISTS'],
     [{ label: { x: 'one' }, of: ['one', 'two'] }, { x: 'two' }],
+    [{ table: { fast: ['yes', 'no'] }, columns: ['a', 'b'], words: ['yes', 'no'] }, { fast: ['yes', 'yes'] }],
   ];
   test.each(keys)('%j: the right answer is right, %j is not, and none is undecided', (key, wrong) => {
     const check: Check = { answer: 'q' };
@@ -256,8 +266,15 @@ describe('answers', () => {
   });
 
   test('parts are counted without telling which', () => {
-    const key: AnswerKey = { match: { x: 'one', y: 'two', z: 'two' }, to: ['one', 'two'] };
+    const key: FixedKey = { match: { x: 'one', y: 'two', z: 'two' }, to: ['one', 'two'] };
     expect(rightParts(key, { x: 'one', y: 'one', z: 'two' })).toEqual({ right: 2, of: 3 });
     expect(rightParts({ order: ['a', 'b', 'c'], shown: ['a'] }, ['a', 'c', 'b'])).toEqual({ right: 1, of: 3 });
+    const table: FixedKey = {
+      table: { fast: ['yes', 'no'], small: ['no', 'no'] },
+      columns: ['a', 'b'],
+      words: ['yes', 'no'],
+    };
+    expect(rightParts(table, { small: ['no', 'yes'], fast: ['yes'] })).toEqual({ right: 2, of: 4 });
+    expect(answerIsRight(table, { fast: 'yes' })).toBe(false);
   });
 });

@@ -53,6 +53,10 @@ describe('device.cache', () => {
     [{ line: 'lost', queue: 1, problem: 'timeout' }, 'met'],
     [{ line: 'waiting' }, 'device.line'],
     [{ queue: 0 }, 'device.queue'],
+    [{ queue: ['flags'], conflicts: 0 }, 'met'],
+    [{ queue: ['flags', 'move'] }, 'device.queued'],
+    [{ queue: [] }, 'device.queued'],
+    [{ conflicts: 1 }, 'device.conflicts'],
     [{ problem: 'none' }, 'device.problem'],
     [{ count: 1, unread: 1, stale: true }, 'met'],
     [{ folder: 'inbox', count: 1 }, 'met'],
@@ -162,6 +166,7 @@ describe('a lesson on a phone', () => {
     minutes: 5,
     scenario: defaultScenario,
     connections: [],
+    view: { open: ['devices'], devices: ['phone', 'laptop'] },
     steps: [],
     tasks: [{ id: 'flag', check, hints: ['h'], traps: [] }],
     solution,
@@ -183,6 +188,12 @@ describe('a lesson on a phone', () => {
       { device: 'phone', do: { type: 'openMessage', subject: 'Fwd:' } },
       { device: 'watch', do: { type: 'getMail' } },
     ]);
-    expect(player.problems).toEqual(['phone shows nothing to openMessage: Fwd:', 'watch shows nothing to getMail']);
+    expect(player.problems).toEqual([
+      {
+        at: '[0]',
+        problem: 'phone cannot openMessage "Fwd:": the folder INBOX shows no messages (line: off)',
+      },
+      { at: '[1]', problem: 'there is no device `watch`; there are desktop, laptop, phone' },
+    ]);
   });
 });

@@ -10,6 +10,9 @@ test.each(VERDICT_KEYS)('%s has the same placeholders in both languages', (key) 
   expect(placeholdersIn(verdictsZhCn.sentences[key])).toEqual(placeholdersIn(verdictsEn.sentences[key]));
 });
 
-test.each(['states', 'fields', 'units', 'devices'] as const)('%s have the same names in both languages', (group) => {
-  expect(Object.keys(verdictsZhCn[group])).toEqual(Object.keys(verdictsEn[group]));
-});
+test.each(['hosts', 'states', 'fields', 'units', 'devices'] as const)(
+  '%s have the same names in both languages',
+  (group) => {
+    expect(Object.keys(verdictsZhCn[group])).toEqual(Object.keys(verdictsEn[group]));
+  },
+);

@@ -1,23 +1,24 @@
 // Budgets: how much of the wire was used, counted from the same lines that the other checks look at.
 
-import type { Budget } from './check.ts';
+import type { Budget, BudgetUnit } from './check.ts';
 import type { Fact, WireFact } from './evidence.ts';
 import { type Verdict, failed, met } from './verdict.ts';
 
 /** What was used so far, in the units of a budget. */
-type Spent = Required<Omit<Budget, 'protocol'>>;
+type Spent = Readonly<Record<BudgetUnit, number>>;
 
-const UNITS = [
+/** In the order in which an exceeded one is named. */
+export const BUDGET_UNITS = [
   'bytesUp',
   'bytesDown',
   'bytes',
   'roundTrips',
   'seconds',
   'connections',
-] as const satisfies readonly (keyof Spent)[];
+] as const satisfies readonly BudgetUnit[];
 
 /** Counts what the lines used. */
-function spentBy(lines: readonly WireFact[]): Spent {
+export function spentBy(lines: readonly WireFact[]): Spent {
   const bytesUp = sumOfLengths(lines.filter(({ from }) => from === 'client'));
   const bytesDown = sumOfLengths(lines.filter(({ from }) => from === 'server'));
   const connections = new Set(lines.map(({ connection }) => connection));
@@ -42,7 +43,7 @@ export function evaluateBudget(budget: Budget, facts: readonly Fact[]): Verdict 
     .filter((fact) => fact.kind === 'wire')
     .filter((line) => protocol === undefined || line.protocol === protocol);
   const spent = spentBy(lines);
-  for (const unit of UNITS) {
+  for (const unit of BUDGET_UNITS) {
     const limit = budget[unit];
     if (limit === undefined || spent[unit] <= limit) continue;
     const last = lines.at(-1);

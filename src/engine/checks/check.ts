@@ -1,7 +1,7 @@
 // The kinds of conditions that a lesson can ask for. A check is data: it can be written in YAML, sent over a wire and
 // compared. What it means is in evaluate.ts; its spelling in lesson files is checked by src/lessons/schema.ts.
 
-import type { LineState, MessageModel, ProblemModel } from '../apps/mail-app/model.ts';
+import type { LineState, MessageModel, ProblemModel, QueuedModel } from '../apps/mail-app/model.ts';
 import type { Protocol, Side } from '../net/events.ts';
 
 /** The four states of an IMAP connection. RFC 9051 §3. */
@@ -58,8 +58,10 @@ export interface StorePattern {
 export interface DevicePattern {
   readonly device: string;
   readonly line?: LineState;
-  /** How many actions wait for the server. */
-  readonly queue?: number;
+  /** How many actions wait for the server, or of which kinds they are, in any order. */
+  readonly queue?: number | readonly QueuedModel['what'][];
+  /** How many actions could not be done and wait for the person's decision. */
+  readonly conflicts?: number;
   /** Why the program does not go on. */
   readonly problem?: ProblemModel['kind'] | 'none';
   /** The open folder when absent. */
@@ -80,6 +82,13 @@ export interface DevicePattern {
   readonly here?: MessageModel['here'];
   /** Whether the message is open and can be read. */
   readonly open?: boolean;
+}
+
+/** Devices that must show the same folders with the same counts, and the same messages where the same folder is open. */
+export interface AgreePattern {
+  readonly devices: readonly string[];
+  /** The server's mailboxes must be like that too. */
+  readonly server?: boolean;
 }
 
 export interface StatePattern {
@@ -104,8 +113,30 @@ export interface Budget {
   readonly connections?: number;
 }
 
+/** The link of a host came up or went down. */
+export interface LinkPattern {
+  readonly host: string;
+  readonly up: boolean;
+}
+
 /** Something that happens at an instant, rather than holds for a while. */
-export type EventCheck = { readonly wire: WirePattern };
+export type EventCheck = { readonly wire: WirePattern } | { readonly link: LinkPattern };
+
+/** What can be counted on the wire, without the choice of protocol. */
+export type BudgetUnit = Exclude<keyof Budget, 'protocol'>;
+
+/** A number that a run measures. */
+export type Measure =
+  /** What was used of the wire, as budgets count it, of some connections, a device, a time between two events. */
+  | {
+      readonly budget: BudgetUnit;
+      readonly protocol?: Protocol;
+      readonly connection?: string;
+      readonly device?: string;
+      readonly between?: { readonly from: EventCheck; readonly to: EventCheck };
+    }
+  /** The size of a message that a device lists: the beginning of its subject. RFC 9051 §2.3.4. */
+  | { readonly octetsOf: { readonly device: string; readonly subject: string } };
 
 /** How often an event may happen. */
 export interface CountCheck {
@@ -135,6 +166,7 @@ export type Check =
   | { readonly 'connection.state': StatePattern }
   | { readonly store: StorePattern }
   | { readonly 'device.cache': DevicePattern }
+  | { readonly 'devices.agree': AgreePattern }
   | { readonly budget: Budget }
   /** The question with this key has been answered rightly. */
   | { readonly answer: string };

@@ -27,17 +27,34 @@ export function evaluateDevice(pattern: DevicePattern, devices: ReadonlyMap<stri
   return reason ? undecided({ ...reason, ...place }) : met(event === undefined ? [] : [event]);
 }
 
-function differenceOfLine({ device, line, queue, problem }: DevicePattern, model: DeviceModel): Reason | undefined {
+function differenceOfLine(pattern: DevicePattern, model: DeviceModel): Reason | undefined {
+  const { device, line, problem } = pattern;
   if (line !== undefined && line !== model.line) {
     return { key: 'device.line', values: { device, seen: model.line, wanted: line } };
   }
-  const waiting = model.queue.length;
-  if (queue !== undefined && queue !== waiting) {
-    return { key: 'device.queue', values: { device, seen: waiting, wanted: queue } };
-  }
+  const ofWork = differenceOfQueue(pattern, model);
+  if (ofWork) return ofWork;
   const seen = model.problem?.kind ?? 'none';
   if (problem === undefined || problem === seen) return undefined;
   return { key: 'device.problem', values: { device, seen, wanted: problem } };
+}
+
+function differenceOfQueue({ device, queue, conflicts }: DevicePattern, model: DeviceModel): Reason | undefined {
+  const waiting = model.queue.map(({ what }) => what);
+  if (typeof queue === 'number' && queue !== waiting.length) {
+    return { key: 'device.queue', values: { device, seen: waiting.length, wanted: queue } };
+  }
+  if (typeof queue === 'object' && inOneLine(queue) !== inOneLine(waiting)) {
+    return { key: 'device.queued', values: { device, seen: inOneLine(waiting), wanted: inOneLine(queue) } };
+  }
+  const open = model.conflicts.length;
+  if (conflicts === undefined || conflicts === open) return undefined;
+  return { key: 'device.conflicts', values: { device, seen: open, wanted: conflicts } };
+}
+
+/** Kinds of actions whose order does not count. */
+function inOneLine(kinds: readonly string[]): string {
+  return kinds.toSorted().join(', ') || 'none';
 }
 
 function differenceOfFolder(pattern: DevicePattern, model: DeviceModel): Reason | undefined {
@@ -105,6 +122,6 @@ function listOf(flags: string | readonly string[] | undefined): readonly string[
 }
 
 /** INBOX is the same name in any case; others differ. RFC 9051 §5.1. */
-function sameName(left: string, right: string): boolean {
+export function sameName(left: string, right: string): boolean {
   return left === right || (asciiUpper(left) === 'INBOX' && asciiUpper(right) === 'INBOX');
 }

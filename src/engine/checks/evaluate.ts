@@ -4,11 +4,14 @@ import { assertNever } from '../base/invariant.ts';
 import { answerIsRight, rightParts } from './answers.ts';
 import { evaluateBudget } from './budget.ts';
 import type { Check, CountCheck, EventCheck, StatePattern, WindowCheck } from './check.ts';
+import { evaluateAgreement } from './device-agreement.ts';
 import { type DeviceEvidence, evaluateDevice } from './device-check.ts';
-import type { Evidence, Fact, StateFact, WireFact } from './evidence.ts';
+import { type EventFact, eventNotation, eventsIn, isEvent } from './event.ts';
+import type { Evidence, Fact, StateFact } from './evidence.ts';
+import { fixedKey } from './measure.ts';
 import { evaluateStore } from './store-check.ts';
 import { type Verdict, type VerdictReason, failed, met, undecided } from './verdict.ts';
-import { evaluateWire, fits, notationOf } from './wire-match.ts';
+import { evaluateWire } from './wire-match.ts';
 
 /** The verdict on one check. */
 export function evaluate(check: Check, evidence: Evidence): Verdict {
@@ -24,6 +27,7 @@ export function evaluate(check: Check, evidence: Evidence): Verdict {
   if ('connection.state' in check) return evaluateState(check['connection.state'], evidence.facts);
   if ('store' in check) return evaluateStore(check.store, evidence.mailboxes);
   if ('device.cache' in check) return evaluateDevice(check['device.cache'], evidence.devices ?? NO_DEVICES);
+  if ('devices.agree' in check) return evaluateAgreement(check['devices.agree'], evidence);
   if ('budget' in check) return evaluateBudget(check.budget, evidence.facts);
   if ('answer' in check) return evaluateAnswer(check.answer, evidence);
   return assertNever(check, 'check');
@@ -52,16 +56,16 @@ function evaluateNot(check: Check, evidence: Evidence): Verdict {
 }
 
 function evaluateNever(event: EventCheck, facts: readonly Fact[]): Verdict {
-  const line = linesOf(event, facts)[0];
+  const line = eventsIn(event, facts)[0];
   if (!line) return met();
   return failed({ key: 'never.happened', values: { line: line.quote }, event: line.event }, [line.event]);
 }
 
 function evaluateCount(count: CountCheck, facts: readonly Fact[]): Verdict {
-  const events = linesOf(count.of, facts).map((line) => line.event);
+  const events = eventsIn(count.of, facts).map((line) => line.event);
   const atLeast = count.exactly ?? count.atLeast ?? 0;
   const atMost = count.exactly ?? count.atMost ?? Infinity;
-  const values = { what: notationOf(count.of.wire), seen: events.length };
+  const values = { what: eventNotation(count.of), seen: events.length };
   const last = eventOf(events.slice(-1));
   if (events.length < atLeast)
     return undecided({ key: 'count.tooFew', values: { ...values, wanted: atLeast }, ...last });
@@ -72,14 +76,14 @@ function evaluateCount(count: CountCheck, facts: readonly Fact[]): Verdict {
 }
 
 function evaluateInOrder(events: readonly EventCheck[], facts: readonly Fact[]): Verdict {
-  const found: WireFact[] = [];
+  const found: EventFact[] = [];
   let from = 0;
   for (const event of events) {
-    const index = facts.findIndex((fact, at) => at >= from && isLine(event, fact));
+    const index = facts.findIndex((fact, at) => at >= from && isEvent(event, fact));
     const line = facts[index];
-    if (line?.kind !== 'wire') {
+    if (!line || line.kind === 'state') {
       const previous = found.at(-1);
-      const what = notationOf(event.wire);
+      const what = eventNotation(event);
       const reason: VerdictReason = previous
         ? { key: 'order.next', values: { what, line: previous.quote }, event: previous.event }
         : { key: 'order.first', values: { what } };
@@ -93,12 +97,12 @@ function evaluateInOrder(events: readonly EventCheck[], facts: readonly Fact[]):
 
 /** The inner check must hold by the time `event` first happens; afterwards it is too late. */
 function evaluateBefore({ event, check }: WindowCheck, evidence: Evidence): Verdict {
-  const end = evidence.facts.findIndex((fact) => isLine(event, fact));
+  const end = evidence.facts.findIndex((fact) => isEvent(event, fact));
   const line = evidence.facts[end];
-  if (line?.kind !== 'wire') {
+  if (!line || line.kind === 'state') {
     const inner = evaluate(check, evidence);
     if (inner.state !== 'met') return inner;
-    return undecided({ key: 'before.waiting', values: { what: notationOf(event.wire) } }, inner.events);
+    return undecided({ key: 'before.waiting', values: { what: eventNotation(event) } }, inner.events);
   }
   const inner = evaluate(check, { ...evidence, facts: evidence.facts.slice(0, end) });
   if (inner.state === 'met') return met([...inner.events, line.event]);
@@ -107,8 +111,8 @@ function evaluateBefore({ event, check }: WindowCheck, evidence: Evidence): Verd
 
 /** The inner check looks only at what follows the first `event`. */
 function evaluateAfter({ event, check }: WindowCheck, evidence: Evidence): Verdict {
-  const start = evidence.facts.findIndex((fact) => isLine(event, fact));
-  if (start === -1) return undecided({ key: 'after.waiting', values: { what: notationOf(event.wire) } });
+  const start = evidence.facts.findIndex((fact) => isEvent(event, fact));
+  if (start === -1) return undecided({ key: 'after.waiting', values: { what: eventNotation(event) } });
   return evaluate(check, { ...evidence, facts: evidence.facts.slice(start + 1) });
 }
 
@@ -142,22 +146,16 @@ function evaluateNow(wanted: string | undefined, walk: readonly StateFact[]): Ve
   return undecided({ key: 'state.is', values, event: last.event });
 }
 
-function evaluateAnswer(question: string, { answers, answerKey }: Evidence): Verdict {
-  const key = answerKey[question];
-  const answer = answers[question];
-  if (key === undefined || answer === undefined) return undecided({ key: 'answer.missing', values: { question } });
+function evaluateAnswer(question: string, evidence: Evidence): Verdict {
+  const { [question]: written } = evidence.answerKey;
+  const { [question]: answer } = evidence.answers;
+  if (!written || answer === undefined) return undecided({ key: 'answer.missing', values: { question } });
+  const key = fixedKey(written, evidence);
+  if (!key) return undecided({ key: 'answer.notMeasured', values: { question } });
   if (answerIsRight(key, answer)) return met();
   const parts = rightParts(key, answer);
   const sentence = parts.of > 1 ? ('answer.partly' as const) : ('answer.wrong' as const);
   return failed({ key: sentence, values: { question, ...parts } });
-}
-
-function isLine(event: EventCheck, fact: Fact): boolean {
-  return fact.kind === 'wire' && fits(event.wire, fact);
-}
-
-function linesOf(event: EventCheck, facts: readonly Fact[]): WireFact[] {
-  return facts.filter((fact) => fact.kind === 'wire').filter((line) => fits(event.wire, line));
 }
 
 function eventsOf(facts: readonly Fact[]): Verdict['events'] {

@@ -8,6 +8,7 @@ import type { LiveView } from '../views/live-view.ts';
 import { Conversation } from './conversation.ts';
 import type { Evidence, Fact, MailboxEvidence, StateFact } from './evidence.ts';
 import type { DeviceEvidence } from './device-check.ts';
+import { linkNotation } from './event.ts';
 import { quoteOf } from './line-head.ts';
 import { StoreEvidence } from './store-evidence.ts';
 
@@ -24,12 +25,16 @@ class EvidenceView implements LiveView<TraceEvidence> {
   readonly #store: StoreEvidence;
   readonly #devices: Map<string, DeviceEvidence>;
   readonly #conversations = new Map<string, Conversation>();
+  readonly #linksUp: Map<string, boolean>;
+  /** The host that opened each connection. */
+  readonly #clients = new Map<string, string>();
   readonly #states = new Map<string, StateFact['state']>();
   readonly model: TraceEvidence;
   version = 0;
   seen = 0;
 
   constructor(scenario: Scenario) {
+    this.#linksUp = new Map(scenario.hosts.map(({ id, link }) => [id, link.up]));
     const elsewhere = (scenario.elsewhere ?? []).flatMap(({ accounts }) => accounts);
     const store = new StoreEvidence([...scenario.accounts, ...elsewhere]);
     this.#store = store;
@@ -53,6 +58,7 @@ class EvidenceView implements LiveView<TraceEvidence> {
     switch (event.type) {
       case 'connection.opening':
         if (event.protocol) this.#conversations.set(event.connection, new Conversation(event.protocol));
+        this.#clients.set(event.connection, event.client);
         return;
       case 'frame.sent':
         this.#addLine(event);
@@ -62,6 +68,9 @@ class EvidenceView implements LiveView<TraceEvidence> {
         return;
       case 'imap.state':
         this.#addState(event, event.connection, event.to);
+        return;
+      case 'link.changed':
+        this.#addLink(event);
         return;
       case 'device.shown':
         this.#devices.set(event.device, { model: event.model, event: event.id });
@@ -92,6 +101,7 @@ class EvidenceView implements LiveView<TraceEvidence> {
       event: event.id,
       at: event.at,
       connection,
+      client: this.#clients.get(connection) ?? '',
       from,
       protocol: conversation.protocol,
       length: bytes.length,
@@ -99,6 +109,13 @@ class EvidenceView implements LiveView<TraceEvidence> {
       ...said,
       ...(state !== undefined && { state }),
     });
+  }
+
+  /** Only whether it is up: how slow it is, is nothing that a check looks at. */
+  #addLink({ id, at, host, up }: Extract<LabEvent, { type: 'link.changed' }>): void {
+    if (this.#linksUp.get(host) === up) return;
+    this.#linksUp.set(host, up);
+    this.#facts.push({ kind: 'link', event: id, at, host, up, quote: linkNotation({ host, up }) });
   }
 
   #addState({ id, at }: LabEvent, connection: string, state: StateFact['state']): void {

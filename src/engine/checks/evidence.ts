@@ -15,6 +15,8 @@ export interface WireFact {
   readonly event: EventId;
   readonly at: Instant;
   readonly connection: string;
+  /** The host that opened the connection. */
+  readonly client: string;
   readonly protocol: Protocol;
   readonly from: Side;
   /** Octets of the frame. */
@@ -46,7 +48,19 @@ export interface StateFact {
   readonly state: ImapStateName;
 }
 
-export type Fact = WireFact | StateFact;
+/** The link of a host came up or went down. */
+export interface LinkFact {
+  readonly kind: 'link';
+  /** The `link.changed` event. */
+  readonly event: EventId;
+  readonly at: Instant;
+  readonly host: string;
+  readonly up: boolean;
+  /** As a person would name it. */
+  readonly quote: string;
+}
+
+export type Fact = WireFact | StateFact | LinkFact;
 
 /** A message as checks see it. */
 export interface MessageEvidence {

@@ -46,12 +46,17 @@ function afterAllActions(lesson: Lesson, actions: readonly Action[], path: strin
   player.play(actions);
   const unmet = player.judge().filter(({ verdict }) => verdict.state !== 'met');
   return [
-    ...player.problems.map((problem) => ({ path, problem })),
+    ...playProblems(player, path),
     ...unmet.map((outcome) => ({
       path,
       problem: `the task \`${outcome.task.id}\` is not met at the end: ${reasonText(outcome)}`,
     })),
   ];
+}
+
+/** What could not be done, at its place in the file; `path` is that of the list that was played. */
+function playProblems(player: LessonPlayer, path: string): Found[] {
+  return player.problems.map(({ at, problem }) => ({ path: at.startsWith('[') ? `${path}${at}` : at, problem }));
 }
 
 function trapProblems(lesson: Lesson): Found[] {
@@ -60,6 +65,8 @@ function trapProblems(lesson: Lesson): Found[] {
       const path = `tasks[${index}].traps[${trap}]`;
       const player = new LessonPlayer(lesson);
       player.play(way);
+      const impossible = playProblems(player, `${path}.path`);
+      if (impossible.length > 0) return impossible;
       const outcome = player.judge().find(({ task }) => task.id === fails);
       if (outcome?.verdict.state === 'met')
         return [{ path, problem: `the trap \`${say}\` does not fail the task \`${fails}\`` }];

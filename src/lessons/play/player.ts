@@ -1,41 +1,51 @@
-// Plays a lesson without a screen: does what a learner would do, waits until all is quiet, and asks for the verdicts.
-// Used by the tests and by `npm run lesson -- check`.
+// Plays a lesson without a screen: does what a learner would do, lets others act in the steps that say so, waits until all
+// is quiet, and asks for the verdicts. Used by the tests and by `npm run lesson -- check`.
 
 import {
   createEvidence,
   catchUp,
+  fixedKey,
   later,
   replay,
   rightAnswer,
   seconds,
-  utf8BytesOf,
   type Answer,
+  type Instant,
   type Simulation,
   type TraceEvidence,
   type LiveView,
+  type UserInput,
 } from '#engine/index.ts';
-import { type WrittenIntent, intentOn } from '../device-action.ts';
-import type { Action, Lesson } from '../schema.ts';
+import type { Action, Deed, Lesson } from '../schema.ts';
+import { inputOf } from './deed.ts';
 import { type TaskOutcome, judgeLesson } from './judge.ts';
-import { connectionId, hostId, lessonStart, openInput } from './start.ts';
+import { lessonStart } from './start.ts';
+import { hasHappened, QUIET_WITHIN, UNTIL_WITHIN } from './waiting.ts';
 
-/** Nothing that a lesson sets going takes longer to come to rest than this. */
-const QUIET_WITHIN = seconds(120);
+/** Something that could not be done, because what it names is not there. */
+export interface PlayProblem {
+  /** Where in the list that was played: `[3]`; or in the file: `steps[2].run[0]`. */
+  readonly at: string;
+  readonly problem: string;
+}
 
 /** A lesson being played. */
 export class LessonPlayer {
   readonly lesson: Lesson;
   readonly simulation: Simulation;
-  /** What could not be done, because it is not there. */
-  readonly problems: string[] = [];
+  readonly problems: PlayProblem[] = [];
   readonly #evidence: LiveView<TraceEvidence>;
   readonly #answers: Record<string, Answer> = {};
+  /** The step that was reached, from 0. */
+  #step = -1;
 
   constructor(lesson: Lesson) {
     this.lesson = lesson;
     this.simulation = replay(lessonStart(lesson));
     this.#evidence = createEvidence(lesson.scenario);
     this.#settle();
+    this.#reach(0);
+    this.#goOn();
   }
 
   /** Everything that the checks see of what happened so far. */
@@ -44,9 +54,12 @@ export class LessonPlayer {
     return this.#evidence.model;
   }
 
-  /** Does one thing after the other, each when all is quiet. */
+  /** Does one thing after the other, each when all is quiet. A step is left when its task is met. */
   play(actions: readonly Action[]): void {
-    for (const action of actions) this.#do(action);
+    for (const [index, action] of actions.entries()) {
+      this.#act(action, `[${index}]`);
+      this.#goOn();
+    }
   }
 
   /** The verdicts now. */
@@ -54,57 +67,79 @@ export class LessonPlayer {
     return judgeLesson(this.lesson, this.evidence, this.#answers);
   }
 
-  #do(action: Action): void {
-    const first = this.lesson.connections[0]?.id ?? '';
-    if (typeof action === 'string') this.#send(first, [action]);
-    else if (Array.isArray(action)) this.#send(first, action);
-    else if ('send' in action) this.#send(action.on, [action.send].flat());
-    else if ('open' in action) this.#open(action.open, action.like ?? first);
-    else if ('hangUp' in action) this.#hangUp(action.hangUp);
-    else if ('run' in action) this.simulation.dispatch({ type: 'script', name: action.run });
-    else if ('device' in action) this.#click(action.device, action.do);
-    else if ('link' in action) this.#setLink(action.link, action.up);
-    else if ('waitSeconds' in action) this.#wait(action.waitSeconds);
-    else this.#answers[action.answer] = action.with ?? this.#rightAnswer(action.answer);
-    this.#settle();
+  #act(action: Action, at: string): void {
+    if (typeof action === 'object' && 'answer' in action) {
+      this.#answers[action.answer] = action.with ?? this.#rightAnswer(action.answer, at);
+    } else if (typeof action === 'object' && 'step' in action) {
+      this.#reach(this.lesson.steps.findIndex(({ say }) => say === action.step));
+    } else {
+      this.#do(action, at);
+      this.#settle();
+    }
   }
 
-  #send(connection: string, lines: readonly string[]): void {
-    const bytes = utf8BytesOf(lines.map((line) => `${line}\r\n`).join(''));
-    this.simulation.dispatch({ type: 'send', connection: connectionId(connection), bytes });
+  #do(deed: Deed, at: string): void {
+    const done = inputOf(this.lesson, deed, this.evidence);
+    if (done.type === 'input') this.#dispatch(done.input, at);
+    else if (done.type === 'wait') this.simulation.runUntil(later(this.simulation.now, seconds(done.seconds)));
+    else this.problems.push({ at, problem: done.problem });
   }
 
-  #open(name: string, like: string): void {
-    const model = this.lesson.connections.find(({ id }) => id === like);
-    if (model) this.simulation.dispatch(openInput(model, name));
+  #dispatch(input: UserInput, at: string): void {
+    const event = this.simulation.dispatch(input);
+    const refused = this.simulation.trace.slice(event).find(({ type }) => type === 'input.refused');
+    if (refused?.type === 'input.refused') this.problems.push({ at, problem: `refused: ${refused.reason}` });
   }
 
-  #hangUp(name: string): void {
-    this.simulation.dispatch({ type: 'close', connection: connectionId(name), reset: false });
+  /** Goes on to a step, and lets others act in all steps up to there. */
+  #reach(wanted: number): void {
+    while (this.#step < wanted) {
+      this.#step += 1;
+      this.#run(this.#step);
+    }
   }
 
-  /** A click on what the device shows now. */
-  #click(name: string, written: WrittenIntent): void {
-    const model = this.evidence.devices?.get(name)?.model;
-    const intent = model && intentOn(model, written);
-    if (intent) this.simulation.dispatch({ type: 'device', device: hostId(name), intent });
-    else
-      this.problems.push(
-        `${name} shows nothing to ${written.type}${'subject' in written ? `: ${written.subject}` : ''}`,
-      );
+  /** Leaves steps without a task, and steps whose task is met. */
+  #goOn(): void {
+    const { steps } = this.lesson;
+    while (this.#step < steps.length - 1 && steps.some(({ run }, index) => run && index > this.#step)) {
+      const { task } = steps[this.#step] ?? {};
+      const outcome = task === undefined ? undefined : this.judge().find((one) => one.task.id === task);
+      if (outcome && outcome.verdict.state !== 'met') return;
+      this.#reach(this.#step + 1);
+    }
   }
 
-  #setLink(host: string, up: boolean): void {
-    this.simulation.dispatch({ type: 'link', host: hostId(host), change: { up } });
+  /** Somebody else acts. */
+  #run(step: number): void {
+    const { run = [], until } = this.lesson.steps[step] ?? {};
+    const begun = this.simulation.trace.length;
+    for (const [index, deed] of run.entries()) {
+      this.#do(deed, `steps[${step}].run[${index}]`);
+      const isLast = index === run.length - 1;
+      const limit = later(this.simulation.now, isLast && until ? UNTIL_WITHIN : QUIET_WITHIN);
+      if (!isLast || !until) this.#settle();
+      else if (!this.#wait(() => hasHappened(until, this.evidence.facts, begun), limit)) {
+        this.problems.push({ at: `steps[${step}].until`, problem: 'this does not happen within half an hour' });
+      }
+    }
   }
 
-  #rightAnswer(question: string): Answer {
+  #rightAnswer(question: string, at: string): Answer {
     const key = this.lesson.answerKey[question];
-    return key ? rightAnswer(key) : '';
+    const fixed = key && fixedKey(key, this.evidence);
+    if (key && !fixed) this.problems.push({ at, problem: `what \`${question}\` asks about is not measured yet` });
+    return fixed ? rightAnswer(fixed) : '';
   }
 
-  #wait(count: number): void {
-    this.simulation.runUntil(later(this.simulation.now, seconds(count)));
+  /** Runs until `enough`, through pauses too; false when that did not come. */
+  #wait(enough: () => boolean, limit: Instant): boolean {
+    while (!enough()) {
+      const next = this.simulation.nextEventAt;
+      if (next === undefined || next > limit) return false;
+      this.simulation.runUntil(next);
+    }
+    return true;
   }
 
   /** Runs until nothing is on its way any more. */

@@ -2,13 +2,15 @@
 // dragging.
 
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { type Answer, type AnswerKey, answerIsRight, rightParts } from '#engine/index.ts';
+import { type Answer, type AnswerKey, answerIsRight, type FixedKey, fixedKey, rightParts } from '#engine/index.ts';
 import type { Section } from '#lessons/words.ts';
 import { useStore } from '../host/use-host.ts';
+import { useView } from '../host/use-view.ts';
 import { useLesson } from './lesson-content.ts';
 import styles from './lesson.module.css';
 import { Inline, Prose, SectionBody } from './prose.tsx';
 import { MatchAnswer, OrderAnswer } from './ordering.tsx';
+import { TableAnswer } from './table-answer.tsx';
 
 /** What every widget is given. */
 interface AnswerProps<Key extends AnswerKey> {
@@ -25,8 +27,10 @@ export function Question({ question }: { readonly question: string }) {
   const heading = useId();
   const section = words.sections[question];
   const key = session.lesson.answerKey[question];
+  const { model } = useView(session.host, session.host.engine.createEvidence);
   if (!section || !key) return null; // the compiler of lessons sees to it that both are there
-  const right = given !== undefined && answerIsRight(key, given);
+  const fixed = fixedKey(key, model);
+  const right = given !== undefined && fixed !== undefined && answerIsRight(fixed, given);
   return (
     <section className={styles.question} aria-labelledby={heading}>
       <h3 id={heading}>
@@ -35,15 +39,16 @@ export function Question({ question }: { readonly question: string }) {
       <SectionBody section={section} />
       <Widget answerKey={key} section={section} given={given} onAnswer={(answer) => session.answer(question, answer)} />
       <div aria-live="polite" className={right ? styles.right : styles.wrong}>
-        {given !== undefined && (right ? texts.question.right : <NotRight answerKey={key} given={given} />)}
+        {given !== undefined && (right ? texts.question.right : <NotRight answerKey={fixed} given={given} />)}
       </div>
       {right && section.why !== undefined && <Prose html={section.why} />}
     </section>
   );
 }
 
-function NotRight({ answerKey, given }: { readonly answerKey: AnswerKey; readonly given: Answer }) {
+function NotRight({ answerKey, given }: { readonly answerKey: FixedKey | undefined; readonly given: Answer }) {
   const { texts } = useLesson();
+  if (!answerKey) return texts.question.notMeasured;
   const parts = rightParts(answerKey, given);
   return parts.of > 1 ? texts.question.partly(parts) : texts.question.wrong;
 }
@@ -53,6 +58,7 @@ function Widget({ answerKey, ...props }: AnswerProps<AnswerKey>): ReactNode {
   if ('order' in answerKey) return <OrderAnswer {...props} shown={answerKey.shown} />;
   if ('match' in answerKey) return <MatchAnswer {...props} pairs={answerKey.match} to={answerKey.to} />;
   if ('label' in answerKey) return <MatchAnswer {...props} pairs={answerKey.label} to={answerKey.of} />;
+  if ('table' in answerKey) return <TableAnswer {...props} answerKey={answerKey} />;
   return <Typed {...props} answerKey={answerKey} />;
 }
 
@@ -75,9 +81,9 @@ function Typed({
   given,
   onAnswer,
   answerKey,
-}: AnswerProps<Extract<AnswerKey, { number: number } | { predict: string }>>) {
+}: AnswerProps<Extract<AnswerKey, { number: number } | { predict: string } | { measured: unknown }>>) {
   const { texts } = useLesson();
-  const numeric = 'number' in answerKey;
+  const numeric = !('predict' in answerKey);
   const [draft, setDraft] = useState(typeof given === 'string' || typeof given === 'number' ? String(given) : '');
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -51,10 +51,22 @@ function wordFor(texts: VerdictTexts, reason: VerdictReason, name: string, value
   if (name === 'field') return texts.fields[value];
   if (name === 'unit') return texts.units[value];
   if (typeof reason.values[name] === 'number') return value;
-  if (DEVICE_WORDS.has(reason.key)) return texts.devices[value];
+  if (name === 'device' || name === 'other') return texts.hosts[value];
+  if (DEVICE_WORDS.has(reason.key)) return devicesWords(texts, value);
   const isState = reason.key.startsWith('state.') || reason.values['field'] === 'state';
   return isState ? texts.states[value] : undefined;
 }
 
 /** Sentences whose values are words of ours about devices. */
-const DEVICE_WORDS: ReadonlySet<VerdictReason['key']> = new Set(['device.line', 'device.problem', 'device.here']);
+const DEVICE_WORDS: ReadonlySet<VerdictReason['key']> = new Set([
+  'device.line',
+  'device.queued',
+  'device.problem',
+  'device.here',
+]);
+
+/** One word, or several between commas; undefined when one of them is not ours. */
+function devicesWords(texts: VerdictTexts, value: string): string | undefined {
+  const words = value.split(', ').map((one) => texts.devices[one]);
+  return words.includes(undefined) ? undefined : words.join(', ');
+}

@@ -79,10 +79,22 @@ export interface OpenMessage {
   readonly missing: 'notHere' | 'fetching' | undefined;
 }
 
+/** What can wait for the server. */
+export const QUEUED_KINDS = [
+  'flags',
+  'move',
+  'delete',
+  'append',
+  'createMailbox',
+  'renameMailbox',
+  'deleteMailbox',
+  'send',
+] as const;
+
 /** Something that the person did and the server does not know yet. */
 export interface QueuedModel {
   readonly id: number;
-  readonly what: 'flags' | 'move' | 'delete' | 'append' | 'createMailbox' | 'renameMailbox' | 'deleteMailbox' | 'send';
+  readonly what: (typeof QUEUED_KINDS)[number];
   /** The subject, or the folder's name. */
   readonly about: string;
   readonly state: 'waiting' | 'beingDone';
