@@ -83,6 +83,18 @@ export type { TypingContext } from './views/typed-line.ts';
 export { mermaidText } from './views/mermaid.ts';
 export { causesOf, effectsOf } from './views/causes.ts';
 export { createDeviceViews } from './views/devices.ts';
+export { createSpread } from './views/spread.ts';
+export { NEVER_REASONS, NOT_YET_REASONS } from './views/spread-model.ts';
+export type {
+  ChangeKind,
+  DeviceUsage,
+  SettingRun,
+  SpreadCell,
+  SpreadChange,
+  SpreadModel,
+  SpreadRow,
+  SpreadSetting,
+} from './views/spread-model.ts';
 export type { DeviceModels } from './views/devices.ts';
 export { catchUp } from './views/live-view.ts';
 export type { LiveView } from './views/live-view.ts';
@@ -106,13 +118,10 @@ export type {
 } from './views/model.ts';
 
 export { answerIsRight, beginsWithWords, rightAnswer, rightParts } from './checks/answers.ts';
-export type { Answer, AnswerKey, Answers, FixedKey, TableRows } from './checks/answers.ts';
-export { BUDGET_UNITS } from './checks/budget.ts';
+export type { Answer, AnswerKey, Answers } from './checks/answers.ts';
 export { IMAP_STATES, STATUS_WORDS } from './checks/check.ts';
-export { LINE_STATES, PROBLEM_KINDS, QUEUED_KINDS } from './apps/mail-app/model.ts';
-export type { Budget, Check, EventCheck, ImapStateName, Measure, StatusWord, WirePattern } from './checks/check.ts';
-export { isEvent } from './checks/event.ts';
-export { fixedKey, measure } from './checks/measure.ts';
+export { LINE_STATES, PROBLEM_KINDS } from './apps/mail-app/model.ts';
+export type { Budget, Check, EventCheck, ImapStateName, StatusWord, WirePattern } from './checks/check.ts';
 export { createEvidence } from './checks/evidence-view.ts';
 export type { TraceEvidence } from './checks/evidence-view.ts';
 export { evaluate } from './checks/evaluate.ts';
