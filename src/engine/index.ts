@@ -118,10 +118,13 @@ export type {
 } from './views/model.ts';
 
 export { answerIsRight, beginsWithWords, rightAnswer, rightParts } from './checks/answers.ts';
-export type { Answer, AnswerKey, Answers } from './checks/answers.ts';
+export type { Answer, AnswerKey, Answers, FixedKey, TableRows } from './checks/answers.ts';
+export { BUDGET_UNITS } from './checks/budget.ts';
 export { IMAP_STATES, STATUS_WORDS } from './checks/check.ts';
-export { LINE_STATES, PROBLEM_KINDS } from './apps/mail-app/model.ts';
-export type { Budget, Check, EventCheck, ImapStateName, StatusWord, WirePattern } from './checks/check.ts';
+export { LINE_STATES, PROBLEM_KINDS, QUEUED_KINDS } from './apps/mail-app/model.ts';
+export type { Budget, Check, EventCheck, ImapStateName, Measure, StatusWord, WirePattern } from './checks/check.ts';
+export { isEvent } from './checks/event.ts';
+export { fixedKey, measure } from './checks/measure.ts';
 export { createEvidence } from './checks/evidence-view.ts';
 export type { TraceEvidence } from './checks/evidence-view.ts';
 export { evaluate } from './checks/evaluate.ts';

@@ -275,15 +275,15 @@ describe('what it costs', () => {
   test('a poll asks on the line that stands; POP3 opens one each time', () => {
     const lab = connectedLab({ desktop: IDLE, laptop: POLL_60, phone: POP3 });
     lab.pass(3_600);
-    const { usage, settings } = spreadOf(lab);
-    const [desktop, laptop, phone] = DEVICES.map((device) => usage(device as HostId));
+    const spread = spreadOf(lab);
+    const [desktop, laptop, phone] = DEVICES.map((device) => spread.usage(device as HostId));
     expect([desktop, laptop, phone].map((used) => used?.connections)).toEqual([1, 1, 60]);
     expect([desktop, laptop, phone].map((used) => used?.looks)).toEqual([21, 61, 60]);
     expect([desktop, laptop, phone].map((used) => used?.idles)).toEqual([21, 0, 0]);
     expect(Number(laptop?.connectedFor)).toBeGreaterThan(3_600_000_000);
     expect(Number(phone?.connectedFor)).toBeLessThan(120_000_000);
     expect(Number(phone?.wireOctets)).toBeGreaterThan(Number(phone?.octetsUp) + Number(phone?.octetsDown));
-    expect(settings().map(({ setting, looks, connections }) => [setting.watch, looks, connections])).toEqual([
+    expect(spread.settings().map(({ setting, looks, connections }) => [setting.watch, looks, connections])).toEqual([
       [IDLE.watch, 20, 0],
       [POLL_60.watch, 60, 0],
       [POP3.watch, 59, 59],
