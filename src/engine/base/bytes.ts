@@ -23,6 +23,9 @@ export function bytesOf(byteString: string): Uint8Array {
 const FEW = 16;
 const MANY = 8192;
 
+/** Up to here a loop over ASCII is faster than a call of the encoder. */
+const SHORT = 64;
+
 /** The byte string of `bytes` from `start` to `end`: one character (0–255) for each byte. */
 export function byteStringOf(bytes: Uint8Array, start = 0, end = bytes.length): string {
   let text = '';
@@ -38,7 +41,15 @@ export function byteStringOf(bytes: Uint8Array, start = 0, end = bytes.length): 
 
 /** The UTF-8 encoding of `text`. */
 export function utf8BytesOf(text: string): Uint8Array {
-  return encoder.encode(text);
+  const { length } = text;
+  if (length > SHORT) return encoder.encode(text);
+  const bytes = new Uint8Array(length);
+  for (let index = 0; index < length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit > 0x7f) return encoder.encode(text);
+    bytes[index] = unit;
+  }
+  return bytes;
 }
 
 /** The text whose UTF-8 encoding is `bytes`; undefined when `bytes` are not valid UTF-8. */

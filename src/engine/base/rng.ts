@@ -32,23 +32,45 @@ function splitMix(state: number): number {
 
 /** A stream of chance from a whole-number seed (sfc32). */
 export function createRng(seed: number): Rng {
-  let a = splitMix(seed);
-  let b = splitMix(a);
-  let c = splitMix(b);
-  let counter = 1;
-  const uint32 = (): number => {
-    const sum = (a + b + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + sum;
+  return new Sfc32(seed);
+}
+
+/** A class, because streams are made by the thousand: each TLS record has one. */
+class Sfc32 implements Rng {
+  readonly #seed: number;
+  #a: number;
+  #b: number;
+  #c: number;
+  #counter = 1;
+
+  constructor(seed: number) {
+    this.#seed = seed;
+    this.#a = splitMix(seed);
+    this.#b = splitMix(this.#a);
+    this.#c = splitMix(this.#b);
+    for (let round = 0; round < 12; round += 1) this.uint32();
+  }
+
+  uint32(): number {
+    const b = this.#b;
+    const c = this.#c;
+    const sum = (this.#a + b + this.#counter) | 0;
+    this.#counter = (this.#counter + 1) | 0;
+    this.#a = b ^ (b >>> 9);
+    this.#b = (c + (c << 3)) | 0;
+    this.#c = ((c << 21) | (c >>> 11)) + sum;
     return sum >>> 0;
-  };
-  for (let round = 0; round < 12; round += 1) uint32();
-  return {
-    uint32,
-    next: () => uint32() / 0x1_0000_0000,
-    integer: (min, max) => min + Math.floor((uint32() / 0x1_0000_0000) * (max - min + 1)),
-    fork: (name) => createRng(hashName(name, seed)),
-  };
+  }
+
+  next(): number {
+    return this.uint32() / 0x1_0000_0000;
+  }
+
+  integer(min: number, max: number): number {
+    return min + Math.floor(this.next() * (max - min + 1));
+  }
+
+  fork(name: string): Rng {
+    return new Sfc32(hashName(name, this.#seed));
+  }
 }

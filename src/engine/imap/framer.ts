@@ -161,7 +161,7 @@ export class Framer {
 
   #takeLine(chunk: Uint8Array): Framed | undefined {
     const end = chunk.indexOf(LF);
-    const piece = end === -1 ? chunk : chunk.subarray(0, end + 1);
+    const piece = end === -1 || end === chunk.length - 1 ? chunk : chunk.subarray(0, end + 1);
     if (piece.length < chunk.length) this.#waiting.unshift(chunk.subarray(piece.length));
     this.#lineOctets += piece.length;
     this.#tail = tailOf(this.#tail, piece);
@@ -238,10 +238,10 @@ export class Framer {
   }
 }
 
-/** The last bytes of a line that grows by `piece`. */
+/** The last bytes of a line that grows by `piece`, or more of them. */
 function tailOf(tail: Uint8Array, piece: Uint8Array): Uint8Array {
-  if (piece.length >= ANNOUNCEMENT_OCTETS || tail.length === 0) return piece.subarray(-ANNOUNCEMENT_OCTETS);
-  return concatBytes([tail, piece]).subarray(-ANNOUNCEMENT_OCTETS);
+  if (piece.length >= ANNOUNCEMENT_OCTETS || tail.length === 0) return piece;
+  return concatBytes([tail.subarray(-ANNOUNCEMENT_OCTETS), piece]);
 }
 
 /**
@@ -251,7 +251,7 @@ function tailOf(tail: Uint8Array, piece: Uint8Array): Uint8Array {
 function announcedLiteral(tail: Uint8Array, policy: LiteralPolicy): { octets: number; waits: boolean } | undefined {
   const brace = tail.length - (tail.at(-2) === CR ? 3 : 2);
   if (tail[brace] !== 0x7d) return undefined;
-  const found = /\{([0-9]+)(\+?)$/.exec(byteStringOf(tail, 0, brace));
+  const found = /\{([0-9]+)(\+?)$/.exec(byteStringOf(tail, Math.max(0, tail.length - ANNOUNCEMENT_OCTETS), brace));
   if (!found) return undefined;
   const plus = found[2] === '+';
   if (plus && (policy === 'waiting' || policy === 'fromServer')) return undefined;

@@ -35,11 +35,27 @@ const JOBS_AT_ONE_INSTANT = 1_000_000;
 /** Cancelled jobs are swept out when there are more of them than this, and more than of the others. */
 const SWEEP_ABOVE = 256;
 
-interface HeapJob extends Job {
+/** One job in the heap; without `run` it was cancelled, or has been done. */
+class HeapJob implements Job {
   readonly at: Instant;
   readonly order: number;
   readonly waiting: boolean;
   run: (() => void) | undefined;
+  readonly #cancelled: () => void;
+
+  constructor(at: Instant, order: number, waiting: boolean, run: () => void, cancelled: () => void) {
+    this.at = at;
+    this.order = order;
+    this.waiting = waiting;
+    this.run = run;
+    this.#cancelled = cancelled;
+  }
+
+  cancel(): void {
+    if (this.run === undefined) return;
+    this.run = undefined;
+    this.#cancelled();
+  }
 }
 
 /** A clock at instant 0 with nothing due. */
@@ -64,8 +80,10 @@ class HeapScheduler implements Scheduler {
   }
 
   at(at: Instant, run: () => void, waiting = false): Job {
-    invariant(at >= this.#now && Number.isSafeInteger(at), `a job at ${at} must not be before ${this.#now}`);
-    const job: HeapJob = { at, order: this.#scheduled, waiting, run, cancel: () => this.#cancel(job) };
+    if (at < this.#now || !Number.isSafeInteger(at)) {
+      invariant(false, `a job at ${at} must not be before ${this.#now}`);
+    }
+    const job = new HeapJob(at, this.#scheduled, waiting, run, this.#noteCancelled);
     this.#scheduled += 1;
     this.#heap.push(job);
     siftUp(this.#heap, this.#heap.length - 1);
@@ -80,7 +98,7 @@ class HeapScheduler implements Scheduler {
   }
 
   runUntil(until: Instant): void {
-    invariant(until >= this.#now, `time cannot go back from ${this.#now} to ${until}`);
+    if (until < this.#now) invariant(false, `time cannot go back from ${this.#now} to ${until}`);
     for (let at = this.next(); at !== undefined && at <= until; at = this.next()) this.#runNext();
     this.#moveTo(until);
   }
@@ -122,12 +140,11 @@ class HeapScheduler implements Scheduler {
     this.#ranAtThisInstant = 0;
   }
 
-  #cancel(job: HeapJob): void {
-    if (job.run === undefined) return;
-    job.run = undefined;
+  /** The same function for all jobs: one for each would cost more than the job. */
+  readonly #noteCancelled = (): void => {
     this.#cancelled += 1;
     if (this.#cancelled > SWEEP_ABOVE && this.#cancelled * 2 > this.#heap.length) this.#sweep();
-  }
+  };
 
   /** Rebuilds the heap from the live jobs: a sorted array is a heap. */
   #sweep(): void {

@@ -19,7 +19,7 @@ export function createTraceLog<Body extends object>(clock: { readonly now: Insta
     },
     event: (id) => {
       const event = events[id];
-      invariant(event, `the trace has no event ${id}`);
+      if (!event) invariant(false, `the trace has no event ${id}`);
       return event;
     },
     slice: (from, to) => events.slice(from, to),

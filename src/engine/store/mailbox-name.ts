@@ -44,6 +44,7 @@ export function newName(wanted: string): Result<string, StoreProblem> {
 
 /** The names above `name`, the outermost first: `a/b/c` has `a` and `a/b`. */
 export function superiorsOf(name: string): string[] {
+  if (!name.includes(DELIMITER)) return [];
   const levels = name.split(DELIMITER);
   return levels.slice(1).map((_, index) => levels.slice(0, index + 1).join(DELIMITER));
 }

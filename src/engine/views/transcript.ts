@@ -59,8 +59,8 @@ class Transcript implements LiveView<TranscriptModel> {
   #change(frame: number, change: Partial<TranscriptLine>): void {
     const place = this.#places.get(frame);
     const line = place && this.#lines[place.index];
-    invariant(line, `frame ${frame} is under way`);
-    const changed = { ...line, ...change };
+    if (!place || !line) invariant(false, `frame ${frame} is under way`);
+    const changed = Object.assign({}, line, change); // as in ladder.ts
     this.#lines[place.index] = changed;
     this.#ownLines(line.connection)[place.ownIndex] = changed;
     this.version += 1;

@@ -46,6 +46,7 @@ export function tellStatus(
   mailbox: Mailbox,
   items: readonly StatusItem[],
 ): void {
-  const values = [...new Set(items)].map((item) => valueOf(mailbox, item));
+  const asked = items.filter((item, index) => items.indexOf(item) === index);
+  const values = asked.map((item) => valueOf(mailbox, item));
   connection.send({ type: 'STATUS', mailbox: name, values });
 }

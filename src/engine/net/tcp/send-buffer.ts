@@ -32,7 +32,9 @@ export class SendBuffer {
     for (let index = this.#indexAt(start); index < this.#chunks.length; index += 1) {
       const chunk = this.#chunks[index];
       if (!chunk || chunk.start >= end) break;
-      parts.push(chunk.bytes.subarray(Math.max(0, start - chunk.start), end - chunk.start));
+      const { start: begins, bytes } = chunk;
+      const isWhole = begins >= start && begins + bytes.length <= end;
+      parts.push(isWhole ? bytes : bytes.subarray(Math.max(0, start - begins), end - begins));
     }
     return parts.length === 0 ? NO_BYTES : concatBytes(parts);
   }
@@ -40,7 +42,7 @@ export class SendBuffer {
   /** Why the byte at `offset` was written. */
   causeAt(offset: number): EventId {
     const chunk = this.#chunks[this.#indexAt(offset)];
-    invariant(chunk, `byte ${offset} is in the buffer`);
+    if (!chunk) invariant(false, `byte ${offset} is in the buffer`);
     return chunk.cause;
   }
 

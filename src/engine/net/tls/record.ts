@@ -2,6 +2,7 @@
 // wire. Simplified on purpose: both ends draw one keystream from the simulation's seed; there is no cryptography, the
 // authentication tag is filler, nothing is secret from this program itself. RFC 8446 §5.
 
+import { concatBytes, NO_BYTES } from '../../base/bytes.ts';
 import { createRng } from '../../base/rng.ts';
 
 /** RFC 8446 §5.1. */
@@ -21,31 +22,37 @@ export const MAX_RECORD_CONTENT = 2 ** 14;
 
 /** A record in clear, as in the first flights of a handshake. */
 export function plainRecord(type: ContentType, content: Uint8Array): Uint8Array {
-  const record = new Uint8Array(RECORD_HEADER_BYTES + content.length);
-  record[0] = type;
-  record[1] = 3; // TLS 1.2's version, forever. RFC 8446 §5.1
-  record[2] = 3;
-  record[3] = content.length >>> 8;
-  record[4] = content.length & 0xff;
+  const record = emptyRecord(type, content.length);
   record.set(content, RECORD_HEADER_BYTES);
   return record;
 }
 
 /** A protected record. `number` counts the protected records of one direction from 0. RFC 8446 §5.3. */
 export function sealRecord(key: number, number: number, type: ContentType, content: Uint8Array): Uint8Array {
-  const hidden = new Uint8Array(content.length + TYPE_BYTES + TAG_BYTES);
-  hidden.set(content);
-  hidden[content.length] = type;
-  applyKeystream(key, number, hidden);
-  return plainRecord(CONTENT_TYPE.applicationData, hidden);
+  const record = emptyRecord(CONTENT_TYPE.applicationData, content.length + TYPE_BYTES + TAG_BYTES);
+  record.set(content, RECORD_HEADER_BYTES);
+  record[RECORD_HEADER_BYTES + content.length] = type;
+  applyKeystream(key, number, record, RECORD_HEADER_BYTES);
+  return record;
 }
 
-/** What stands in a protected record. */
+/** What stands in a protected record, of which these are all bytes behind the header. */
 export function openRecord(key: number, number: number, hidden: Uint8Array): { type: number; content: Uint8Array } {
   const shown = hidden.slice();
-  applyKeystream(key, number, shown);
+  applyKeystream(key, number, shown, 0);
   const contentEnd = Math.max(0, shown.length - TYPE_BYTES - TAG_BYTES);
   return { type: shown[contentEnd] ?? 0, content: shown.subarray(0, contentEnd) };
+}
+
+/** The header of a record, and room for what it holds. */
+function emptyRecord(type: ContentType, contentBytes: number): Uint8Array {
+  const record = new Uint8Array(RECORD_HEADER_BYTES + contentBytes);
+  record[0] = type;
+  record[1] = 3; // TLS 1.2's version, forever. RFC 8446 §5.1
+  record[2] = 3;
+  record[3] = contentBytes >>> 8;
+  record[4] = contentBytes & 0xff;
+  return record;
 }
 
 /** One record as it was read from the stream. */
@@ -58,7 +65,7 @@ export interface ReadRecord {
 
 /** Cuts a stream into records. */
 export class RecordReader {
-  #held = new Uint8Array(0);
+  #held = NO_BYTES;
   #end: number;
 
   /** @param start where in the stream the first record begins */
@@ -68,9 +75,7 @@ export class RecordReader {
 
   /** The records that are complete now; undefined when this is not TLS. */
   read(bytes: Uint8Array): readonly ReadRecord[] | undefined {
-    const all = new Uint8Array(this.#held.length + bytes.length);
-    all.set(this.#held);
-    all.set(bytes, this.#held.length);
+    const all = this.#held.length === 0 ? bytes : concatBytes([this.#held, bytes]);
     const records: ReadRecord[] = [];
     let at = 0;
     while (at < all.length) {
@@ -84,17 +89,21 @@ export class RecordReader {
       records.push({ type, body: all.subarray(at + RECORD_HEADER_BYTES, bodyEnd), end: this.#end });
       at = bodyEnd;
     }
-    this.#held = all.slice(at);
+    this.#held = at === all.length ? NO_BYTES : all.slice(at);
     return records;
   }
 }
 
-/** Turns clear into unreadable and back. */
-function applyKeystream(key: number, number: number, bytes: Uint8Array): void {
+/** Turns clear into unreadable and back, from `start` on: each number of the stream hides four bytes. */
+function applyKeystream(key: number, number: number, bytes: Uint8Array, start: number): void {
   const stream = createRng((key ^ Math.imul(number + 1, 0x9e3779b1)) >>> 0);
-  let word = 0;
-  for (let index = 0; index < bytes.length; index += 1) {
-    if ((index & 3) === 0) word = stream.uint32();
-    bytes[index] = (bytes[index] ?? 0) ^ ((word >>> ((index & 3) * 8)) & 0xff);
+  const { length } = bytes;
+  for (let at = start; at < length; at += 4) {
+    const word = stream.uint32();
+    bytes[at] = (bytes[at] ?? 0) ^ word;
+    // What is written behind the end is nowhere.
+    bytes[at + 1] = (bytes[at + 1] ?? 0) ^ (word >>> 8);
+    bytes[at + 2] = (bytes[at + 2] ?? 0) ^ (word >>> 16);
+    bytes[at + 3] = (bytes[at + 3] ?? 0) ^ (word >>> 24);
   }
 }

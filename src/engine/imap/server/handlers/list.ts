@@ -28,6 +28,12 @@ export function list(connection: ImapConnection, args: ListArguments): Reply {
   return accepted('LIST completed');
 }
 
+/** What a name must be to be listed; the other options say how. RFC 9051 §6.3.9.1. */
+function criteriaOf(selection: readonly ListSelectionOption[]): readonly ListSelectionOption[] {
+  if (selection.length === 0) return selection;
+  return [...new Set(selection)].filter((option) => option !== 'RECURSIVEMATCH' && option !== 'REMOTE');
+}
+
 function anyOf(patterns: readonly string[]): NameTest {
   const tests = patterns.map(patternTest);
   return (name) => tests.some((test) => test(name));
@@ -49,7 +55,7 @@ class Listing {
     returns: readonly ListReturnOption[],
   ) {
     this.#connection = connection;
-    this.#criteria = [...new Set(selection)].filter((option) => option !== 'RECURSIVEMATCH' && option !== 'REMOTE');
+    this.#criteria = criteriaOf(selection);
     this.#recursive = selection.includes('RECURSIVEMATCH');
     this.#statusItems = returns.flatMap((option) => (option.type === 'STATUS' ? option.items : []));
     this.#entries = returns.flatMap((option) => (option.type === 'METADATA' ? option.entries : []));
