@@ -2,12 +2,13 @@
 // page's HTML and styles stand in it, with the small script that shows them; the other scripts come with low priority.
 
 import { createHash } from 'node:crypto';
-import { build } from 'vite';
+import react from '@vitejs/plugin-react';
+import { build, createServer } from 'vite';
 import type { HtmlTagDescriptor, Plugin, Rollup } from 'vite';
 import { interfaceEn } from '../src/texts/interface-en.ts';
 import { interfaceZhCn } from '../src/texts/interface-zh-cn.ts';
-import { openingHtml } from '../src/ui/home/opening.ts';
 
+const OPENING = `${import.meta.dirname}/../src/ui/opening.tsx`;
 const SCRIPT = `${import.meta.dirname}/../src/ui/first-paint.ts`;
 const POLICY_PLACE = 'default-src &#39;self&#39;;';
 
@@ -21,29 +22,43 @@ export function classNameOf(name: string, file: string): string {
 /** Makes the document complete for its first paint. Stands before the plug-in that writes the policy. */
 export function firstPaint(): Plugin {
   let script = '';
+  let opening: HtmlTagDescriptor[] = [];
   return {
     name: 'first-paint',
     apply: 'build',
     enforce: 'post',
     async buildStart() {
       script = await bundled(SCRIPT);
+      opening = await openings();
     },
     transformIndexHtml: {
       order: 'post',
       handler: (html, { bundle }) => ({
         html: allowing(script, quietly(withStyles(html, bundle ?? {}))),
-        tags: [fontTag(bundle ?? {}), ...openings(), { tag: 'script', children: script, injectTo: 'body' }],
+        tags: [fontTag(bundle ?? {}), ...opening, { tag: 'script', children: script, injectTo: 'body' }],
       }),
     },
   };
 }
 
-/** Both languages, inert until the script takes one. */
-function openings(): HtmlTagDescriptor[] {
+/** Both languages as the page's own components draw them, inert until the script takes one. */
+async function openings(): Promise<HtmlTagDescriptor[]> {
+  const server = await createServer({
+    configFile: false,
+    logLevel: 'error',
+    appType: 'custom',
+    server: { middlewareMode: true, ws: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+    plugins: [react()],
+    css: { modules: { generateScopedName: classNameOf } },
+    define: { 'navigator.languages': '[]' },
+  });
+  const { openingHtml } = (await server.ssrLoadModule(OPENING)) as typeof import('../src/ui/opening.tsx');
   const texts = [
     ['en', interfaceEn],
     ['zh-CN', interfaceZhCn],
   ] as const;
+  await server.close();
   return texts.map(([lang, words]) => ({
     tag: 'template',
     attrs: { 'data-opening': true, lang },

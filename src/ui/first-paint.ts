@@ -12,7 +12,7 @@ for (const template of document.querySelectorAll<HTMLTemplateElement>('template[
 
 function show(opening: DocumentFragment): void {
   const place = lastPlace();
-  const welcome = opening.querySelector('[data-returning]');
+  const welcome = opening.querySelector('.home-welcome');
   if (place === undefined) welcome?.remove();
   else welcome?.querySelector('a')?.setAttribute('href', `#${place}`);
   document.getElementById('root')?.append(opening);

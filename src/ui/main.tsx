@@ -1,8 +1,9 @@
-// The page's first script: puts theme and language on the document, draws the app. Pages ask for the engine when they
-// are drawn; every page but the first, which is painted already, cannot wait for that.
+// The page's first script: puts theme and language on the document, draws the app, or takes over what
+// stands in the document already. Pages ask for the engine when they are drawn; every page but the first, which is painted
+// already, cannot wait for that.
 
 import { startTransition } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, hydrateRoot } from 'react-dom/client';
 import { loadInterfaceTexts } from '#texts/interface.ts';
 import { App } from './app.tsx';
 import './design/tokens.css';
@@ -19,9 +20,12 @@ if (!root) throw new Error('index.html has no #root');
 
 const first = language.get();
 const [texts] = await Promise.all([loadInterfaceTexts(first), openingPainted(root)]);
-const drawing = createRoot(root);
+const app = <App first={{ language: first, texts }} />;
 // A transition is drawn in short pieces.
-startTransition(() => drawing.render(<App first={{ language: first, texts }} />));
+startTransition(() => {
+  if (root.childElementCount > 0) hydrateRoot(root, app);
+  else createRoot(root).render(app);
+});
 
 /** Waits until what the document itself shows has been painted; a hidden page paints nothing. */
 function openingPainted({ childElementCount }: Element): Promise<void> | undefined {

@@ -30,7 +30,7 @@ async function sight(page: Page): Promise<unknown> {
 
 for (const values of [{ language: 'en' }, { language: 'zh-CN' }, { language: 'en', theme: 'dark', place: '/lab' }]) {
   for (const width of [390, 1280]) {
-    test(`what React draws is what stood there: ${Object.values(values).join()}, ${width} px`, async ({ page }) => {
+    test(`what stood there is taken over as it stands: ${Object.values(values).join()}, ${width} px`, async ({ page }) => {
       await page.setViewportSize({ width, height: 844 });
       await rememberBefore(page, values);
       const scripts = new EventTarget();
@@ -42,9 +42,11 @@ for (const values of [{ language: 'en' }, { language: 'zh-CN' }, { language: 'en
       await page.goto('./', { waitUntil: 'commit' });
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       const before = await sight(page);
+      const lead = await page.locator('h1 + p').elementHandle();
       scripts.dispatchEvent(new Event('release'));
       await expect(page.getByRole('option').first()).toBeVisible();
       expect(await sight(page)).toEqual(before);
+      expect(await lead?.evaluate((element) => element.isConnected)).toBe(true);
     });
   }
 }

@@ -4,6 +4,7 @@ import { startTransition, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { createLabHost } from '../host/lab-host.ts';
 import type { LabHost } from '../host/lab-host.ts';
+import { createStore } from '../host/store.ts';
 import type { Engine } from '../host/engine.ts';
 import { useEngine } from '../host/use-engine.ts';
 import { useStore } from '../host/use-host.ts';
@@ -16,7 +17,7 @@ import type { HomeScene } from './home-scene.ts';
 import styles from './home.module.css';
 import { NextMove } from './next-move.tsx';
 import { CHAPTERS, tellStory } from './story.ts';
-import type { Story } from './story.ts';
+import type { Chapter, Story } from './story.ts';
 
 /** A story with the world in which it happens. */
 export interface HomeWorld {
@@ -24,6 +25,9 @@ export interface HomeWorld {
   readonly scene: HomeScene;
   readonly story: Story;
 }
+
+/** Until there is a world. */
+const NOT_BEGUN = createStore<{ readonly chapter: Chapter }>({ chapter: 'start' });
 
 /** How long the picture stands still before the first mail arrives. */
 const FIRST_MAIL_AFTER_MS = 400;
@@ -40,7 +44,7 @@ export function HomePage() {
         <WelcomeBack />
         <h1>{texts.title}</h1>
         <p className={styles.lead}>{texts.lead}</p>
-        {world ? <Telling world={world} /> : <Opening />}
+        <Telling world={world} />
         <p className={styles.simplified}>{texts.simplified}</p>
       </div>
       <section className={styles.picture} aria-label={texts.picture}>
@@ -62,22 +66,6 @@ function WelcomeBack() {
   );
 }
 
-/** The beginning of the story while its world is on its way; opening.ts has the same as HTML. */
-function Opening() {
-  const texts = useTexts().home;
-  return (
-    <>
-      <Progress done={0} />
-      <output className={styles.said}>{texts.steps.start}</output>
-      <div className={styles.move}>
-        <button className={`main ${styles.step}`}>
-          {texts.step} <span aria-hidden="true">▸</span>
-        </button>
-      </div>
-    </>
-  );
-}
-
 function Progress({ done }: { readonly done: number }) {
   return (
     <ol className={styles.progress} aria-hidden="true">
@@ -88,15 +76,27 @@ function Progress({ done }: { readonly done: number }) {
   );
 }
 
-function Telling({ world }: { readonly world: HomeWorld }) {
+/** The story as far as it has come. While its world is on its way: the beginning, in the same elements. */
+function Telling({ world }: { readonly world: HomeWorld | undefined }) {
   const texts = useTexts().home;
-  const { chapter } = useStore(world.story.state);
+  const { chapter } = useStore<{ readonly chapter: Chapter }>(world?.story.state ?? NOT_BEGUN);
   return (
     <>
       <Progress done={CHAPTERS.indexOf(chapter)} />
       <output className={styles.said}>{texts.steps[chapter]}</output>
-      <NextMove world={world} />
+      {world ? <NextMove world={world} /> : <FirstMove />}
     </>
+  );
+}
+
+function FirstMove() {
+  const texts = useTexts().home;
+  return (
+    <div className={styles.move}>
+      <button className={`main ${styles.step}`}>
+        {texts.step} <span aria-hidden="true">▸</span>
+      </button>
+    </div>
   );
 }
 
