@@ -3,7 +3,9 @@
 import type {
   Claim,
   ClaimVerdict,
+  Click,
   ComparedProtocol,
+  ExperimentProblem,
   Feature,
   FindingKey,
   Intention,
@@ -16,6 +18,24 @@ interface Named {
   readonly name: string;
   readonly about: string;
 }
+
+/** Things in the ladder of a run that do not travel. */
+export type RunNote =
+  | 'click'
+  | 'imap.authenticated'
+  | 'pop3.maildropOpened'
+  | 'imapSync.synchronised'
+  | 'imapSync.fetched'
+  | 'imapSync.notFetched'
+  | 'imapSync.queued'
+  | 'imapSync.done'
+  | 'imapSync.notPossible'
+  | 'pop3Fetch.fetched'
+  | 'pop3Fetch.sessionEnded'
+  | 'store.arrived'
+  | 'store.expunged'
+  | 'store.flags'
+  | 'store.created';
 
 /** Words of the comparison in one language. */
 export interface CompareTexts {
@@ -31,6 +51,12 @@ export interface CompareTexts {
     readonly security: Readonly<Record<Parameters['security'], string>>;
   };
   readonly measures: Readonly<Record<MeasureKey, Named>>;
+  /** What is wrong with a setting or a link; with placeholders. */
+  readonly problems: Readonly<Record<ExperimentProblem['code'], string>>;
+  /** What stands in the ladder of a run beside what every ladder has; with placeholders. */
+  readonly notes: Readonly<Record<RunNote, string>>;
+  /** What a person did at a device. */
+  readonly clicks: Readonly<Record<Click, string>>;
   /** Where a number makes no sense, or never came. */
   readonly notMeasured: string;
   readonly models: {
@@ -64,6 +90,43 @@ interface ClaimTexts {
 }
 
 const pageEn = {
+  bothSides: 'Both sides on one clock',
+  prepare: 'Working out what happens: {events} events, {seconds} s on the clock.',
+  prepareDay: 'Working out what happens: {percent} of the day.',
+  cancel: 'Cancel',
+  cancelled: 'Cancelled.',
+  failed: 'The run failed. The settings are as they were; try smaller ones.',
+  restart: 'From the beginning',
+  toEnd: 'To the end',
+  skips: 'Quiet stretches are passed over while it plays.',
+  elapsed: '{seconds} s',
+  waiting: 'not begun',
+  goesOn: 'under way',
+  finished: 'done after {seconds} s',
+  ladderOf: '{protocol}, what is said',
+  everySegment: 'every packet',
+  soFar: 'What was measured up to {seconds} s',
+  notYet: 'not known yet',
+  copyLink: 'Copy the link',
+  copied: 'Copied',
+  wayOn: 'Run the comparison with its first settings instead:',
+  useFirst: 'First settings',
+  picturePng: 'Save the chart as PNG',
+  drawing: 'Run {done} of {all}…',
+  logarithmic: 'Scale: each step is ten times the one before.',
+  pointHint: 'Click a number to see that run above.',
+  previous: 'Previous',
+  next: 'Next',
+  ofEvents: '{at} of {all}',
+  line: 'Line',
+  who: 'Where',
+  wholeLine: 'The whole line',
+  moreOctets: '… and {count} bytes more',
+  noneBehind: 'No event: nothing of this kind happened.',
+  quotes: 'From the run:',
+  allEvents: 'all {count} events',
+  base64Says: 'decoded: {text}',
+  limits: '{from} to {to}',
   tryIt: 'Try it',
   intention: 'What somebody wants',
   settings: 'Settings of the world',
@@ -75,7 +138,7 @@ const pageEn = {
   again: 'A link that runs this again',
   csv: 'Save as CSV',
   picture: 'Save the chart as SVG',
-  wrongLink: 'This link cannot be run:',
+  wrongLink: 'This link cannot be run as it stands.',
   wrongSettings: 'These settings cannot be run:',
   chart: 'One setting, many values',
   vary: 'What to vary',
@@ -104,26 +167,43 @@ export const compareEn: CompareTexts = {
   lead: 'The same person, the same mail, the same link: once with IMAP, once with POP3, on one clock. Every number is counted from what really crossed the network.',
   protocols: { imap: 'IMAP', pop3: 'POP3' },
   intentions: {
-    readNewest: { name: 'Read the newest message', about: 'A new device shows the list and opens the newest text.' },
+    readNewest: {
+      name: 'Read the newest message',
+      about:
+        'A new device shows the list and opens the newest text. (POP3 lists with TOP, then fetches the one message.)',
+    },
     readNewestWithAttachment: {
       name: 'Read the newest message, with a large attachment',
       about: 'The same, but a video hangs on the newest message, and only the text is wanted.',
     },
     dayWithDevices: {
       name: 'A day with several devices',
-      about: 'Mail comes during the day; on one device a message is read and another deleted.',
+      about:
+        'Mail comes during the day; on one device a message is read and later another deleted. IMAP stays connected; POP3 logs in for each look.',
     },
-    findOne: { name: 'Find one message', about: 'One message among many has the word. A new device looks for it.' },
+    findOne: {
+      name: 'Find one message among many',
+      about:
+        'One message has the word “kingfisher”. IMAP lets the server search and fetches what was found; POP3 has no search, so everything is fetched and searched on the device.',
+    },
     deleteAndLoseLine: {
       name: 'Delete, and lose the line',
-      about: 'A message is deleted, and the line breaks before the goodbye.',
+      about: 'A message is deleted, and the line breaks before the goodbye (LOGOUT, QUIT). Then a second device looks.',
     },
-    twoAtOnce: { name: 'Two at once', about: 'Two people open the same mailbox at the same moment.' },
+    twoAtOnce: {
+      name: 'Two at once',
+      about:
+        'Two devices open the same mailbox at the same moment. Who is told to come later tries again after a minute.',
+    },
     readOnTrain: {
       name: 'Read on the train',
-      about: 'Everything is fetched; then there is no network for an hour; then there is one again.',
+      about:
+        'Everything is fetched; then there is no network for an hour, and a message is read; then there is one again, and a second device looks.',
     },
-    organise: { name: 'Make a folder', about: 'A folder is made on one device, and three messages go into it.' },
+    organise: {
+      name: 'Organise into folders',
+      about: 'A folder is made on one device, and three messages go into it. Then a second device looks.',
+    },
   },
   parameters: {
     latencyMs: 'Latency of each device, one way (ms)',
@@ -159,10 +239,18 @@ export const compareEn: CompareTexts = {
     },
     copiesOnServer: { name: 'Left on the server', about: 'Messages on the server at the end.' },
     copiesOnDevices: { name: 'Copies on devices', about: 'Messages whose text is on a device, all devices together.' },
-    readableOffline: { name: 'Readable offline', about: 'Messages that can be read without a network.' },
+    readableOffline: {
+      name: 'Readable offline',
+      about: 'Messages that can be read without a network, all devices together.',
+    },
+    filedOnServer: { name: 'In the folder, on the server', about: 'Messages that the server has in the new folder.' },
+    filedOnDevices: {
+      name: 'In the folder, on devices',
+      about: 'Messages that devices show in the new folder, all together.',
+    },
     othersShow: {
       name: 'Other devices that show it',
-      about: 'How many other devices know what was done on the first.',
+      about: 'How many other devices show at the end what was done on the first.',
     },
     secondsUntilOthersShow: {
       name: 'Others show it after (s)',
@@ -170,6 +258,53 @@ export const compareEn: CompareTexts = {
     },
   },
   notMeasured: 'does not apply, or never happened',
+  problems: {
+    version: 'The link is of another version. This page reads version {right}.',
+    intention: 'The link names something to try that is not known. Known are: {choices}.',
+    unknown: 'is no setting. Settings are: {choices}.',
+    twice: 'is given twice. Once is right.',
+    number: 'must be a number from {from} to {to}.',
+    wholeNumber: 'must be a whole number from {from} to {to}.',
+    choice: 'must be one of {choices}.',
+    tooMuchMail: 'With texts of this size at most {right} messages fit into a run.',
+    tooManyLooks:
+      'With so many devices and hours, {right} seconds is the shortest: more than {most} looks are not run.',
+  },
+  notes: {
+    click: '☞ {what}',
+    'imap.authenticated': '✓ logged in as {account}',
+    'pop3.maildropOpened': '✓ has the maildrop: {messages} messages, locked for others',
+    'imapSync.synchronised': '✓ {mailbox} is as on the server: {messages} messages',
+    'imapSync.fetched': '✓ the text is here: {octets} bytes',
+    'imapSync.notFetched': '✗ the text could not be had',
+    'imapSync.queued': '⧗ waits for the server: {what}',
+    'imapSync.done': '✓ done on the server: {what}',
+    'imapSync.notPossible': '✗ not possible without a line: {what}',
+    'pop3Fetch.fetched': '✓ a whole message is here: {octets} bytes',
+    'pop3Fetch.sessionEnded': 'end of the session: {how}',
+    'store.arrived': '+ {count} in {mailbox}',
+    'store.expunged': '− {count} from {mailbox}',
+    'store.flags': 'flags of a message in {mailbox}: {flags}',
+    'store.created': '+ mailbox {mailbox}',
+  },
+  clicks: {
+    connect: 'Connect',
+    disconnect: 'Disconnect',
+    open: 'Open a folder',
+    fetch: 'Open the message',
+    search: 'Search',
+    flags: 'Mark the message',
+    move: 'Move a message',
+    delete: 'Delete a message',
+    createMailbox: 'New folder',
+    getMail: 'Get mail',
+    fetchWhole: 'Open the message',
+    remove: 'Delete a message',
+    markRead: 'Read a message (only this device knows)',
+    file: 'File a message (only on this device)',
+    send: 'Carol sends a message',
+    type: 'Type a command',
+  },
   models: {
     title: 'Three ways to work with mail',
     about:
@@ -209,13 +344,13 @@ export const compareEn: CompareTexts = {
       claim: 'POP3 downloads everything and deletes it from the server.',
       how: 'Three people get mail: one leaves it there, one deletes it, one loses the line before QUIT.',
       truth:
-        'It depends on the mail program. Only what the program marks with DELE goes, and only when QUIT ends the session.',
+        'It depends on the mail program. Only what the program marks with DELE goes, and only when QUIT ends the session (RFC 1939 §5, §6).',
     },
     imapSecureInLan: {
       claim: 'IMAP is secure because it works only in the local network.',
       how: 'The same login in a local network without TLS, there with TLS, and from far away. Somebody listens to all of it.',
       truth:
-        'Wrong twice. IMAP works from anywhere, and without TLS anybody in the local network can read the password. TLS protects it, not distance.',
+        'Wrong twice. IMAP works from anywhere, and without TLS anybody on the way can read the password: base64, as PLAIN sends it, hides nothing. TLS protects it, not distance.',
     },
     imapNotOffline: {
       claim: 'IMAP mail cannot be read offline.',
@@ -229,11 +364,23 @@ export const compareEn: CompareTexts = {
       truth:
         'A browser does not speak IMAP. Webmail is a program on a server: the browser talks to it by HTTP, and it may talk to the mailbox by IMAP.',
     },
+    connectedModePolls: {
+      claim: 'In connected mode, IMAP asks for news every 60 to 180 seconds.',
+      how: 'Four devices stay connected for an hour: set to 60 s, to 180 s, to 25 minutes, and to IDLE. One message comes.',
+      truth:
+        'A setting, not a rule. No RFC names these numbers: a client may poll when it likes (RFC 9051 §6.1.2), and with IDLE it is told without asking; it only renews IDLE at least every 29 minutes (RFC 2177).',
+    },
+    mergeLikePull: {
+      claim: 'When the device is online again, both sides are merged, like git pull.',
+      how: 'A phone without network flags one message and deletes another. Meanwhile the desktop marks the first as read and deletes a third. Then the phone comes back.',
+      truth:
+        'Half right. What was done on the device goes up first, then the news comes down (RFC 4549 §3): push, then pull. There are no merge commits: the server’s state counts, and each flag is settled for itself.',
+    },
     pop3OneImapMany: {
       claim: 'POP3 serves one user, IMAP many.',
       how: 'Two devices share one POP3 account, two people have one each, and two devices share one IMAP account, all at the same time.',
       truth:
-        'Both serve many users. But a POP3 session has its mailbox to itself, and the second device is told to come later; IMAP lets both in.',
+        'Both serve many users, each with an account. But a POP3 session locks its maildrop, and the second device is told to come later (RFC 1939 §4). IMAP lets both in on this server; a server may still refuse (RFC 2683 §3.1.1).',
     },
   },
   test: 'Test this claim',
@@ -253,6 +400,14 @@ export const compareEn: CompareTexts = {
     pop3AtOnceOneAccount: 'devices at once in one POP3 account',
     pop3AtOnceTwoAccounts: 'people at once in POP3 accounts of their own',
     imapAtOnceOneAccount: 'devices at once in one IMAP account',
+    pollsAt60: 'times in an hour the device set to 60 s asked',
+    pollsAt180: 'times the one set to 180 s asked',
+    pollsAt1500: 'times the one set to 25 minutes asked',
+    pollsWithIdle: 'times the one with IDLE asked',
+    secondsWithIdle: 'seconds until IDLE had brought the message',
+    actionsSentFirst: 'actions of the phone that went up before any news came down',
+    flagsOfBothKept: 'flags on the message in the end: one of each device',
+    deletionsLearned: 'message deleted on the desktop that is gone from the phone',
   },
   speaksFor: 'speaks for the claim',
   speaksAgainst: 'speaks against it',

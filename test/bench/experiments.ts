@@ -1,6 +1,7 @@
 // How long the experiments that compare IMAP with POP3 take in process: what a person waits for.
 import { runAccessModels } from '#engine/experiments/access-models.ts';
-import { CLAIMS, testClaim } from '#engine/experiments/claims.ts';
+import { CLAIMS } from '#engine/experiments/claim-bench.ts';
+import { testClaim } from '#engine/experiments/claims.ts';
 import { INTENTIONS, defaultParameters } from '#engine/experiments/parameters.ts';
 import { runExperiment } from '#engine/experiments/run.ts';
 import { type Figure, onceMs } from './harness.ts';

@@ -3,72 +3,17 @@
 
 import { bytesOf, byteStringOf } from '../base/bytes.ts';
 import { minutes } from '../base/units.ts';
-import type { LabEvent, LabTrace } from '../lab-event.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { LabEvent } from '../lab-event.ts';
 import { encodeBase64 } from '../wire/base64.ts';
-import { type Side, PASSWORD, laboratory } from './laboratory.ts';
+import { Bench, type Claim, type ClaimResult, type ClaimVerdict, type Finding, isNone } from './claim-bench.ts';
+import { connectedModePolls, mergeLikePull } from './claims-connected.ts';
+import { PASSWORD } from './laboratory.ts';
 import { ImapDevice, Pop3Device, hostOf } from './mail-devices.ts';
-import { type Measured, countedOf } from './measures.ts';
+import { countedOf } from './counter.ts';
+import type { Measured } from './measures.ts';
 import { copiesOn, copiesOnServer, eventsWhere, seenNow } from './observation.ts';
-import { type Parameters, defaultParameters } from './parameters.ts';
-import { type Script, World, rest, until } from './world.ts';
-
-/** The claims, in the order of the curriculum. */
-export const CLAIMS = [
-  'pop3AlwaysDeletes',
-  'imapSecureInLan',
-  'imapNotOffline',
-  'imapFromBrowser',
-  'pop3OneImapMany',
-] as const;
-
-export type Claim = (typeof CLAIMS)[number];
-
-/** `holds`: every run agrees. `refuted`: none does. `depends`: on what, the findings say. */
-export type ClaimVerdict = 'holds' | 'refuted' | 'depends';
-
-/** What the runs of the claims found out; the words for each are in src/texts. */
-export const FINDINGS = [
-  'leftAlways',
-  'leftUntilQuit',
-  'leftAfterLostLine',
-  'passwordSeenInLan',
-  'passwordSeenWithTls',
-  'loggedInFromAfar',
-  'readableOfflineOnline',
-  'readableOfflineDisconnected',
-  'browserAnsweredBad',
-  'browserConnectionsUnderstood',
-  'webmailServerConnections',
-  'pop3AtOnceOneAccount',
-  'pop3AtOnceTwoAccounts',
-  'imapAtOnceOneAccount',
-] as const;
-
-export type FindingKey = (typeof FINDINGS)[number];
-
-/** One number that bears on a claim, and whether it speaks for it. */
-export interface Finding {
-  readonly key: FindingKey;
-  readonly measured: Measured;
-  readonly speaksFor: boolean;
-  /** Which of the claim's runs it is from. */
-  readonly run: number;
-}
-
-/** A world in which a claim was tested. */
-export interface ClaimRun {
-  readonly scenario: Scenario;
-  readonly trace: LabTrace;
-}
-
-export interface ClaimResult {
-  readonly claim: Claim;
-  readonly verdict: ClaimVerdict;
-  readonly findings: readonly Finding[];
-  /** All worlds, in the order in which findings count them. */
-  readonly runs: readonly ClaimRun[];
-}
+import type { Parameters } from './parameters.ts';
+import { type Script, type World, rest, until } from './world.ts';
 
 /** Tests a claim. */
 export function testClaim(claim: Claim, seed: number): ClaimResult {
@@ -85,45 +30,14 @@ function verdictOf(findings: readonly Finding[]): ClaimVerdict {
   return speaking === 0 ? 'refuted' : 'depends';
 }
 
-/** Runs worlds for one claim, and keeps what they find. */
-class Bench {
-  readonly findings: Finding[] = [];
-  readonly runs: ClaimRun[] = [];
-  readonly #seed: number;
-
-  constructor(seed: number) {
-    this.#seed = seed;
-  }
-
-  /** A fresh world with these sides, and scripts in it. */
-  run(
-    sides: readonly Side[],
-    changed: Partial<Parameters>,
-    scripts: (world: World, parameters: Parameters) => readonly Script[],
-  ): void {
-    const parameters = { ...defaultParameters('readNewest'), messages: 5, ...changed };
-    const world = new World(laboratory(parameters, sides), this.#seed);
-    world.play(scripts(world, parameters));
-    this.runs.push({ scenario: world.scenario, trace: world.trace });
-  }
-
-  /** In the run that goes on now. */
-  found(key: FindingKey, measured: Measured, speaksFor: (value: number) => boolean): void {
-    const { value } = measured;
-    this.findings.push({ key, measured, speaksFor: value !== null && speaksFor(value), run: this.runs.length });
-  }
-}
-
-function isNone(value: number): boolean {
-  return value === 0;
-}
-
 const TESTS: Readonly<Record<Claim, (bench: Bench) => void>> = {
   pop3AlwaysDeletes,
   imapSecureInLan,
   imapNotOffline,
   imapFromBrowser,
   pop3OneImapMany,
+  connectedModePolls,
+  mergeLikePull,
 };
 
 // ------------------------------------------------------------------ "POP3 always deletes"
@@ -235,7 +149,8 @@ function imapFromBrowser(bench: Bench): void {
   bench.run(sides, {}, (world, parameters) => [
     (function* browser(): Script {
       const host = hostOf('browser', 1);
-      yield* world.say(host, 143, HTTP_REQUEST);
+      yield* world.connect(host, 143, 'none');
+      yield* world.type(host, HTTP_REQUEST);
       yield* rest(minutes(1));
       const bad = eventsWhere(
         world,

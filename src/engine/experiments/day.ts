@@ -37,7 +37,7 @@ export function* newsOfTheDay(world: World, parameters: Parameters, accounts: re
     yield* rest(gap);
     const envelope = { from: 'carol@example.net', to: accounts.map((name) => `${name}@${world.scenario.domain}`) };
     const message = utf8BytesOf(newsText(number, messageOctets));
-    device.intend({ type: 'send', envelope, message }, world.step(host));
+    device.intend({ type: 'send', envelope, message }, world.step(host, 'send'));
   }
   return undefined;
 }

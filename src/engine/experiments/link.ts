@@ -2,9 +2,8 @@
 // as `1~findOne~7~messages=3000~watch=idle`. Read strictly: whoever follows a link sees what its author saw, or why not.
 
 import { type Result, fail, ok } from '../base/result.ts';
-import { assertNever } from '../base/invariant.ts';
-import type { Problem } from '../scenario/problem.ts';
 import { INTENTIONS, type Intention, PARAMETER_RULES, type Parameters, defaultParameters } from './parameters.ts';
+import { type ExperimentProblem, problemAt, togetherProblems, valueProblem } from './problems.ts';
 
 /** All that a run depends on. */
 export interface Experiment {
@@ -28,16 +27,14 @@ export function encodeExperiment({ intention, seed, parameters }: Experiment): s
 }
 
 /** The experiment of a text, or everything that is wrong with it. */
-export function decodeExperiment(text: string): Result<Experiment, readonly Problem[]> {
+export function decodeExperiment(text: string): Result<Experiment, readonly ExperimentProblem[]> {
   const [version, name, seedText, ...settings] = text.split('~');
-  if (version !== VERSION) return fail([{ path: 'version', problem: `must be ${VERSION}` }]);
+  if (version !== VERSION) return fail([problemAt('version', 'version', { right: VERSION })]);
   const intention = INTENTIONS.find((known) => known === name);
-  if (!intention) return fail([{ path: 'intention', problem: `must be one of ${INTENTIONS.join(', ')}` }]);
-  const problems: Problem[] = [];
+  if (!intention) return fail([problemAt('intention', 'intention', { choices: INTENTIONS.join(', ') })]);
+  const problems: ExperimentProblem[] = [];
   const seed = numberOf(seedText ?? '');
-  if (seed === undefined || !Number.isInteger(seed) || seed < 0 || seed > SEED_MAX) {
-    problems.push({ path: 'seed', problem: `must be a whole number from 0 to ${SEED_MAX}` });
-  }
+  if (seed === undefined || !isSeed(seed)) problems.push(seedProblem());
   const given = new Map<string, string | number>();
   for (const setting of settings) {
     const problem = readSetting(setting, given);
@@ -45,20 +42,31 @@ export function decodeExperiment(text: string): Result<Experiment, readonly Prob
   }
   if (problems.length > 0 || seed === undefined) return fail(problems);
   const parameters = { ...defaultParameters(intention), ...Object.fromEntries(given) };
-  return ok({ intention, seed, parameters });
+  const together = togetherProblems(intention, parameters);
+  return together.length > 0 ? fail(together) : ok({ intention, seed, parameters });
 }
 
-/** What is wrong with these parameters, as a form shows it beside its fields. */
-export function parameterProblems(parameters: Parameters): readonly Problem[] {
-  return NAMES.flatMap((name) => valueProblem(name, parameters[name]) ?? []);
+/** What is wrong with an experiment, as a form shows it beside its fields. */
+export function experimentProblems({ intention, seed, parameters }: Experiment): readonly ExperimentProblem[] {
+  const problems = NAMES.flatMap((name) => valueProblem(name, parameters[name]) ?? []);
+  if (!isSeed(seed)) problems.push(seedProblem());
+  return problems.length > 0 ? problems : togetherProblems(intention, parameters);
+}
+
+function isSeed(seed: number): boolean {
+  return Number.isInteger(seed) && seed >= 0 && seed <= SEED_MAX;
+}
+
+function seedProblem(): ExperimentProblem {
+  return problemAt('seed', 'wholeNumber', { from: 0, to: SEED_MAX });
 }
 
 /** Puts one `name=value` among those that are given, or answers what is wrong with it. */
-function readSetting(setting: string, given: Map<string, string | number>): Problem | undefined {
+function readSetting(setting: string, given: Map<string, string | number>): ExperimentProblem | undefined {
   const [, key = '', text = ''] = /^([^=]*)=(.*)$/s.exec(setting) ?? [];
   const name = NAMES.find((known) => known === key);
-  if (!name) return { path: key === '' ? setting : key, problem: `is none of ${NAMES.join(', ')}` };
-  if (given.has(name)) return { path: name, problem: 'is given twice' };
+  if (!name) return problemAt(key === '' ? setting : key, 'unknown', { choices: NAMES.join(', ') });
+  if (given.has(name)) return problemAt(name, 'twice');
   const value = PARAMETER_RULES[name].type === 'number' ? (numberOf(text) ?? Number.NaN) : text;
   const problem = valueProblem(name, value);
   if (!problem) given.set(name, value);
@@ -69,22 +77,4 @@ function readSetting(setting: string, given: Map<string, string | number>): Prob
 function numberOf(text: string): number | undefined {
   const value = Number(text);
   return text !== '' && String(value) === text ? value : undefined;
-}
-
-function valueProblem(name: keyof Parameters, value: string | number): Problem | undefined {
-  const rule = PARAMETER_RULES[name];
-  switch (rule.type) {
-    case 'choice':
-      return rule.choices.some((choice) => choice === value)
-        ? undefined
-        : { path: name, problem: `must be one of ${rule.choices.join(', ')}` };
-    case 'number': {
-      const { from, to, whole } = rule;
-      const fits = typeof value === 'number' && value >= from && value <= to && (!whole || Number.isInteger(value));
-      const kind = whole ? 'whole number' : 'number';
-      return fits ? undefined : { path: name, problem: `must be a ${kind} from ${from} to ${to}` };
-    }
-    default:
-      return assertNever(rule, 'rule');
-  }
 }

@@ -3,7 +3,7 @@
 
 import { lossyUtf8TextOf } from '../base/bytes.ts';
 import { type Duration, type Instant, minutes, seconds } from '../base/units.ts';
-import type { WantedAction } from '../apps/imap-sync/actions.ts';
+import { type WantedAction, shownMail } from '../apps/imap-sync/actions.ts';
 import { type CachedMessage, type MailCache, createCache } from '../apps/imap-sync/cache.ts';
 import { imapSync } from '../apps/imap-sync/program.ts';
 import type { ImapSyncIntent, ImapSyncSettings } from '../apps/imap-sync/settings.ts';
@@ -16,17 +16,26 @@ import type { HostId } from '../net/events.ts';
 import type { EventId } from '../net/trace.ts';
 import { PASSWORD, SERVER_NAME } from './laboratory.ts';
 import type { Parameters } from './parameters.ts';
-import { type Script, type World, until } from './world.ts';
+import { type Click, type Script, type World, until } from './world.ts';
 
 /** So long a script waits for something that should come: bad links are slow. */
-const PATIENCE: Duration = minutes(360);
+export const PATIENCE: Duration = minutes(360);
+
+/** What people of experiments do with mail. */
+type Act = Extract<WantedAction, { readonly type: Click }>;
+
+/** And what they click in an IMAP program. */
+type ImapClick = Extract<ImapSyncIntent, { readonly type: Click }> | { readonly type: 'act'; readonly action: Act };
+
+/** And in a POP3 program. */
+type Pop3Click = Extract<Pop3FetchIntent, { readonly type: Click }>;
 
 /** A device with imap-sync. */
 export class ImapDevice {
   readonly host: HostId;
   readonly cache: MailCache = createCache();
   readonly #world: World;
-  readonly #intend: (intent: ImapSyncIntent) => EventId;
+  readonly #intend: (intent: ImapClick) => EventId;
 
   constructor(world: World, user: string, number: number, parameters: Parameters, own: Partial<ImapSyncSettings> = {}) {
     this.#world = world;
@@ -46,7 +55,7 @@ export class ImapDevice {
     };
     const device = world.start(this.host, imapSync({ settings, cache: this.cache, connected: false }));
     this.#intend = (intent) => {
-      const step = world.step(this.host);
+      const step = world.step(this.host, intent.type === 'act' ? intent.action.type : intent.type);
       device.intend(intent, step);
       return step;
     };
@@ -58,10 +67,21 @@ export class ImapDevice {
     return [...messages].sort((left, right) => left.uid - right.uid);
   }
 
-  /** How many messages can be read here without a line. */
-  get readable(): number {
+  /** How many messages lie here with their text. */
+  get copies(): number {
     const copies = [...this.cache.mailboxes.values()].flatMap(({ messages }) => [...messages.values()]);
     return copies.filter(hasText).length + this.cache.kept.length;
+  }
+
+  /** How many messages the person is shown and can read without a line. */
+  get readable(): number {
+    const shown = [...shownMail(this.cache).values()].flat();
+    return shown.filter(({ cached, raw }) => raw !== undefined || (cached !== undefined && hasText(cached))).length;
+  }
+
+  /** How many messages the person is shown in a folder. */
+  filedIn(folder: string): number {
+    return shownMail(this.cache).get(folder)?.length ?? 0;
   }
 
   /** Octets of mail that lie here. */
@@ -72,7 +92,7 @@ export class ImapDevice {
   }
 
   /** What the person wants; answers the click. */
-  click(intent: ImapSyncIntent): EventId {
+  click(intent: ImapClick): EventId {
     return this.#intend(intent);
   }
 
@@ -109,7 +129,7 @@ export class ImapDevice {
   }
 
   /** Does something to mail, and waits until the server has done it. */
-  *act(action: WantedAction): Script<LabEvent | undefined> {
+  *act(action: Act): Script<LabEvent | undefined> {
     this.click({ type: 'act', action });
     return yield* until(
       (event) => this.#is(event, 'imapSync.done') || this.#is(event, 'imapSync.notPossible'),
@@ -148,7 +168,10 @@ export class Pop3Device {
   readonly host: HostId;
   readonly cache = new Pop3Cache();
   readonly #world: World;
-  readonly #intend: (intent: Pop3FetchIntent) => EventId;
+  /** What the person did with the device's own copies, by unique id. */
+  readonly #read = new Set<string>();
+  readonly #folders = new Map<string, string>();
+  readonly #intend: (intent: Pop3Click) => EventId;
 
   constructor(
     world: World,
@@ -170,19 +193,45 @@ export class Pop3Device {
     };
     const device = world.start(this.host, pop3Fetch(settings, this.cache));
     this.#intend = (intent) => {
-      const step = world.step(this.host);
+      const step = world.step(this.host, intent.type);
       device.intend(intent, step);
       return step;
     };
   }
 
-  /** How many messages can be read here without a line. */
-  get readable(): number {
+  /** How many messages lie here whole: all of them can be read without a line. */
+  get copies(): number {
     return this.cache.messages.filter(({ content }) => content !== undefined).length;
   }
 
+  get readable(): number {
+    return this.copies;
+  }
+
+  /** The person reads a message: that is marked here, for no command of RFC 1939 could tell it to the server. */
+  markRead(uniqueId: string): EventId {
+    this.#read.add(uniqueId);
+    return this.#world.step(this.host, 'markRead');
+  }
+
+  /** Whether this device shows a message as read. */
+  showsRead(uniqueId: string): boolean {
+    return this.#read.has(uniqueId);
+  }
+
+  /** The person files a message in a folder of this device: POP3 knows no others. RFC 1939 §3. */
+  file(uniqueId: string, folder: string): EventId {
+    this.#folders.set(uniqueId, folder);
+    return this.#world.step(this.host, 'file');
+  }
+
+  /** How many messages the person is shown in a folder. */
+  filedIn(folder: string): number {
+    return [...this.#folders.values()].filter((name) => name === folder).length;
+  }
+
   /** What the person wants; answers the click. */
-  click(intent: Pop3FetchIntent): EventId {
+  click(intent: Pop3Click): EventId {
     return this.#intend(intent);
   }
 
@@ -192,7 +241,7 @@ export class Pop3Device {
   }
 
   /** Wants something, and waits for the end of the session that this brings. */
-  *session(intent: Pop3FetchIntent): Script<LabEvent | undefined> {
+  *session(intent: Pop3Click): Script<LabEvent | undefined> {
     this.click(intent);
     return yield* this.ended();
   }
@@ -238,3 +287,6 @@ export function secondsBetween(from: Instant, to: Instant): number {
 
 /** What a script waits for something that may never come. */
 export const A_WHILE: Duration = minutes(20);
+
+/** Between the last goodbye and the tunnel: connections have ended properly by then. */
+export const BEFORE_THE_TRAIN: Duration = minutes(5);

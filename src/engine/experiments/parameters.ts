@@ -16,6 +16,10 @@ export const INTENTIONS = [
 /** One thing that a person wants from mail. */
 export type Intention = (typeof INTENTIONS)[number];
 
+/** The folder that somebody makes, and how many messages go into it. */
+export const FOLDER = 'Projects';
+export const FILED = 3;
+
 /** The world and the habits of an experiment. */
 export interface Parameters {
   /** One way, between each device and the core of the network. */
@@ -68,6 +72,21 @@ export const PARAMETER_RULES: Readonly<Record<keyof Parameters, ParameterRule>> 
   leaveDays: { type: 'number', from: 0, to: 365, whole: true },
   security: { type: 'choice', choices: ['none', 'implicit'] },
 };
+
+/** Which parameters change nothing unless this is tried. */
+const OF_THE_DAY: readonly (keyof Parameters)[] = ['pollSeconds', 'devices', 'hours', 'arrivals', 'watch'];
+
+/** Whether a parameter matters for an intention with these other parameters. */
+export function matters(name: keyof Parameters, intention: Intention, parameters: Parameters): boolean {
+  if (name === 'leaveDays') return parameters.leave === 'days';
+  return intention === 'dayWithDevices' || !OF_THE_DAY.includes(name);
+}
+
+/** More mail than this is not kept in a world for an experiment: octets of all messages of one account. */
+export const MAIL_MAX = 50_000_000;
+
+/** More looks for mail than this are not tried in one run: all devices of one side, all day. */
+export const LOOKS_MAX = 3_000;
 
 const BASE: Parameters = {
   latencyMs: 30,

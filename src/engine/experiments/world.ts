@@ -2,7 +2,7 @@
 // script, recorded as `script.step`, and everything that follows has it as its cause. Scripts wait for events of the
 // trace; several are played at once on the one clock.
 
-import { utf8BytesOf } from '../base/bytes.ts';
+import { lossyUtf8TextOf, utf8BytesOf } from '../base/bytes.ts';
 import { invariant } from '../base/invariant.ts';
 import { createRng, type Rng } from '../base/rng.ts';
 import { type Duration, type Instant, later, minutes } from '../base/units.ts';
@@ -47,8 +47,33 @@ export function* rest(within: Duration): Script {
   return undefined;
 }
 
-/** Longer than any handshake. */
-const LONG = minutes(10);
+/** What a person does at a device. */
+export type Click =
+  | 'connect'
+  | 'disconnect'
+  | 'open'
+  | 'fetch'
+  | 'search'
+  | 'flags'
+  | 'move'
+  | 'delete'
+  | 'createMailbox'
+  | 'getMail'
+  | 'fetchWhole'
+  | 'remove'
+  | 'markRead'
+  | 'file'
+  | 'send'
+  | 'type';
+
+/** Longer than any handshake, and than the answer to a search on a slow line. */
+const LONG = minutes(360);
+
+/** The line of somebody who types has its host's name. */
+function lineOf(host: HostId): ConnectionId {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- names of connections are made here
+  return host as string as ConnectionId;
+}
 
 interface Player {
   readonly script: Script;
@@ -68,7 +93,10 @@ export class World {
   readonly #network: Network<Report>;
   readonly #rng: Rng;
   readonly #steps = new Map<string, number>();
+  readonly #clicks = new Map<EventId, Click>();
   #seen = 0;
+  /** Is told of each event, soon after it happened. */
+  listener: ((event: LabEvent) => void) | undefined;
 
   constructor(scenario: Scenario, seed: number) {
     this.scenario = scenario;
@@ -105,11 +133,18 @@ export class World {
     return account;
   }
 
-  /** Somebody at `who` does the next thing: the cause of what follows. */
-  step(who: string): EventId {
+  /** Somebody at `who` does the next thing: the cause of what follows. `what`: the name of what was clicked. */
+  step(who: string, what?: Click): EventId {
     const step = this.#steps.get(who) ?? 0;
     this.#steps.set(who, step + 1);
-    return this.#trace.append({ type: 'script.step', script: who, step });
+    const id = this.#trace.append({ type: 'script.step', script: who, step });
+    if (what) this.#clicks.set(id, what);
+    return id;
+  }
+
+  /** What was clicked, by the event of the click. */
+  get clicks(): ReadonlyMap<EventId, Click> {
+    return this.#clicks;
   }
 
   /** Starts a program on a host. */
@@ -138,19 +173,29 @@ export class World {
     return step;
   }
 
-  /** Opens a line from a host and says `text` on it, knowing nothing of what is answered. */
-  *say(from: HostId, port: number, text: string): Script<LabEvent | undefined> {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- names of connections are made here
-    const connection = from as string as ConnectionId;
-    const request = { connection, from, to: 'mail', port, security: 'none', endpoint: createRawClient() } as const;
-    const opened = this.#network.open(request, this.step(from));
+  /** Opens a line from a host for somebody who types, and waits for the greeting. */
+  *connect(from: HostId, port: number, security: 'none' | 'implicit'): Script<LabEvent | undefined> {
+    const request = { connection: lineOf(from), from, to: 'mail', port, security, endpoint: createRawClient() };
+    const opened = this.#network.open(request, this.step(from, 'connect'));
     invariant(opened.ok, `${from} can open a line`);
-    const heard = (event: LabEvent): boolean =>
-      event.type === 'frame.arrived' && event.connection === connection && event.to === 'client';
-    if (!(yield* until(heard, LONG))) return undefined;
+    return yield* this.#heard(from, '');
+  }
+
+  /** Types lines on the line of a host, and waits for a line that begins with `answer`. */
+  *type(from: HostId, text: string, answer = ''): Script<LabEvent | undefined> {
     const frames = typedFrames(utf8BytesOf(text)).map((bytes) => ({ type: 'send', bytes }) as const);
-    this.#network.act(connection, frames, this.step(from));
-    return yield* until(heard, LONG);
+    this.#network.act(lineOf(from), frames, this.step(from, 'type'));
+    return yield* this.#heard(from, answer);
+  }
+
+  #heard(from: HostId, beginning: string): Script<LabEvent | undefined> {
+    const isMeant = (event: LabEvent): boolean => {
+      if (event.type !== 'frame.arrived' || event.connection !== lineOf(from) || event.to !== 'client') return false;
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the event says so
+      const frame = this.#trace.event(event.frame as EventId);
+      return frame.type === 'frame.sent' && lossyUtf8TextOf(frame.bytes).startsWith(beginning);
+    };
+    return until(isMeant, LONG);
   }
 
   /** Plays scripts until all have ended. */
@@ -181,6 +226,7 @@ export class World {
     this.#seen = this.#trace.length;
     let isAnyWoken = false;
     for (const event of this.#trace.slice(from)) {
+      this.listener?.(event);
       for (const player of players) {
         if (player.woken || event.id < player.from || player.pause.on?.(event) !== true) continue;
         player.woken = event;

@@ -9,7 +9,7 @@ import {
   type Experiment,
   MEASURES,
   PROTOCOLS,
-  parameterProblems,
+  experimentProblems,
 } from '#engine/experimenting.ts';
 import { saveFile } from '../diagram/save-picture.ts';
 import { ChartPart } from './chart-part.tsx';
@@ -35,7 +35,7 @@ export function TryPart({ link, follow }: { readonly link: string | undefined; r
   const [wanted, setWanted] = useState(linked?.ok ? linked.value : undefined);
   const [answer, setAnswer] = useState<Answers['run']>();
   const isRunning = wanted !== undefined;
-  const problems = parameterProblems(experiment.parameters);
+  const problems = experimentProblems(experiment);
   useEffect(() => {
     if (!wanted) return;
     void ask({ type: 'run', experiment: wanted, kept: true }).then((came) => {
