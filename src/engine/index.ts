@@ -84,7 +84,7 @@ export { mermaidText } from './views/mermaid.ts';
 export { causesOf, effectsOf } from './views/causes.ts';
 export { createDeviceViews } from './views/devices.ts';
 export { createSpread } from './views/spread.ts';
-export { NEVER_REASONS, NOT_YET_REASONS } from './views/spread-model.ts';
+export { CHANGE_KINDS, NEVER_REASONS, NOT_YET_REASONS } from './views/spread-model.ts';
 export type {
   ChangeKind,
   DeviceUsage,
@@ -120,7 +120,7 @@ export type {
 export { answerIsRight, beginsWithWords, rightAnswer, rightParts } from './checks/answers.ts';
 export type { Answer, AnswerKey, Answers, FixedKey, TableRows } from './checks/answers.ts';
 export { BUDGET_UNITS } from './checks/budget.ts';
-export { IMAP_STATES, STATUS_WORDS } from './checks/check.ts';
+export { IMAP_STATES, SPREAD_UNITS, STATUS_WORDS } from './checks/check.ts';
 export { LINE_STATES, PROBLEM_KINDS, QUEUED_KINDS } from './apps/mail-app/model.ts';
 export type { Budget, Check, EventCheck, ImapStateName, Measure, StatusWord, WirePattern } from './checks/check.ts';
 export { isEvent } from './checks/event.ts';

@@ -3,10 +3,12 @@
 import { z } from 'zod';
 import {
   BUDGET_UNITS,
+  CHANGE_KINDS,
   IMAP_STATES,
   LINE_STATES,
   PROBLEM_KINDS,
   QUEUED_KINDS,
+  SPREAD_UNITS,
   STATUS_WORDS,
   type Check,
   type EventCheck,
@@ -127,8 +129,37 @@ const octetsMeasureSchema = z.strictObject({
   octetsOf: z.strictObject({ device: z.string(), subject: z.string().min(1) }),
 });
 
+const watchSchema = z.strictObject({
+  type: z.enum(['poll', 'idle']),
+  everySeconds: z.int().positive().exactOptional(),
+});
+
+const spreadMeasure = {
+  spread: z.enum(SPREAD_UNITS),
+  device: z.string(),
+  watch: watchSchema.exactOptional(),
+  minutes: z.number().positive().exactOptional(),
+};
+
 /** What a question may ask about the learner's own run. */
-export const measureSchema: z.ZodType<Measure> = z.union([budgetMeasureSchema, octetsMeasureSchema]);
+export const measureSchema: z.ZodType<Measure> = z.union([
+  budgetMeasureSchema,
+  octetsMeasureSchema,
+  z.strictObject(spreadMeasure),
+]);
+
+const measuredSchema = z
+  .strictObject({ ...spreadMeasure, atLeast: z.number().exactOptional(), atMost: z.number().exactOptional() })
+  .refine(({ atLeast, atMost }) => (atLeast ?? atMost) !== undefined, 'expected `atLeast` or `atMost`');
+
+const spreadSchema = z.strictObject({
+  change: z.enum(CHANGE_KINDS),
+  by: z.string().exactOptional(),
+  mailbox: z.string().exactOptional(),
+  on: z.array(z.string()).nonempty(),
+  withinSeconds: z.number().positive().exactOptional(),
+  times: z.int().positive().exactOptional(),
+});
 
 const kindsSchema = z.strictObject({
   get all() {
@@ -156,6 +187,8 @@ const kindsSchema = z.strictObject({
   answer: z.string().exactOptional(),
   'device.cache': deviceSchema.exactOptional(),
   'devices.agree': agreeSchema.exactOptional(),
+  spread: spreadSchema.exactOptional(),
+  measured: measuredSchema.exactOptional(),
 });
 
 /** One check. */
@@ -186,6 +219,8 @@ function checksIn(kinds: z.output<typeof kindsSchema>): Check[] {
   if (kinds.store) checks.push({ store: kinds.store });
   if (kinds['device.cache']) checks.push({ 'device.cache': kinds['device.cache'] });
   if (kinds['devices.agree']) checks.push({ 'devices.agree': kinds['devices.agree'] });
+  if (kinds.spread) checks.push({ spread: kinds.spread });
+  if (kinds.measured) checks.push({ measured: kinds.measured });
   if (kinds.budget) checks.push({ budget: kinds.budget });
   if (kinds.answer !== undefined) checks.push({ answer: kinds.answer });
   return checks;

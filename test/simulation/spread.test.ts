@@ -5,7 +5,6 @@ import type { MailAppIntent } from '#engine/apps/mail-app/intent.ts';
 import type { IncomingSettings } from '#engine/apps/mail-app/settings.ts';
 import type { HostId } from '#engine/net/events.ts';
 import type { EventId } from '#engine/net/trace.ts';
-import { defaultScenario } from '#engine/scenario/default-scenario.ts';
 import { readRecording } from '#engine/scenario/read-recording.ts';
 import { writeRecording } from '#engine/scenario/recording.ts';
 import { replay } from '#engine/simulation.ts';

@@ -3,6 +3,7 @@
 
 import type { LineState, MessageModel, ProblemModel, QueuedModel } from '../apps/mail-app/model.ts';
 import type { Protocol, Side } from '../net/events.ts';
+import type { ChangeKind } from '../views/spread-model.ts';
 
 /** The four states of an IMAP connection. RFC 9051 §3. */
 export const IMAP_STATES = ['notAuthenticated', 'authenticated', 'selected', 'logout'] as const;
@@ -136,7 +137,41 @@ export type Measure =
       readonly between?: { readonly from: EventCheck; readonly to: EventCheck };
     }
   /** The size of a message that a device lists: the beginning of its subject. RFC 9051 §2.3.4. */
-  | { readonly octetsOf: { readonly device: string; readonly subject: string } };
+  | { readonly octetsOf: { readonly device: string; readonly subject: string } }
+  | SpreadMeasure;
+
+/** What the spread view measures about one way of learning of changes. */
+export const SPREAD_UNITS = [
+  'meanDelaySeconds',
+  'longestDelaySeconds',
+  'octetsPerHour',
+  'shown',
+  'looks',
+  'connections',
+] as const;
+
+/** How soon a device shows what others change, or what that costs it. */
+export interface SpreadMeasure {
+  readonly spread: (typeof SPREAD_UNITS)[number];
+  readonly device: string;
+  /** With this setting; with the one that it has come to last when absent. */
+  readonly watch?: { readonly type: 'poll' | 'idle'; readonly everySeconds?: number };
+  /** Not measured before the setting was used for so long. */
+  readonly minutes?: number;
+}
+
+/** A change that must have shown on devices, each by its own means. */
+export interface SpreadPattern {
+  readonly change: ChangeKind;
+  /** The host on which it was made. */
+  readonly by?: string;
+  readonly mailbox?: string;
+  /** Where it has shown, each of these. */
+  readonly on: readonly string[];
+  readonly withinSeconds?: number;
+  /** How many such changes; one when absent. */
+  readonly times?: number;
+}
 
 /** How often an event may happen. */
 export interface CountCheck {
@@ -167,6 +202,8 @@ export type Check =
   | { readonly store: StorePattern }
   | { readonly 'device.cache': DevicePattern }
   | { readonly 'devices.agree': AgreePattern }
+  | { readonly spread: SpreadPattern }
+  | { readonly measured: SpreadMeasure & { readonly atLeast?: number; readonly atMost?: number } }
   | { readonly budget: Budget }
   /** The question with this key has been answered rightly. */
   | { readonly answer: string };

@@ -9,6 +9,7 @@ import { type DeviceEvidence, evaluateDevice } from './device-check.ts';
 import { type EventFact, eventNotation, eventsIn, isEvent } from './event.ts';
 import type { Evidence, Fact, StateFact } from './evidence.ts';
 import { fixedKey } from './measure.ts';
+import { evaluateMeasured, evaluateSpread } from './spread-check.ts';
 import { evaluateStore } from './store-check.ts';
 import { type Verdict, type VerdictReason, failed, met, undecided } from './verdict.ts';
 import { evaluateWire } from './wire-match.ts';
@@ -28,6 +29,8 @@ export function evaluate(check: Check, evidence: Evidence): Verdict {
   if ('store' in check) return evaluateStore(check.store, evidence.mailboxes);
   if ('device.cache' in check) return evaluateDevice(check['device.cache'], evidence.devices ?? NO_DEVICES);
   if ('devices.agree' in check) return evaluateAgreement(check['devices.agree'], evidence);
+  if ('spread' in check) return evaluateSpread(check.spread, evidence.spread);
+  if ('measured' in check) return evaluateMeasured(check.measured, evidence.spread);
   if ('budget' in check) return evaluateBudget(check.budget, evidence.facts);
   if ('answer' in check) return evaluateAnswer(check.answer, evidence);
   return assertNever(check, 'check');

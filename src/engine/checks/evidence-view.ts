@@ -5,6 +5,8 @@ import { initialModel } from '../apps/mail-app/show.ts';
 import type { LabEvent } from '../lab-event.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { LiveView } from '../views/live-view.ts';
+import type { SpreadModel } from '../views/spread-model.ts';
+import { createSpread } from '../views/spread.ts';
 import { Conversation } from './conversation.ts';
 import type { Evidence, Fact, MailboxEvidence, StateFact } from './evidence.ts';
 import type { DeviceEvidence } from './device-check.ts';
@@ -13,7 +15,7 @@ import { quoteOf } from './line-head.ts';
 import { StoreEvidence } from './store-evidence.ts';
 
 /** What a trace tells; answers come from elsewhere. */
-export type TraceEvidence = Pick<Evidence, 'facts' | 'mailboxes' | 'devices'>;
+export type TraceEvidence = Pick<Evidence, 'facts' | 'mailboxes' | 'devices' | 'spread'>;
 
 /** Fresh evidence, before the first event. */
 export function createEvidence(scenario: Scenario): LiveView<TraceEvidence> {
@@ -29,6 +31,7 @@ class EvidenceView implements LiveView<TraceEvidence> {
   /** The host that opened each connection. */
   readonly #clients = new Map<string, string>();
   readonly #states = new Map<string, StateFact['state']>();
+  readonly #spread: LiveView<SpreadModel> | undefined;
   readonly model: TraceEvidence;
   version = 0;
   seen = 0;
@@ -43,9 +46,11 @@ class EvidenceView implements LiveView<TraceEvidence> {
       devices.set(host, { model: initialModel(settings), event: undefined });
     }
     this.#devices = devices;
+    this.#spread = devices.size > 0 ? createSpread(scenario) : undefined;
     this.model = {
       facts: this.#facts,
       devices,
+      ...(this.#spread && { spread: this.#spread.model }),
       get mailboxes(): readonly MailboxEvidence[] {
         return store.mailboxes();
       },
@@ -55,6 +60,7 @@ class EvidenceView implements LiveView<TraceEvidence> {
   add(event: LabEvent): void {
     this.seen += 1;
     this.version += 1;
+    this.#spread?.add(event);
     switch (event.type) {
       case 'connection.opening':
         if (event.protocol) this.#conversations.set(event.connection, new Conversation(event.protocol));

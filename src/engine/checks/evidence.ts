@@ -6,6 +6,7 @@ import type { EventId } from '../net/trace.ts';
 import type { Instant } from '../base/units.ts';
 import type { AnswerKey, Answers } from './answers.ts';
 import type { ImapStateName, StatusWord } from './check.ts';
+import type { SpreadModel } from '../views/spread-model.ts';
 import type { DeviceEvidence } from './device-check.ts';
 
 /** One parsed line. Fields that the line does not have are absent. */
@@ -81,6 +82,8 @@ export interface Evidence {
   readonly mailboxes: readonly MailboxEvidence[];
   /** What devices show, by name; absent where there are none. */
   readonly devices?: ReadonlyMap<string, DeviceEvidence>;
+  /** Who knows what since when; absent where there are no devices. */
+  readonly spread?: SpreadModel;
   readonly answers: Answers;
   readonly answerKey: Readonly<Record<string, AnswerKey>>;
 }

@@ -6,11 +6,13 @@ import { spentBy } from './budget.ts';
 import type { Measure } from './check.ts';
 import { isEvent } from './event.ts';
 import type { Evidence, Fact } from './evidence.ts';
+import { measureSpread } from './spread-check.ts';
 
-type Measured = Pick<Evidence, 'facts' | 'devices'>;
+type Measured = Pick<Evidence, 'facts' | 'devices' | 'spread'>;
 
 /** What this run measured so far; undefined when it cannot be measured yet. */
 export function measure(wanted: Measure, evidence: Measured): number | undefined {
+  if ('spread' in wanted) return measureSpread(wanted, evidence.spread);
   return 'budget' in wanted ? spentOn(wanted, evidence.facts) : octetsOf(wanted.octetsOf, evidence);
 }
 

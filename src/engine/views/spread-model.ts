@@ -7,7 +7,8 @@ import type { ConnectionId, HostId, Protocol } from '../net/events.ts';
 import type { EventId } from '../net/trace.ts';
 
 /** What happened to a mailbox, or to messages in it. */
-export type ChangeKind = 'arrived' | 'flags' | 'moved' | 'expunged' | 'created' | 'renamed' | 'deleted';
+export const CHANGE_KINDS = ['arrived', 'flags', 'moved', 'expunged', 'created', 'renamed', 'deleted'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** Flags of one message after a change; what changed in them where it is known what they were before. */
 export interface FlagsNow {

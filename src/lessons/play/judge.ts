@@ -14,10 +14,12 @@ export interface TaskOutcome {
 /** Judges every task by what happened and what was answered. */
 export function judgeLesson(
   lesson: Lesson,
-  { facts, mailboxes, devices }: Pick<Evidence, 'facts' | 'mailboxes' | 'devices'>,
+  seen: Omit<Evidence, 'answers' | 'answerKey'>,
   answers: Answers,
 ): readonly TaskOutcome[] {
-  const evidence: Evidence = { facts, mailboxes, ...(devices && { devices }), answers, answerKey: lesson.answerKey };
+  const { facts, mailboxes, devices, spread } = seen;
+  const devicesSeen = { ...(devices && { devices }), ...(spread && { spread }) };
+  const evidence: Evidence = { facts, mailboxes, ...devicesSeen, answers, answerKey: lesson.answerKey };
   return lesson.tasks.map((task) => {
     const verdict = evaluate(task.check, evidence);
     const trap = verdict.state === 'met' ? undefined : sprungTrap(lesson, task, verdict, evidence);

@@ -63,6 +63,8 @@ const DEVICE_WORDS: ReadonlySet<VerdictReason['key']> = new Set([
   'device.queued',
   'device.problem',
   'device.here',
+  'spread.none',
+  'spread.noneBy',
 ]);
 
 /** One word, or several between commas; undefined when one of them is not ours. */
