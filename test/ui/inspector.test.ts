@@ -3,12 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import { createInspector } from '#engine/explaining.ts';
 import { byteStringOf } from '#engine/index.ts';
-import type { HostId, LabEvent } from '#engine/index.ts';
+import type { EventId, HostId, LabEvent } from '#engine/index.ts';
 import { loadReasonTexts } from '../../src/texts/reasons.ts';
 import { loadTokenTexts } from '../../src/texts/tokens.ts';
 import { eventFields } from '../../src/ui/inspector/event-fields.ts';
 import { flatTokens, shownBytes, tokenAt } from '../../src/ui/inspector/flat-tokens.ts';
-import { messageFinder } from '../../src/ui/inspector/message-meant.ts';
+import { createNumberings, messageFinder } from '../../src/ui/inspector/message-meant.ts';
 import { terminalWorld, type TerminalWorld } from './terminal-world.ts';
 
 const HOST = 'mail.example.org';
@@ -35,6 +35,10 @@ function busyWorld(): TerminalWorld {
   );
   world.settle();
   return world;
+}
+
+function numbering({ host }: TerminalWorld, frame: EventId) {
+  return host.view(createNumberings).model.get(frame);
 }
 
 function eventsOf(world: TerminalWorld): readonly LabEvent[] {
@@ -71,7 +75,7 @@ describe('numbers and their messages', () => {
       );
       if (frame?.type !== 'frame.sent') throw new Error(`no frame begins with ${wanted}`);
       const number = /\d+/.exec(wanted.slice(2))?.[0] ?? '';
-      return messageFinder(world.host, frame)('imap.sequence-number', number)?.uid;
+      return messageFinder(world.host, frame, numbering(world, frame.id))('imap.sequence-number', number)?.uid;
     };
     expect(meant('* 3 EXPUNGE')).toBe(3);
     expect(meant('* 3 FETCH')).toBe(3);
@@ -89,7 +93,7 @@ describe('numbers and their messages', () => {
     world.settle();
     const meant = eventsOf(world).flatMap((event) =>
       event.type === 'frame.sent' && /^a[35] /.test(byteStringOf(event.bytes))
-        ? [messageFinder(world.host, event)('imap.sequence-number', '1')]
+        ? [messageFinder(world.host, event, numbering(world, event.id))('imap.sequence-number', '1')]
         : [],
     );
     expect(meant).toEqual([

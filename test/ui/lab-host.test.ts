@@ -2,16 +2,16 @@
 import { readRecording } from '#engine/reading.ts';
 import { describe, expect, test } from 'vitest';
 import * as engine from '#engine/index.ts';
-import type { ConnectionId, HostId, Instant, Scenario, Simulation, UserInput } from '#engine/index.ts';
+import type { ConnectionId, HostId, Instant, Recording, Scenario, Simulation, UserInput } from '#engine/index.ts';
 import { createLabHost } from '#ui/host/lab-host.ts';
 import type { Frames, LabHost } from '#ui/host/lab-host.ts';
 
-/** Frames that come when the test says so. */
-function handFrames(): Frames & { readonly pass: (ms: number) => void } {
+/** Frames that come when the test says so; `lookMs`: so long does each look at the clock take. */
+function handFrames(lookMs = 0): Frames & { readonly pass: (ms: number) => void } {
   let now = 0;
   let waiting: (() => void) | undefined;
   return {
-    now: () => now,
+    now: () => (now += lookMs),
     next: (callback) => {
       waiting = callback;
       return () => {
@@ -115,6 +115,71 @@ describe('the clock', () => {
     expect(host.state.get()).toMatchObject({ end, busy: false });
   });
 });
+
+describe('a clock that runs fast', () => {
+  test('says how fast it really is when frames come too late, and forgets it when another speed is chosen', () => {
+    const frames = handFrames();
+    const host = createLabHost(engine, engine.defaultScenario, { speed: 1000, frames });
+    for (let frame = 0; frame < 60; frame += 1) frames.pass(17);
+    expect(host.state.get().realSpeed).toBeUndefined();
+    for (let frame = 0; frame < 10; frame += 1) frames.pass(200);
+    expect(host.state.get().realSpeed).toBe(500);
+    host.setSpeed(100);
+    expect(host.state.get().realSpeed).toBeUndefined();
+  });
+
+  test('tells what is costly to draw less often than the rest, and at once when somebody does something', () => {
+    const frames = handFrames();
+    const host = createLabHost(engine, engine.defaultScenario, { frames });
+    let told = 0;
+    let calmlyTold = 0;
+    host.state.subscribe(() => (told += 1));
+    host.calm.subscribe(() => (calmlyTold += 1));
+    host.dispatch(OPEN);
+    expect([told, calmlyTold]).toEqual([1, 1]);
+    for (let frame = 0; frame < 50; frame += 1) frames.pass(5);
+    expect(told).toBeGreaterThan(calmlyTold);
+    expect(calmlyTold).toBeLessThanOrEqual(1 + 250 / 45);
+    for (let frame = 0; frame < 50; frame += 1) frames.pass(5);
+    expect(host.calm.get()).toBe(host.state.get());
+    const before = calmlyTold;
+    say(host, 'a1 NOOP');
+    host.pause();
+    expect(calmlyTold).toBe(before + 2);
+  });
+
+  test('a view that is far behind comes by slices, also while the clock stands, and what was shown stays until then', () => {
+    const frames = handFrames(3);
+    const host = createLabHost(engine, longRecording(), { playing: false, frames });
+    const all = host.state.get().end;
+    expect(host.view(engine.createMetrics).seen).toBe(all);
+    host.seek((host.state.get().now - 5_000_000) as Instant);
+    const { end } = host.state.get();
+    expect(end).toBeLessThan(all);
+    // Whoever draws looks again whenever it is told.
+    const look = (): number => host.viewSoon(engine.createMetrics).seen;
+    host.calm.subscribe(look);
+    expect(look()).toBe(all);
+    let slices = 0;
+    for (; slices < 100 && look() === all; slices += 1) frames.pass(17);
+    expect(look()).toBe(end);
+    expect(slices).toBeGreaterThan(2);
+    expect(host.view(engine.createMetrics).seen).toBe(end);
+    host.toPresent();
+    expect(look()).toBe(all);
+  });
+});
+
+/** Some minutes of a device that polls each second. */
+function longRecording(): Recording {
+  const watch = { type: 'poll', everySeconds: 1 } as const;
+  const [first] = engine.defaultScenario.devices ?? [];
+  if (!first) throw new Error('the first scenario has devices');
+  const settings = { ...first.settings, incoming: { ...first.settings.incoming, watch } };
+  const scenario = { ...engine.defaultScenario, devices: [{ ...first, settings }] };
+  const input: UserInput = { type: 'device', device: first.host as HostId, intent: { type: 'connect' } };
+  return { scenario, seed: 1, inputs: [{ at: 0 as Instant, input }], until: 200_000_000 as Instant };
+}
 
 describe('undo, reset, fork', () => {
   test('undo takes the last input back and nothing else', () => {

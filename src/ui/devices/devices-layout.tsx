@@ -49,7 +49,7 @@ export function DevicesLayout({ host }: { readonly host: LabHost }) {
 /** The device that the line chosen anywhere belongs to. */
 function useMarkedDevice(host: LabHost): HostId | undefined {
   const { event: id } = useSelection(host);
-  return usePicked(host.state, ({ simulation }) => {
+  return usePicked(host.calm, ({ simulation }) => {
     const event = id === undefined ? undefined : eventOf(simulation.trace, id);
     return event && deviceOf(simulation, event);
   });

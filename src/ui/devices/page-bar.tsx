@@ -1,9 +1,10 @@
 // Between the devices and the ladder: what can happen elsewhere meanwhile, and which click the chosen line came from.
 
+import { useMemo } from 'react';
 import type { UserInput } from '#engine/index.ts';
 import type { DevicesTexts } from '#texts/devices.ts';
 import type { LabHost } from '../host/lab-host.ts';
-import { useHostState, useSelection } from '../host/use-host.ts';
+import { useSelection, useStore } from '../host/use-host.ts';
 import { clockTime } from '../timeline/clock-text.ts';
 import styles from './devices.module.css';
 import { originOf } from './origin.ts';
@@ -29,9 +30,12 @@ export function PageBar({ host }: { readonly host: LabHost }) {
 /** From the chosen line back to the click. */
 function Because({ host, texts }: { readonly host: LabHost; readonly texts: DevicesTexts }) {
   const { event } = useSelection(host);
-  const { simulation, end } = useHostState(host);
-  if (event === undefined || event >= end) return <span className={styles.because}>{texts.bar.hint}</span>;
-  const origin = originOf(simulation.trace, event);
+  const { simulation, end } = useStore(host.calm);
+  const { trace } = simulation;
+  const isShown = event !== undefined && event < end;
+  // Late in a long run a line's causes are many: they are followed once.
+  const origin = useMemo(() => (isShown ? originOf(trace, event) : undefined), [trace, event, isShown]);
+  if (!isShown) return <span className={styles.because}>{texts.bar.hint}</span>;
   if (!origin) return <span className={styles.because}>{texts.bar.byItself}</span>;
   const { input } = origin;
   const device = hostOf(input);
@@ -57,6 +61,8 @@ function hostOf(input: UserInput): string | undefined {
     case 'device':
       return input.device;
     case 'link':
+    case 'restart':
+    case 'announce':
       return input.host;
     case 'open':
     case 'resolve':
@@ -71,7 +77,9 @@ function whatOf(input: UserInput, texts: DevicesTexts): string {
     case 'device':
       return texts.intents[input.intent.type];
     case 'link':
-      return texts.intents.link;
+    case 'restart':
+    case 'announce':
+      return texts.intents[input.type];
     case 'script':
       return texts.bar.scripts[input.name] ?? input.name;
     default:

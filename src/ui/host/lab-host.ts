@@ -17,9 +17,11 @@ import { advance, isVisibleEvent, isWholeLine, stepUntil } from './playback.ts';
 import type { Speed } from './playback.ts';
 import { NOTHING_SELECTED } from './selection.ts';
 import type { Selection } from './selection.ts';
+import { createRateMeter, rateIfBehind } from './rate-meter.ts';
 import { createStore } from './store.ts';
-import type { Store } from './store.ts';
+import type { Readable, Store } from './store.ts';
 import { countUntil, createViewCache } from './view-cache.ts';
+import type { Prefix, ViewCache } from './view-cache.ts';
 
 /** What the page shows about a host; a new object after every change. */
 export interface HostState {
@@ -35,6 +37,8 @@ export interface HostState {
   readonly live: boolean;
   readonly playing: boolean;
   readonly speed: Speed;
+  /** What the machine manages, when that is clearly less than `speed`. */
+  readonly realSpeed?: number | undefined;
   readonly canUndo: boolean;
   /** Whether anything is on its way: a step would do something. */
   readonly busy: boolean;
@@ -62,11 +66,15 @@ export type CreateView<Model> = (scenario: Scenario) => LiveView<Model>;
 export interface LabHost {
   readonly engine: Engine;
   readonly state: Store<HostState>;
+  /** The same, but while the clock runs only so often that a person could follow: for what is costly to draw. */
+  readonly calm: Readable<HostState>;
   readonly selection: Store<Selection>;
   /** The connection that the person works on: the terminal's tab. */
   readonly activeConnection: Store<ConnectionId | undefined>;
   /** The view's model for what is shown now, brought up to date; the same object until the simulation is another. */
   view<Model>(create: CreateView<Model>): LiveView<Model>;
+  /** The same if it can be had at once; else what was shown before, and `calm` tells when there is more. For drawing. */
+  viewSoon<Model>(create: CreateView<Model>): LiveView<Model>;
   /** Does something in the world. While looking at the past, the world first goes on from there. */
   dispatch(input: UserInput): EventId | undefined;
   select(event: EventId | undefined, token?: { readonly start: number; readonly end: number }): void;
@@ -79,8 +87,8 @@ export interface LabHost {
   stepLine(): void;
   /** Pauses, then runs until something satisfying `wanted` is recorded, or all is quiet. Answers whether anything was. */
   stepTo(wanted: (event: LabEvent) => boolean): boolean;
-  /** Takes the last input back by living everything before it again. */
-  undo(): void;
+  /** Takes the last input back, or all but the first `to`, by living everything before again. */
+  undo(to?: number): void;
   /** Back to what was loaded. */
   reset(): void;
   /** Shows the world as it was at `at`, without changing it; the end of the trace is live again. */
@@ -95,13 +103,31 @@ export interface LabHost {
   dispose(): void;
 }
 
-/** A host that plays `start` at once, at natural speed unless told otherwise. */
+/**
+ * A host that plays `start` at once, at natural speed unless told otherwise. `lived`: what a person did before, beginning
+ * from `start`; undo and reset go back behind it.
+ */
 export function createLabHost(
   engine: Engine,
   start: Scenario | Recording,
-  options: { readonly playing?: boolean; readonly speed?: Speed; readonly frames?: Frames } = {},
+  options: {
+    readonly playing?: boolean;
+    readonly speed?: Speed;
+    readonly frames?: Frames;
+    readonly lived?: Recording | undefined;
+  } = {},
 ): LabHost {
-  return new Host(engine, start, options.playing ?? true, options.speed ?? 1, options.frames ?? browserFrames);
+  const { playing = true, speed = 1, frames = browserFrames, lived } = options;
+  return new Host({ engine, start, lived, playing, speed, frames });
+}
+
+interface HostOptions {
+  readonly engine: Engine;
+  readonly start: Scenario | Recording;
+  readonly lived: Recording | undefined;
+  readonly playing: boolean;
+  readonly speed: Speed;
+  readonly frames: Frames;
 }
 
 const browserFrames: Frames = {
@@ -114,16 +140,20 @@ const browserFrames: Frames = {
 
 /** While nothing happens, a moving clock is shown this often. */
 const IDLE_REFRESH_MS = 250;
+/** Things that are costly to draw are drawn again this often while the clock runs: faster, nobody reads. */
+const CALM_MS = 45;
 /** A frame that comes later than this (a hidden tab, a busy machine) doesn't make the world jump. */
 const LONGEST_FRAME_MS = 100;
 
 class Host implements LabHost {
   readonly engine: Engine;
   readonly state: Store<HostState>;
+  readonly calm: Store<HostState>;
   readonly selection = createStore<Selection>(NOTHING_SELECTED);
   readonly activeConnection = createStore<ConnectionId | undefined>(undefined);
   readonly #frames: Frames;
-  readonly #views = createViewCache();
+  readonly #views: ViewCache;
+  readonly #meter = createRateMeter();
   #simulation: Simulation;
   #generation = 0;
   #start: Scenario | Recording;
@@ -133,24 +163,31 @@ class Host implements LabHost {
   #speed: Speed;
   #problem: HostProblem | undefined;
   #cancelFrame: (() => void) | undefined;
-  #lastFrame = 0;
+  /** Undefined while the clock stands still. */
+  #lastFrame: number | undefined;
   #lastShown = 0;
+  #lastCalm = 0;
 
-  constructor(engine: Engine, start: Scenario | Recording, playing: boolean, speed: Speed, frames: Frames) {
+  constructor({ engine, start, lived, playing, speed, frames }: HostOptions) {
     this.engine = engine;
     this.#frames = frames;
+    this.#views = createViewCache(frames.now);
     this.#start = start;
-    this.#simulation = begin(engine, start);
-    this.#startInputs = this.#simulation.inputs.length;
+    this.#simulation = begin(engine, lived ?? start);
+    this.#startInputs = 'inputs' in start ? start.inputs.length : 0;
     this.#playing = playing;
     this.#speed = speed;
     this.state = createStore(this.#snapshot());
+    this.calm = createStore(this.state.get());
     if (playing) this.#awake();
   }
 
   view<Model>(create: CreateView<Model>): LiveView<Model> {
-    const { scenario, trace } = this.#simulation;
-    return this.#views.view(create, scenario, trace, this.#past?.end ?? trace.length);
+    return this.#views.view(create, this.#prefix());
+  }
+
+  viewSoon<Model>(create: CreateView<Model>): LiveView<Model> {
+    return this.#views.soon(create, this.#prefix());
   }
 
   dispatch(input: UserInput): EventId | undefined {
@@ -182,11 +219,14 @@ class Host implements LabHost {
     this.#playing = false;
     this.#cancelFrame?.();
     this.#cancelFrame = undefined;
+    this.#lastFrame = undefined;
+    this.#meter.reset();
     this.#show();
   }
 
   setSpeed(speed: Speed): void {
     this.#speed = speed;
+    this.#meter.reset();
     this.#show();
   }
 
@@ -211,9 +251,12 @@ class Host implements LabHost {
     return happened;
   }
 
-  undo(): void {
-    if (this.#simulation.inputs.length <= this.#startInputs) return;
-    this.#guard(() => this.#replaceBy(this.#simulation.undo()));
+  undo(to = this.#simulation.inputs.length - 1): void {
+    const { inputs } = this.#simulation;
+    const first = inputs[to];
+    if (to < this.#startInputs || !first) return;
+    const before = { ...this.#simulation.recording(), inputs: inputs.slice(0, to), until: first.at };
+    this.#guard(() => this.#replaceBy(this.engine.replay(before)));
     this.#show();
   }
 
@@ -288,27 +331,57 @@ class Host implements LabHost {
   }
 
   #awake(): void {
-    if (this.#cancelFrame || this.#problem) return;
-    this.#lastFrame = this.#frames.now();
+    if (this.#problem) return;
+    this.#lastFrame ??= this.#frames.now();
+    if (!this.#cancelFrame) this.#nextFrame();
+  }
+
+  #nextFrame(): void {
     this.#cancelFrame = this.#frames.next(() => this.#frame());
   }
 
   #frame(): void {
     this.#cancelFrame = undefined;
+    if (!this.#playing) {
+      this.#show(); // a slice of a view that is far behind
+      return;
+    }
     const now = this.#frames.now();
-    const elapsed = Math.min(now - this.#lastFrame, LONGEST_FRAME_MS);
-    const before = this.#simulation.trace.length;
-    this.#guard(() => advance(this.#simulation, elapsed, this.#speed, this.#frames.now));
+    const real = now - (this.#lastFrame ?? now);
+    const before = this.#simulation;
+    const { length } = before.trace;
+    const { now: virtual } = before;
+    this.#guard(() => advance(before, Math.min(real, LONGEST_FRAME_MS), this.#speed, this.#frames.now));
+    this.#meter.add(real, (before.now - virtual) / 1_000);
     this.#lastFrame = now;
     const wasBusy = this.state.get().busy;
-    const changed = this.#simulation.trace.length !== before || wasBusy !== this.#isBusy() || this.#problem;
-    if (changed || now - this.#lastShown > IDLE_REFRESH_MS) this.#show();
-    if (this.#playing) this.#cancelFrame = this.#frames.next(() => this.#frame());
+    const changed = before.trace.length !== length || wasBusy !== this.#isBusy() || this.#problem;
+    if (changed || this.#isCalmDue || this.#views.isBehind || now - this.#lastShown > IDLE_REFRESH_MS) this.#show(true);
+    if (this.#playing && !this.#cancelFrame) this.#nextFrame();
   }
 
-  #show(): void {
-    this.#lastShown = this.#frames.now();
+  /** Tells everybody. `isFrame`: time went on, and nobody did anything. */
+  #show(isFrame = false): void {
+    const now = this.#frames.now();
+    const wasBehind = this.#views.isBehind;
+    this.#lastShown = now;
+    this.#views.beginSlice();
     this.state.set(this.#snapshot());
+    if (!isFrame || wasBehind || this.#isCalmDue) {
+      this.#lastCalm = now;
+      this.calm.set(this.state.get());
+    }
+    if (this.#views.isBehind && !this.#cancelFrame) this.#nextFrame();
+  }
+
+  /** Whether something was kept from `calm` for long enough. */
+  get #isCalmDue(): boolean {
+    return this.calm.get() !== this.state.get() && this.#frames.now() - this.#lastCalm >= CALM_MS;
+  }
+
+  #prefix(): Prefix {
+    const { scenario, trace } = this.#simulation;
+    return { scenario, trace, end: this.#past?.end ?? trace.length };
   }
 
   #isBusy(): boolean {
@@ -324,6 +397,7 @@ class Host implements LabHost {
       live: this.#past === undefined,
       playing: this.#playing,
       speed: this.#speed,
+      realSpeed: this.#speed === 'settle' ? undefined : rateIfBehind(this.#meter.rate(), this.#speed),
       canUndo: this.#simulation.inputs.length > this.#startInputs,
       busy: this.#isBusy(),
       ...(this.#problem && { problem: this.#problem }),

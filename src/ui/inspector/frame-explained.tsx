@@ -9,7 +9,7 @@ import { useView } from '../host/use-view.ts';
 import { useExpectations, usePaneTexts } from '../terminal/use-pane-texts.ts';
 import type { Stretch } from './flat-tokens.ts';
 import styles from './inspector.module.css';
-import { messageFinder } from './message-meant.ts';
+import { createNumberings, messageFinder } from './message-meant.ts';
 import { RawLine } from './raw-line.tsx';
 import { ReasonList } from './reason-list.tsx';
 import { TokenList } from './token-list.tsx';
@@ -27,7 +27,8 @@ export function FrameExplained(props: {
   const explain = useTokenExplainer();
   const tell = useReasonTeller();
   const { model } = useView(host, createInspector);
-  const messageMeant = useMemo(() => messageFinder(host, event), [host, event]);
+  const numbering = useView(host, createNumberings).model.get(event.id);
+  const messageMeant = useMemo(() => messageFinder(host, event, numbering), [host, event, numbering]);
   const explained = model.explain(event.id);
   if (explained === undefined) return null;
   const { tokens, because, changed, problem } = explained;

@@ -4,10 +4,11 @@
 import { createInspector } from '#engine/explaining.ts';
 import { utf8BytesOf, type EventId, type ExplainedToken, type LabEvent } from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
-import { useHostState, useSelection, useStore } from '../host/use-host.ts';
+import { useSelection, useStore } from '../host/use-host.ts';
 import { useView } from '../host/use-view.ts';
 import { EmptyPane } from '../lab/pane.tsx';
-import { sessionOf } from '../terminal/session.ts';
+import { createStore } from '../host/store.ts';
+import { sessionIn, type SessionState, type TypedFocus } from '../terminal/session.ts';
 import { usePaneTexts } from '../terminal/use-pane-texts.ts';
 import { ByteDump } from './byte-dump.tsx';
 import { eventFields } from './event-fields.ts';
@@ -54,12 +55,16 @@ type Shown = { readonly bytes: Uint8Array; readonly tokens: readonly ExplainedTo
   | { readonly type: 'typed' }
 );
 
+/** Where there is no terminal. */
+const NOTHING_TYPED = createStore<TypedFocus>(undefined);
+const NO_TABS = createStore<SessionState>({ tabs: [], active: '' });
+
 /** What is typed goes before what was chosen earlier; choosing something goes before what is typed. */
 function useShown(host: LabHost, id: EventId | undefined): Shown | undefined {
-  const session = sessionOf(host);
-  const typing = useStore(session.typedFocus);
-  const { tabs } = useStore(session.state);
-  const { simulation, end } = useHostState(host);
+  const session = useStore(sessionIn(host));
+  const typing = useStore(session?.typedFocus ?? NOTHING_TYPED);
+  const { tabs } = useStore(session?.state ?? NO_TABS);
+  const { simulation, end } = useStore(host.calm);
   const { model } = useView(host, createInspector);
   const tab = tabs.find((each) => each.id === typing?.tab);
   if (tab !== undefined && tab.insight.tokens.length > 0) {

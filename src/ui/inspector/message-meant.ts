@@ -14,9 +14,8 @@ export type MessageFinder = (
   text: string,
 ) => { readonly uid: number; readonly subject: string } | undefined;
 
-/** A finder for the numbers in `event`. */
-export function messageFinder(host: LabHost, event: FrameSent): MessageFinder {
-  const numbering = host.view(createNumberings).model.get(event.id);
+/** A finder for the numbers in `event`, which had this numbering. */
+export function messageFinder(host: LabHost, event: FrameSent, numbering: Numbering | undefined): MessageFinder {
   return (role, text) => {
     const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
     const uid = number === 0 ? undefined : uidMeant(host, event, numbering, role, number);
@@ -25,7 +24,7 @@ export function messageFinder(host: LabHost, event: FrameSent): MessageFinder {
 }
 
 /** What a client's numbers meant when a line was sent. */
-interface Numbering {
+export interface Numbering {
   readonly selected: SelectedMailbox | undefined;
   readonly maildrop: SelectedMailbox | undefined;
   /** The messages of that mailbox; UIDs never change theirs. */
@@ -33,7 +32,7 @@ interface Numbering {
 }
 
 /** The numbering of each line, by the event of its sending. */
-function createNumberings(scenario: Scenario): LiveView<ReadonlyMap<EventId, Numbering>> {
+export function createNumberings(scenario: Scenario): LiveView<ReadonlyMap<EventId, Numbering>> {
   const states = createClientStates(scenario);
   const mailboxes = createMailboxes(scenario);
   const model = new Map<EventId, Numbering>();

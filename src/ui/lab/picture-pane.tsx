@@ -71,11 +71,11 @@ function Sequence(props: {
   const { model, shown, version } = useShownRows(host, props.choice);
   const { event } = useSelection(host);
   if (shown.at.length === 0) return <EmptyPane>{model.rows.length === 0 ? props.empty : texts.emptyLayers}</EmptyPane>;
-  const { epoch } = host.state.get().simulation.scenario;
-  const common = { model, shown, epoch, selected: event };
+  const { simulation, playing } = host.state.get();
+  const common = { model, shown, version, epoch: simulation.scenario.epoch, selected: event };
   return props.asTable ? (
-    <LadderTable {...common} onSelect={(id) => host.select(id)} />
+    <LadderTable {...common} playing={playing} onSelect={(id) => host.select(id)} />
   ) : (
-    <Ladder {...common} version={version} rowHeight={narrow ? 44 : 27} onSelect={(id) => host.select(id)} />
+    <Ladder {...common} rowHeight={narrow ? 44 : 27} onSelect={(id) => host.select(id)} />
   );
 }

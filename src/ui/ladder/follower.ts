@@ -6,6 +6,7 @@ import type { Store } from '../host/store.ts';
 
 /** What of the scrolled content is in sight, in pixels. */
 export interface Seen {
+  /** While the end is kept in sight this does not change: who draws knows where the end is. */
   readonly top: number;
   readonly height: number;
   readonly width: number;
@@ -37,12 +38,15 @@ export function createFollower(): Follower {
     if (!box) return;
     const { scrollTop: top, clientHeight: height, clientWidth: width } = box;
     const before = seen.get();
-    const same = before.top === top && before.height === height && before.width === width;
+    const same = (following || before.top === top) && before.height === height && before.width === width;
     if (!same || before.following !== following) seen.set({ top, height, width, following });
   };
   const toEnd = (): void => {
     if (box) box.scrollTop = box.scrollHeight;
     look(true);
+  };
+  const scrolled = (): void => {
+    if (box) look(box.scrollTop + box.clientHeight >= box.scrollHeight - NEAR_PX);
   };
   const keep = (): void => (seen.get().following ? toEnd() : look(false));
   return {
@@ -55,15 +59,16 @@ export function createFollower(): Follower {
       observer.observe(element);
       keep();
     },
-    scrolled: () => {
-      if (box) look(box.scrollTop + box.clientHeight >= box.scrollHeight - NEAR_PX);
-    },
+    scrolled,
     grown: keep,
     toEnd,
     reveal: (top, height) => {
       if (!box) return;
       if (top < box.scrollTop) box.scrollTop = top;
       else if (top + height > box.scrollTop + box.clientHeight) box.scrollTop = top + height - box.clientHeight;
+      else return;
+      // Not when the browser tells: until then growth would bring the end back into sight.
+      scrolled();
     },
   };
 }

@@ -13,6 +13,7 @@ import type { Geometry } from './geometry.ts';
 import { LadderRowView } from './ladder-row.tsx';
 import styles from './ladder.module.css';
 import type { ShownRows } from './layers.ts';
+import { positionOf } from './layers.ts';
 
 /** What the ladder draws and whom it tells. */
 export interface LadderProps {
@@ -32,6 +33,8 @@ export interface LadderProps {
 
 /** Rows drawn beyond the edges, so that scrolling shows no gap. */
 const OVERSCAN = 6;
+/** Room below the newest row. */
+const BELOW_PX = 8;
 
 /** The picture of a trace. */
 export function Ladder(props: LadderProps) {
@@ -52,14 +55,17 @@ export function Ladder(props: LadderProps) {
   const geometry = useMemo(() => placeLanes(lanes, scroll.width, rowHeight), [lanes, scroll.width, rowHeight]);
   const selectedAt = positionOf(props.selected, model, shown);
   useSelectionInSight(selectedAt, rowHeight, follower);
-  const first = Math.max(0, Math.floor(scroll.top / rowHeight) - OVERSCAN);
-  const last = Math.min(count, Math.ceil((scroll.top + scroll.height) / rowHeight) + OVERSCAN);
+  const sheetHeight = count * rowHeight + BELOW_PX;
+  // What follows the end is drawn there at once: waiting for the browser to say where it scrolled would draw it twice.
+  const top = scroll.following ? Math.max(0, sheetHeight - scroll.height) : scroll.top;
+  const first = Math.max(0, Math.floor(top / rowHeight) - OVERSCAN);
+  const last = Math.min(count, Math.ceil((top + scroll.height) / rowHeight) + OVERSCAN);
   const onKeyDown = useLadderKeys(props, selectedAt, scroll.height, element);
   return (
     <div className={styles.ladder} data-lively={props.lively}>
       <LaneNames geometry={geometry} />
       <div ref={element} className={styles.scroll} onScroll={follower.scrolled}>
-        <div className={styles.sheet} style={{ height: count * rowHeight + 8 }}>
+        <div className={styles.sheet} style={{ height: sheetHeight }}>
           {geometry.lanes.map(({ host, x }) => (
             <div key={host} className={styles.laneLine} style={{ left: x }} />
           ))}
@@ -111,7 +117,7 @@ function Rows(
   const { texts } = useShownTexts();
   const count = shown.at.length;
   const focusable = props.selectedAt ?? count - 1;
-  const newFrom = useNewFrom(count);
+  const newFrom = useNewFrom(props.lively ? count : 0);
   return shown.at.slice(first, last).map((index, offset) => {
     const row = model.rows[index];
     if (!row) return undefined;
@@ -207,19 +213,4 @@ function keyTarget(key: string, from: number | undefined, count: number, page: n
 function eventUnder({ target }: MouseEvent): EventId | undefined {
   const row = target instanceof Element ? target.closest<SVGElement>('[data-event]') : null;
   return row ? (Number(row.dataset.event) as EventId) : undefined;
-}
-
-/** Where a chosen event stands among the shown rows: rows are in the order of their events. */
-function positionOf(selected: EventId | undefined, model: LadderModel, shown: ShownRows): number | undefined {
-  if (selected === undefined) return undefined;
-  let low = 0;
-  let high = shown.at.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const id = model.rows[shown.at[middle] ?? -1]?.id ?? -1;
-    if (id === selected) return middle;
-    if (id < selected) low = middle + 1;
-    else high = middle - 1;
-  }
-  return undefined;
 }

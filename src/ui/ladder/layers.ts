@@ -1,7 +1,7 @@
 // Which rows of the ladder are shown: chosen layers, and of TCP at first only what begins, ends or goes wrong. Every
 // line is a segment too; showing both says everything twice.
 
-import type { LadderModel, LadderRow, Layer } from '#engine/index.ts';
+import type { EventId, LadderModel, LadderRow, Layer } from '#engine/index.ts';
 
 /** What the person chose to see. */
 export interface LayerChoice {
@@ -60,4 +60,19 @@ export function createShownRows(model: LadderModel, choice: LayerChoice): () => 
     for (; checked < model.rows.length; checked += 1) if (!decide(checked)) undecided.push(checked);
     return { at, hosts };
   };
+}
+
+/** Where a chosen event stands among the shown rows: rows are in the order of their events. */
+export function positionOf(selected: EventId | undefined, model: LadderModel, shown: ShownRows): number | undefined {
+  if (selected === undefined) return undefined;
+  let low = 0;
+  let high = shown.at.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const id = model.rows[shown.at[middle] ?? -1]?.id ?? -1;
+    if (id === selected) return middle;
+    if (id < selected) low = middle + 1;
+    else high = middle - 1;
+  }
+  return undefined;
 }

@@ -3,11 +3,14 @@
 import type { InterfaceTexts } from '#texts/interface.ts';
 import type { LadderRow, Lane } from '#engine/index.ts';
 import { fill } from '#texts/fill.ts';
-import { beginningOf, decodedLabel, readableLabel } from './label-text.ts';
+import { beginningOf, beginningOfBytes, decodedLabel, readableLabel } from './label-text.ts';
 
 /** The row's own text: protocol text, or the note in the person's language. */
 export function rowLabel(row: LadderRow, texts: InterfaceTexts): string {
-  if (!row.note) return readableLabel(row.layer === 'protocol' ? decodedLabel(row.label) : row.label);
+  if (!row.note) {
+    const label = beginningOfBytes(row.label);
+    return readableLabel(row.layer === 'protocol' ? decodedLabel(label) : label);
+  }
   const template = texts.notes[row.note.key];
   return template === undefined ? readableLabel(row.label || row.note.key) : fill(template, row.note.values);
 }

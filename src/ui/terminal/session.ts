@@ -3,7 +3,7 @@
 
 import { utf8BytesOf, type ConnectionId, type EventId, type HostId, type UserInput } from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
-import { createStore, type Store } from '../host/store.ts';
+import { createStore, type Readable, type Store } from '../host/store.ts';
 import { createConnectionLog } from './connection-log.ts';
 import type { Key } from './key.ts';
 import type { KnownNames } from './shell-complete.ts';
@@ -44,12 +44,28 @@ export interface TerminalSession {
 }
 
 const sessions = new WeakMap<LabHost, TerminalSession>();
+const announced = new WeakMap<LabHost, Store<TerminalSession | undefined>>();
 
 /** The terminal session of `host`: the same one for every pane. */
 export function sessionOf(host: LabHost): TerminalSession {
-  const session = sessions.get(host) ?? new Session(host);
+  const known = sessions.get(host);
+  if (known) return known;
+  const session = new Session(host);
   sessions.set(host, session);
+  // Whoever asked may be drawing: others hear of it afterwards.
+  queueMicrotask(() => announcement(host).set(session));
   return session;
+}
+
+/** The session of `host` as soon as a terminal has begun it: a page without a terminal needs none. */
+export function sessionIn(host: LabHost): Readable<TerminalSession | undefined> {
+  return announcement(host);
+}
+
+function announcement(host: LabHost): Store<TerminalSession | undefined> {
+  const store = announced.get(host) ?? createStore(sessions.get(host));
+  announced.set(host, store);
+  return store;
 }
 
 class Session implements TerminalSession {

@@ -14,6 +14,17 @@ export function clockTime(epoch: string, instant: Instant, withMs = true): strin
 export function amountOf(bytes: number, language: string): string {
   const [value, unit] =
     bytes < 1_000 ? [bytes, 'B'] : bytes < 1_000_000 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB'];
-  const digits = unit === 'B' ? 0 : 1;
-  return `${value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${unit}`;
+  return `${numberFormat(language, unit === 'B' ? 0 : 1).format(value)} ${unit}`;
+}
+
+/** Formats are costly to make and cheap to use. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(language: string, digits: number): Intl.NumberFormat {
+  const key = `${language} ${digits}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  formats.set(key, format);
+  return format;
 }

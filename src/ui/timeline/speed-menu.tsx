@@ -7,16 +7,26 @@ import { usePicked } from '../host/use-host.ts';
 import { useTexts } from '../settings/use-texts.ts';
 import { Choices } from '../shell/choices.tsx';
 import { PopoverButton } from '../shell/popover-button.tsx';
+import styles from './clock-bar.module.css';
 
 /** A menu of speeds. */
 export function SpeedMenu({ host }: { readonly host: ClockHost }) {
   const texts = useTexts().clock;
   const speed = usePicked(host.state, (state) => state.speed);
+  const realSpeed = usePicked(host.state, (state) => state.realSpeed);
   const nameOf = (value: Speed): string => (value === 'settle' ? texts.settle : `${value}×`);
   return (
     <PopoverButton
-      name={`${texts.speed}: ${nameOf(speed)}`}
-      face={speed === 'settle' ? texts.settleShort : `${speed}×`}
+      name={`${texts.speed}: ${nameOf(speed)}${realSpeed === undefined ? '' : `, ${texts.realSpeed({ times: realSpeed })}`}`}
+      face={
+        <span
+          className={styles.speed}
+          title={realSpeed === undefined ? undefined : texts.realSpeed({ times: realSpeed })}
+        >
+          {speed === 'settle' ? texts.settleShort : `${speed}×`}
+          {realSpeed !== undefined && <small>{texts.realSpeedShort({ times: realSpeed })}</small>}
+        </span>
+      }
     >
       <Choices
         legend={texts.speed}
