@@ -17,7 +17,6 @@ const nothing = (why: string): CoverageNote => ({ kind: 'nothing', why });
 const advice = (why: string): CoverageNote => ({ kind: 'advice', why });
 const elsewhere = (why: string): CoverageNote => ({ kind: 'elsewhere', why });
 const out = (why: string): CoverageNote => ({ kind: 'out', why });
-const gap = (why: string): CoverageNote => ({ kind: 'gap', why });
 
 /** By RFC and section. */
 export const coverageNotes: Readonly<Record<number, Readonly<Record<string, CoverageNote>>>> = {
@@ -96,7 +95,6 @@ export const coverageNotes: Readonly<Record<number, Readonly<Record<string, Cove
     '5.1.2': elsewhere('the names of namespaces: RFC 2342'),
     '5.3': elsewhere('RFC 9051 §5.3'),
     '6.5': nothing('there are no experimental commands'),
-    '7.1': gap('clients here show nobody the text of an ALERT'),
     '11.1': elsewhere('RFC 9051 §11.1, with the ciphers of today'),
     '11.2': elsewhere('RFC 9051 §11.7'),
   },
@@ -331,7 +329,6 @@ export const coverageNotes: Readonly<Record<number, Readonly<Record<string, Cove
     '6.4.4.3': nothing('a server may refuse; here results are always kept'),
     '6.4.4.4': nothing('examples'),
     '6.5': elsewhere('nothing is sent that nobody asked for: §6.3.1'),
-    '7.1': gap('clients here show nobody the text of an ALERT'),
     '11.2': elsewhere('ports with TLS and without: src/cli'),
     '11.6': nothing('of BODYSTRUCTURE: §7.5.2'),
     '12': nothing('registrations'),

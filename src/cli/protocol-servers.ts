@@ -10,7 +10,6 @@ import {
   pop3Profiles,
   smtpProfileNamed,
   smtpProfiles,
-  utf8BytesOf,
   type Endpoint,
   type MailStore,
   type Protocol,
@@ -19,17 +18,6 @@ import {
 
 /** What the servers call themselves. */
 export const HOST_NAME = 'mail.example.org';
-
-const FAREWELLS: Readonly<Record<Protocol, string>> = {
-  imap: '* BYE server is shutting down\r\n',
-  pop3: '-ERR [SYS/TEMP] server is shutting down\r\n',
-  smtp: `421 4.3.2 ${HOST_NAME} server is shutting down\r\n`,
-};
-
-/** What a protocol says when the server stops. RFC 9051 §7.1.5, RFC 3206 §4, RFC 5321 §3.8. */
-export function farewellOf(protocol: Protocol): Uint8Array {
-  return utf8BytesOf(FAREWELLS[protocol]);
-}
 
 /** Makes the endpoint of one connection. */
 export type EndpointFactory = (services: ServerServices, peerAddress: string) => Endpoint<unknown>;

@@ -1,10 +1,10 @@
 // `npm run serve`: the engine's servers on real TCP and TLS sockets. What the arguments mean is in serve-options.ts; a
 // listener for each port named is made here, and closed again at SIGINT or SIGTERM.
 
-import type { MailStore } from '#engine/index.ts';
+import { farewellOf, type MailStore } from '#engine/index.ts';
 import { secureContextFor } from './certificate.ts';
 import { openListener, type OpenListener } from './listeners.ts';
-import { endpointFactories, farewellOf, HOST_NAME, profileNames, profileProblems } from './protocol-servers.ts';
+import { endpointFactories, HOST_NAME, profileNames, profileProblems } from './protocol-servers.ts';
 import { createLog } from './serve-log.ts';
 import { prepareStore } from './serve-mail.ts';
 import { readServeOptions, serveHelp, type ServeOptions } from './serve-options.ts';
@@ -53,7 +53,7 @@ async function openAll(
         hostName: HOST_NAME,
         tls,
         implicitTls: wanted.tls,
-        farewell: farewellOf(wanted.protocol),
+        farewell: farewellOf(wanted.protocol, HOST_NAME),
         createEndpoint: factories[wanted.protocol],
         ...createLog(options.log, `${wanted.protocol}${wanted.tls ? 's' : ''}`, note),
       });

@@ -162,7 +162,8 @@ export class SocketLine {
 
   #lossBy(error: Error): LossReason {
     const code = 'code' in error ? String(error.code) : '';
-    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'unknownHost';
+    if (code === 'ENOTFOUND') return 'unknownHost';
+    if (code === 'EAI_AGAIN') return 'nameUnanswered';
     if (code === 'ECONNREFUSED') return 'refused';
     if (code === 'ETIMEDOUT' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'timeout';
     const beforeTls = this.#state === 'securing' || this.#state === 'connecting';

@@ -57,6 +57,10 @@ function worldOf({ scheduler, network, trace, epoch, rng }: DeviceSurroundings, 
           invariant(why !== undefined, 'a click has a cause');
           device.intend(intent, why);
         },
+        hangUp: (why) => {
+          invariant(why !== undefined, 'a click has a cause');
+          device.hangUp(why);
+        },
       };
     },
   };

@@ -34,6 +34,7 @@ export { rfc } from './spec/reference.ts';
 export type { SpecRef } from './spec/reference.ts';
 export { labelOf, linkTo } from './spec/link.ts';
 
+export { farewellOf } from './scenario/server-lines.ts';
 export type { InputEvent, LinkChange, RecordedInput, RefusalReason, UserInput } from './scenario/input.ts';
 export type {
   AccountSpec,

@@ -67,6 +67,11 @@ export class SimulatedDevice<Intent, Ending, Report, Event> {
     this.#runner.intend(intent, cause);
   }
 
+  /** The person breaks off what is under way because of `cause`: the click. */
+  hangUp(cause: EventId): void {
+    this.#runner.hangUp(cause);
+  }
+
   #driver(): Driver<Event> {
     const { network, scheduler } = this.#environment;
     return {

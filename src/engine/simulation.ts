@@ -18,7 +18,15 @@ import { createRawClient, typedFrames } from './net/raw-client.ts';
 import { createScheduler } from './net/scheduler.ts';
 import type { EventId } from './net/trace.ts';
 import { createTraceLog, type TraceLog } from './net/trace-log.ts';
-import { buildHosts, buildNameServer, buildStore, buildStores, changedLink, epochOf } from './scenario/build.ts';
+import {
+  buildHosts,
+  buildNameServer,
+  buildStore,
+  buildStores,
+  changedLink,
+  epochOf,
+  restartOf,
+} from './scenario/build.ts';
 import type { LinkChange, RecordedInput, RefusalReason, UserInput } from './scenario/input.ts';
 import type { Recording } from './scenario/recording.ts';
 import type { Scenario } from './scenario/scenario.ts';
@@ -80,7 +88,7 @@ export interface ConnectionState {
   readonly secured: boolean;
   readonly clientTcp: TcpState;
   readonly serverTcp: TcpState;
-  readonly closedBecause?: 'fin' | 'reset' | 'refused' | 'timeout' | 'unknownHost';
+  readonly closedBecause?: 'fin' | 'reset' | 'refused' | 'timeout' | 'unknownHost' | 'nameUnanswered';
 }
 
 /** `open` from the moment that the person's bytes reach the server's program. */
@@ -217,6 +225,10 @@ class LabSimulation implements Simulation {
         return this.#network.resolve(input.from, input.name, input.recordType, cause);
       case 'link':
         return this.#changeLink(input.host, input.change, cause);
+      case 'restart':
+        return this.#network.restartServers(input.host, restartOf(input), cause);
+      case 'announce':
+        return this.#network.announce(input.host, input.text, cause);
       case 'device':
         return this.#use(input.device, input.intent, cause);
       case 'script':

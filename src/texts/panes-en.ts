@@ -35,6 +35,7 @@ export const panesEn = {
   'note.connectionRefused': 'Refused: the host answered, but no program listens on port {port}.',
   'note.connectionTimedOut': 'No answer: what was sent to port {port} got lost, or a link is down.',
   'note.unknownHost': 'DNS knows no host called {host}.',
+  'note.nameUnanswered': 'Nobody answered the question for the address of {host}: the network or the resolver is down.',
   'note.inputRefused': 'That could not be done now ({reason}).',
   'note.simulatedTls': 'TLS is simulated here: real messages and lengths, but no cryptography.',
   'note.tlsByTelnet': 'TLS begins here. A real {program} could not follow; openssl s_client -starttls can.',

@@ -34,6 +34,7 @@ export const panesZhCn: PaneTexts = {
   'note.connectionRefused': '连接被拒绝：主机有回应，但端口 {port} 上没有程序在监听。',
   'note.connectionTimedOut': '没有回应：发往端口 {port} 的数据丢失了，或者链路断了。',
   'note.unknownHost': 'DNS 中没有名为 {host} 的主机。',
+  'note.nameUnanswered': '询问 {host} 的地址时没有人应答：网络断了，或者域名解析服务不可用。',
   'note.inputRefused': '现在不能这样做（{reason}）。',
   'note.simulatedTls': '这里的 TLS 是模拟的：消息和长度是真的，但没有真正加密。',
   'note.tlsByTelnet': 'TLS 从这里开始。真正的 {program} 做不到这一步，openssl s_client -starttls 可以。',

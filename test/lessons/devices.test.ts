@@ -16,7 +16,17 @@ const page = readFileSync(join(import.meta.dirname, '../../docs/writing-lessons.
 const settings = defaultScenario.devices?.[0]?.settings;
 if (!settings) throw new Error('the default scenario has devices');
 
-const INBOX = { name: 'INBOX', delimiter: '/', use: '\\Inbox', selectable: true, messages: 1, unread: 1, stale: true };
+const INBOX = {
+  name: 'INBOX',
+  delimiter: '/',
+  use: '\\Inbox',
+  selectable: true,
+  messages: 1,
+  unread: 1,
+  counted: true,
+  asOf: undefined,
+  stale: true,
+};
 const LETTER = {
   key: '1 1 INBOX',
   uid: 1,
@@ -86,7 +96,7 @@ describe('device.cache', () => {
   });
 
   test('a message is open when its text can be read', () => {
-    const open = { key: LETTER.key, text: 'Hello', html: undefined, parts: [] };
+    const open = { key: LETTER.key, text: 'Hello', html: undefined, parts: [], isBeginning: false };
     expect(
       verdictOn({ subject: 'A letter', open: true }, { ...SHOWN, openMessage: { ...open, missing: undefined } }),
     ).toBe('met');

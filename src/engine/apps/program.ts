@@ -70,6 +70,8 @@ export interface Inbox<Intent> {
 export type LossReason =
   /** The name could not be resolved. */
   | 'unknownHost'
+  /** Nobody answered the question for the name's address. */
+  | 'nameUnanswered'
   /** Nobody listens there. */
   | 'refused'
   /** No answer for too long. */

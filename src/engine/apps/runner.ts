@@ -100,6 +100,15 @@ export class Runner<Ending, Event> {
     this.#arrive({ type: 'intent', intent, cause });
   }
 
+  /**
+   * The person waits no longer for what is under way: all lines end now, without a goodbye, and the program is told that
+   * they are lost.
+   */
+  hangUp(cause: Cause): void {
+    this.#cause = cause;
+    for (const line of this.#lines.values()) this.#closeLine(line, false);
+  }
+
   /** Resumes the program as often as there is something that it waits for. Called by the driver only. */
   proceed(): void {
     if (this.#running || this.#ended) return;

@@ -87,6 +87,18 @@ export class ConnectionEnd<Report> {
     this.socket.flush();
   }
 
+  /**
+   * The program at this end is stopped: it says `farewell` and closes, or its system breaks the connection off. What comes
+   * afterwards is for nobody.
+   */
+  stop(farewell: Uint8Array | undefined, cause: EventId): void {
+    if (this.#finished) return;
+    if (farewell === undefined || !this.#opened || this.securing) return this.abort(cause);
+    this.#send(farewell, cause);
+    this.#tellPeerClosed(true, cause); // its session is over, and it closes
+    this.socket.flush();
+  }
+
   /** RST. */
   abort(cause: EventId): void {
     this.#finished = true;

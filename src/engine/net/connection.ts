@@ -17,6 +17,10 @@ import type { EventId } from './trace.ts';
 export interface Listener<Report> {
   readonly protocol: Protocol;
   readonly security: Security;
+  /** What is said on connections that stand when the server is stopped in good order. */
+  readonly farewell?: Uint8Array;
+  /** How the server tells everybody something; absent where the protocol has no way to. */
+  readonly announcement?: (text: string) => Uint8Array;
   /** A fresh endpoint for each connection; `client` is the host that it comes from. */
   create(services: ServerServices, client: HostId): Endpoint<Report>;
 }
@@ -36,6 +40,8 @@ export interface ConnectionEnvironment<Report> {
   readonly recorder: NetRecorder;
   readonly causes: CauseHolder;
   readonly epoch: ServerServices['epoch'];
+  /** Whether the servers of a host run at this moment. */
+  isServing(host: HostId): boolean;
   report(connection: ConnectionId, report: Report, cause: EventId): EventId;
 }
 
@@ -52,7 +58,7 @@ export interface ConnectionOptions<Report> {
 }
 
 /** Why a connection is closed for its client. */
-export type ClosedReason = CloseReason | 'unknownHost';
+export type ClosedReason = CloseReason | 'unknownHost' | 'nameUnanswered';
 
 export class Connection<Report> {
   readonly #environment: ConnectionEnvironment<Report>;
@@ -97,8 +103,19 @@ export class Connection<Report> {
     this.client.socket.connect(this.#environment.recorder.append(event, cause));
   }
 
-  /** There is no such host, or the person gave up before the name was resolved. */
-  endUnconnected(reason: 'unknownHost' | 'fin' | 'reset', cause: EventId): void {
+  /** The server is stopped: in good order, or its host breaks the connection off. */
+  stopServer(orderly: boolean, cause: EventId): void {
+    this.#server?.stop(orderly ? this.#destination?.listener?.farewell : undefined, cause);
+  }
+
+  /** The server tells its client something unasked, if its protocol can. */
+  announce(text: string, cause: EventId): void {
+    const frame = this.#destination?.listener?.announcement?.(text);
+    if (frame && this.#server?.opened) this.#server.act([{ type: 'send', bytes: frame }], cause);
+  }
+
+  /** There is no such host, nobody says whether there is, or the person gave up before the name was resolved. */
+  endUnconnected(reason: 'unknownHost' | 'nameUnanswered' | 'fin' | 'reset', cause: EventId): void {
     const { connection } = this.options;
     const { recorder, causes, scheduler } = this.#environment;
     this.#closedBecause = reason;
@@ -179,8 +196,9 @@ export class Connection<Report> {
 
   /** A SYN reached a port: the server end comes to life when somebody listens there. */
   #accept(segment: TcpSegment): void {
-    const { listener, hostName } = this.#destination ?? {};
-    if (!listener || hostName === undefined || !segment.flags.includes('SYN')) return;
+    if (!this.#destination) return;
+    const { host, listener, hostName } = this.#destination;
+    if (!listener || !segment.flags.includes('SYN') || !this.#environment.isServing(host)) return;
     const services: ServerServices = {
       epoch: this.#environment.epoch,
       rng: this.options.rng.fork('server'),

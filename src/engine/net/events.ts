@@ -91,7 +91,7 @@ export type NetEvent =
       readonly type: 'connection.closed';
       readonly connection: ConnectionId;
       readonly side: Side;
-      readonly reason: 'fin' | 'reset' | 'refused' | 'timeout' | 'unknownHost';
+      readonly reason: 'fin' | 'reset' | 'refused' | 'timeout' | 'unknownHost' | 'nameUnanswered';
     }
   | {
       readonly type: 'segment.sent';
@@ -149,6 +149,9 @@ export type NetEvent =
     }
   /** The last byte of that frame was handed to the program at the other end. `frame` is the id of `frame.sent`. */
   | { readonly type: 'frame.arrived'; readonly connection: ConnectionId; readonly to: Side; readonly frame: number }
+  /** All servers of a host were stopped, with a word on each connection or without; they start again after `downFor`. */
+  | { readonly type: 'servers.stopped'; readonly host: HostId; readonly orderly: boolean; readonly downFor: Duration }
+  | { readonly type: 'servers.started'; readonly host: HostId }
   | {
       readonly type: 'link.changed';
       readonly host: HostId;

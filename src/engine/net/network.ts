@@ -5,7 +5,7 @@ import { invariant } from '../base/invariant.ts';
 import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Rng } from '../base/rng.ts';
-import type { UnixMs } from '../base/units.ts';
+import { type Duration, type UnixMs, later } from '../base/units.ts';
 import { Carrier } from './carrier.ts';
 import { Connection, type ConnectionEnvironment, type Listener } from './connection.ts';
 import type { CauseHolder } from './connection-end.ts';
@@ -75,6 +75,8 @@ export class Network<Report> {
   readonly #carrier: Carrier;
   readonly #hosts = new Map<HostId, Host<Report>>();
   readonly #connections = new Map<ConnectionId, Connection<Report>>();
+  /** Hosts whose servers do not run now. */
+  readonly #stopped = new Set<HostId>();
   #opened = 0;
 
   constructor(options: NetworkOptions<Report>) {
@@ -83,7 +85,8 @@ export class Network<Report> {
     this.#carrier = new Carrier(scheduler);
     const report = (connection: ConnectionId, event: Report, cause: EventId): EventId =>
       options.report(connection, event, cause);
-    this.#environment = { scheduler, carrier: this.#carrier, recorder, causes, epoch, report };
+    const isServing = (host: HostId): boolean => !this.#stopped.has(host);
+    this.#environment = { scheduler, carrier: this.#carrier, recorder, causes, epoch, isServing, report };
     for (const host of options.hosts) this.#addHost(host);
   }
 
@@ -185,6 +188,37 @@ export class Network<Report> {
     this.#options.recorder.append({ type: 'link.changed', host, ...settings }, cause);
   }
 
+  /**
+   * Stops all servers of a host and starts them again after `downFor`. Their sessions are gone, what they keep is not;
+   * until they run again, whoever connects is refused.
+   */
+  restartServers(
+    host: HostId,
+    { orderly, downFor }: { readonly orderly: boolean; readonly downFor: Duration },
+    cause: EventId,
+  ): Result<undefined, 'noServer' | 'serverDown'> {
+    if ((this.#hosts.get(host)?.listeners.size ?? 0) === 0) return fail('noServer');
+    if (this.#stopped.has(host)) return fail('serverDown');
+    const { recorder, scheduler } = this.#options;
+    this.#stopped.add(host);
+    const stopped = recorder.append({ type: 'servers.stopped', host, orderly, downFor }, cause);
+    for (const connection of this.#connections.values())
+      if (connection.destination?.host === host) connection.stopServer(orderly, stopped);
+    scheduler.at(later(scheduler.now, downFor), () => {
+      this.#stopped.delete(host);
+      recorder.append({ type: 'servers.started', host }, stopped);
+    });
+    return ok(undefined);
+  }
+
+  /** The servers of a host tell everybody something, as far as their protocols can. */
+  announce(host: HostId, text: string, cause: EventId): Result<undefined, 'noServer'> {
+    if ((this.#hosts.get(host)?.listeners.size ?? 0) === 0) return fail('noServer');
+    for (const connection of this.#connections.values())
+      if (connection.destination?.host === host) connection.announce(text, cause);
+    return ok(undefined);
+  }
+
   #addHost(host: HostOptions<Report>): void {
     invariant(!this.#hosts.has(host.host), `host ${host.host} is added once`);
     const { scheduler, recorder, rng, nameServer } = this.#options;
@@ -202,13 +236,14 @@ export class Network<Report> {
     if (to === 'localhost') return this.#connectTo(connection, from, cause);
     if (!from.resolver) return this.#connectTo(connection, this.#hostByName(to), cause);
     from.resolver.resolve(to, 'A', cause, (answer, resolved) => {
-      const address = answer?.records[0]?.data;
+      if (connection.closedBecause) return; // the person gave up meanwhile
+      if (!answer) return connection.endUnconnected('nameUnanswered', resolved);
+      const address = answer.records[0]?.data;
       this.#connectTo(connection, address === undefined ? undefined : this.#hostByAddress(address), resolved);
     });
   }
 
   #connectTo(connection: Connection<Report>, host: Host<Report> | undefined, cause: EventId): void {
-    if (connection.closedBecause) return; // the person gave up meanwhile
     if (!host) return connection.endUnconnected('unknownHost', cause);
     const listener = host.listeners.get(connection.options.port);
     connection.connect({ host: host.host, hostName: host.name ?? host.host, listener }, cause);

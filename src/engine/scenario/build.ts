@@ -2,7 +2,7 @@
 
 import { invariant } from '../base/invariant.ts';
 import type { Result } from '../base/result.ts';
-import { milliseconds, type UnixMs } from '../base/units.ts';
+import { type Duration, milliseconds, type UnixMs } from '../base/units.ts';
 import type { NameServer } from '../net/dns/resolver.ts';
 import { Zone } from '../net/dns/zone.ts';
 import type { DnsRecord, HostId } from '../net/events.ts';
@@ -13,7 +13,7 @@ import type { Account } from '../store/account.ts';
 import type { InternalDate } from '../store/message.ts';
 import { RIGHTS } from '../store/rights.ts';
 import { buildMessage } from './build-message.ts';
-import type { LinkChange } from './input.ts';
+import type { LinkChange, UserInput } from './input.ts';
 import type { OutgoingCarrier } from '../smtp/outgoing.ts';
 import type { AccountSpec, HostSpec, LinkSpec, MailboxSpec, Scenario } from './scenario.ts';
 import { listenerFor } from './servers.ts';
@@ -82,7 +82,8 @@ export function buildHosts(scenario: Scenario, services: HostServices): readonly
   const addressOf = (host: HostId): string => scenario.hosts.find((spec) => spec.id === host)?.address ?? '';
   return scenario.hosts.map((spec) => {
     const host = spec.id as HostId;
-    const world = { store: services.storeOn(host), outgoing: services.carrierOn(host), addressOf };
+    const hostName = spec.name ?? spec.id;
+    const world = { hostName, store: services.storeOn(host), outgoing: services.carrierOn(host), addressOf };
     return {
       host,
       name: spec.name,
@@ -131,6 +132,14 @@ export function changedLink(settings: LinkSettings, change: LinkChange): LinkSet
     bitsPerSecond: Math.max(1, bitsPerSecond),
     lossRatio: Math.min(1, Math.max(0, lossRatio)),
   };
+}
+
+/** How servers are stopped and when they start again; at once is a millisecond later. */
+export function restartOf({ how, downForMs }: Extract<UserInput, { readonly type: 'restart' }>): {
+  readonly orderly: boolean;
+  readonly downFor: Duration;
+} {
+  return { orderly: how === 'orderly', downFor: milliseconds(Math.max(1, downForMs)) };
 }
 
 function done<Value>(result: Result<Value, { readonly text: string }>, what: string): Value {

@@ -35,6 +35,13 @@ export type UserInput =
   | { readonly type: 'resolve'; readonly from: HostId; readonly name: string; readonly recordType: DnsRecordType }
   /** Change a host's link to the network. */
   | { readonly type: 'link'; readonly host: HostId; readonly change: LinkChange }
+  /**
+   * Stop all servers of a host, and start them again after a while. `orderly`: each says goodbye and closes its
+   * connections; `crash`: they end without a word, and the host breaks the connections off.
+   */
+  | { readonly type: 'restart'; readonly host: HostId; readonly how: 'orderly' | 'crash'; readonly downForMs: number }
+  /** The servers of a host tell everybody something, as far as their protocols can: IMAP has ALERT. RFC 9051 §7.1. */
+  | { readonly type: 'announce'; readonly host: HostId; readonly text: string }
   /** Do something with the mail program of a device: one click. */
   | { readonly type: 'device'; readonly device: HostId; readonly intent: MailAppIntent }
   /** Run a named script of the scenario, such as "phone deletes UID 12 and expunges". */
@@ -54,6 +61,8 @@ export type RefusalReason =
   | 'connectionClosed'
   | 'alreadySecured'
   | 'noSuchScript'
+  | 'noServer'
+  | 'serverDown'
   | 'noSuchDevice';
 
 /** How the trace shows that somebody did something. */

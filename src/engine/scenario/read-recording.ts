@@ -58,6 +58,17 @@ const input: z.ZodMiniType<UserInput> = z.discriminatedUnion('type', [
     recordType: z.enum(['A', 'MX', 'SRV']),
   }),
   strictObject({ type: z.literal('link'), host, change: linkChange }),
+  strictObject({
+    type: z.literal('restart'),
+    host,
+    how: z.enum(['orderly', 'crash']),
+    downForMs: z.number().check(z.gte(0)),
+  }),
+  strictObject({
+    type: z.literal('announce'),
+    host,
+    text: z.string().check(z.regex(/^[ -~]+$/, 'must be printable ASCII')),
+  }),
   strictObject({ type: z.literal('device'), device: host, intent: mailAppIntent }),
   strictObject({ type: z.literal('script'), name: z.string() }),
 ]);

@@ -14,6 +14,7 @@ import { smtpProfileNamed, smtpProfiles } from '../smtp/profiles.ts';
 import type { OutgoingCarrier } from '../smtp/outgoing.ts';
 import { createSmtpServer } from '../smtp/server/endpoint.ts';
 import type { MailStore } from '../store/mail-store.ts';
+import { alertOf, farewellOf } from './server-lines.ts';
 import type { ServiceSpec } from './scenario.ts';
 
 /** What the servers of a scenario report. */
@@ -32,6 +33,8 @@ export const profileNames: Readonly<Record<Protocol, readonly string[]>> = {
 /** What the servers on a host work with. */
 export interface ServerWorld {
   readonly store: MailStore;
+  /** What the host calls itself. */
+  readonly hostName: string;
   /** Who carries mail for other domains. */
   readonly outgoing: OutgoingCarrier;
   addressOf(host: HostId): string;
@@ -44,11 +47,14 @@ const SUBMISSION_PORTS: readonly number[] = [587, 465];
 export function listenerFor(service: ServiceSpec, world: ServerWorld): Listener<ServerReport> {
   const { protocol, security, profile, port } = service;
   const { store, outgoing } = world;
+  const farewell = farewellOf(protocol, world.hostName);
   switch (protocol) {
     case 'imap':
       return {
         protocol,
         security,
+        farewell,
+        announcement: alertOf,
         create: (services) =>
           createImapServer(services, { store, profile: imapProfile(profile ?? DEFAULT_IMAP_PROFILE) }),
       };
@@ -56,12 +62,14 @@ export function listenerFor(service: ServiceSpec, world: ServerWorld): Listener<
       return {
         protocol,
         security,
+        farewell,
         create: (services) => createPop3Server(services, { store, profile: pop3ProfileNamed(profile) }),
       };
     case 'smtp':
       return {
         protocol,
         security,
+        farewell,
         create: (services, client) =>
           createSmtpServer(services, {
             store,

@@ -69,6 +69,7 @@ export const mailAppIntent: z.ZodMiniType<MailAppIntent> = z.discriminatedUnion(
   strictObject({ type: z.literal('openMessage'), message: name }),
   strictObject({ type: z.literal('closeMessage') }),
   strictObject({ type: z.literal('fetchPart'), message: name, part: z.string() }),
+  strictObject({ type: z.literal('cancelFetch'), message: name, part: z.string() }),
   strictObject({
     type: z.literal('flag'),
     message: name,
@@ -77,6 +78,8 @@ export const mailAppIntent: z.ZodMiniType<MailAppIntent> = z.discriminatedUnion(
   }),
   strictObject({ type: z.literal('move'), message: name, to: name }),
   strictObject({ type: z.literal('delete'), message: name }),
+  strictObject({ type: z.literal('undo') }),
+  strictObject({ type: z.literal('dismissAlert'), alert: z.number().check(z.int(), z.gte(1)) }),
   strictObject({ type: z.literal('createFolder'), folder: name }),
   strictObject({ type: z.literal('renameFolder'), folder: name, to: name }),
   strictObject({ type: z.literal('deleteFolder'), folder: name }),

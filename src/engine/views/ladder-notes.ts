@@ -41,6 +41,14 @@ export function noteOf(event: LabEvent): LadderNote | undefined {
       return ofConnection(`tls.failed.${event.reason}`, event);
     case 'link.changed':
       return { key: event.up ? 'link.changed' : 'link.down', values: linkValues(event), host: event.host };
+    case 'servers.stopped':
+      return {
+        key: `servers.stopped.${event.orderly ? 'orderly' : 'crash'}`,
+        values: { seconds: Math.ceil(event.downFor / 1_000_000) },
+        host: event.host,
+      };
+    case 'servers.started':
+      return { key: event.type, values: {}, host: event.host };
     case 'imap.held':
       return ofConnection(`imap.held.${event.because}`, { ...event, side: 'server' }, heldValues(event));
     case 'pop3.removed':

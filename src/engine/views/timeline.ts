@@ -45,8 +45,10 @@ function kindOf(event: LabEvent): TimelineMark['kind'] | undefined {
     case 'dns.failed':
     case 'tls.failed':
     case 'input.refused':
+    case 'servers.stopped':
       return 'trouble';
     case 'link.changed':
+    case 'servers.started':
       return 'link';
     default:
       return undefined;

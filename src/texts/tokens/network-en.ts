@@ -72,6 +72,13 @@ export const networkEn = {
   'connection.reason.refused': 'No program listens on that port.',
   'connection.reason.timeout': 'No answer, after several tries.',
   'connection.reason.unknownHost': 'DNS knows no such name.',
+  'connection.reason.nameUnanswered': 'Nobody answered the question for its address.',
+  'servers.stopped':
+    'All mail servers of this computer are stopped. | Every session ends: what was selected, and what only a session knows, is gone. What is stored stays.',
+  'servers.orderly': 'In good order: each connection is told (IMAP: * BYE), then closed with FIN.',
+  'servers.crash': 'A crash: nobody is told anything; the system breaks the connections off with RST.',
+  'servers.downFor': 'For so many seconds nobody listens: whoever connects is refused.',
+  'servers.started': 'The servers listen again. | Clients come back by themselves, each after its own time.',
   'link.changed': 'The network changed.',
   'link.up': 'The link is up.',
   'link.down': 'The link is down: nothing gets through.',

@@ -63,6 +63,13 @@ export const networkZhCn: Readonly<Record<NetworkKey, string>> = {
   'connection.reason.refused': '那个端口上没有程序在监听。',
   'connection.reason.timeout': '试了几次都没有回应。',
   'connection.reason.unknownHost': 'DNS 中没有这个名字。',
+  'connection.reason.nameUnanswered': '询问它的地址时没有人应答。',
+  'servers.stopped':
+    '这台计算机上的所有邮件服务器都停了。 | 所有会话到此结束：选中的邮箱、只有会话才知道的状态都没了；已存储的邮件仍在。',
+  'servers.orderly': '正常关闭：先在每条连接上说一声（IMAP 是 * BYE），再用 FIN 关闭。',
+  'servers.crash': '崩溃：谁也没得到通知，系统用 RST 直接中断连接。',
+  'servers.downFor': '这么多秒内没有程序在监听：来连接的都会被拒绝。',
+  'servers.started': '服务器重新开始监听。 | 客户端各按自己的节奏自行重连。',
   'link.changed': '网络有变化。',
   'link.up': '链路通了。',
   'link.down': '链路断了：什么也过不去。',

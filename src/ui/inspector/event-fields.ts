@@ -43,6 +43,9 @@ export function eventFields(event: LabEvent): EventFields | undefined {
       return connectionFields(event);
     case 'link.changed':
       return linkFields(event);
+    case 'servers.stopped':
+    case 'servers.started':
+      return serversFields(event);
     case 'input':
     case 'input.refused':
       return inputFields(event);
@@ -188,6 +191,19 @@ function linkFields(event: Of<'link.changed'>): EventFields {
       field(event.jitter / 1_000, 'link.jitter'),
       field(event.bitsPerSecond, 'link.bandwidth'),
       field(event.lossRatio * 100, 'link.loss'),
+    ],
+  };
+}
+
+function serversFields(event: Of<'servers.stopped' | 'servers.started'>): EventFields {
+  const title = event.host;
+  if (event.type === 'servers.started') return { title, fields: [field(event.host, event.type)] };
+  return {
+    title,
+    fields: [
+      field(event.host, event.type),
+      field(event.orderly ? 'BYE' : 'RST', event.orderly ? 'servers.orderly' : 'servers.crash'),
+      field(`${event.downFor / 1_000_000} s`, 'servers.downFor'),
     ],
   };
 }

@@ -38,7 +38,7 @@ export type LogEntry =
   | {
       readonly type: 'closed';
       readonly event: EventId;
-      readonly reason: 'fin' | 'reset' | 'refused' | 'timeout' | 'unknownHost';
+      readonly reason: 'fin' | 'reset' | 'refused' | 'timeout' | 'unknownHost' | 'nameUnanswered';
       /** Whether this side asked for it. */
       readonly byUs: boolean;
       /** The address that did not answer; absent when the name is unknown. */

@@ -110,7 +110,15 @@ function closedLines(entry: Of<'closed'>, command: ConnectCommand): readonly Ter
       return [...failedLines(entry, command), note(entry, key, { port: command.port })];
     }
     case 'unknownHost':
-      return [...print(entry, unknownHostText(command)), note(entry, 'note.unknownHost', { host: command.host })];
+      return [
+        ...print(entry, unresolvedText(command, 'Name or service not known')),
+        note(entry, 'note.unknownHost', { host: command.host }),
+      ];
+    case 'nameUnanswered':
+      return [
+        ...print(entry, unresolvedText(command, 'Temporary failure in name resolution')),
+        note(entry, 'note.nameUnanswered', { host: command.host }),
+      ];
     default:
       return unreachable(entry.reason);
   }
@@ -153,14 +161,14 @@ function failedLines(entry: Of<'closed'>, command: ConnectCommand): readonly Ter
   }
 }
 
-function unknownHostText({ program, host, port }: ConnectCommand): string {
+function unresolvedText({ program, host, port }: ConnectCommand, why: string): string {
   switch (program) {
     case 'telnet':
-      return `telnet: could not resolve ${host}/${port}: Name or service not known`;
+      return `telnet: could not resolve ${host}/${port}: ${why}`;
     case 'nc':
-      return `nc: getaddrinfo for host "${host}" port ${port}: Name or service not known`;
+      return `nc: getaddrinfo for host "${host}" port ${port}: ${why}`;
     case 'openssl':
-      return `BIO_lookup_ex: Name or service not known`;
+      return `BIO_lookup_ex: ${why}`;
     default:
       return unreachable(program);
   }

@@ -3,7 +3,15 @@
 
 import { assertNever } from '../../base/invariant.ts';
 import type { DateTime, Flag, MailboxName } from '../../imap/syntax.ts';
-import type { CachedMessage, LocalId, MailCache, MessageRef, QueuedAction, Target } from './cache.ts';
+import {
+  type CachedMessage,
+  type LocalId,
+  type MailCache,
+  type MessageRef,
+  type QueuedAction,
+  type Target,
+  takenKey,
+} from './cache.ts';
 
 /** One action about one message or one mailbox. */
 export type Action =
@@ -80,6 +88,8 @@ export interface ShownMessage {
   readonly cached?: CachedMessage;
   /** The bytes of a message that is on this device alone. */
   readonly raw?: Uint8Array;
+  /** Of the device's own mail: whether the server still has it too. */
+  readonly left?: boolean;
   /** Whether the server does not know yet what is shown. */
   readonly waiting: boolean;
 }
@@ -89,14 +99,16 @@ export function shownMail(cache: MailCache): Map<MailboxName, ShownMessage[]> {
   const shown = new Map<MailboxName, ShownMessage[]>();
   const own = new Set(cache.kept.map(({ uidValidity, uid }) => `${uidValidity} ${uid}`));
   for (const [name, { uidValidity = 0, messages }] of cache.mailboxes) {
-    const others = [...messages.values()].filter(({ uid }) => !own.has(`${uidValidity} ${uid}`));
-    const list = others.sort((left, right) => left.uid - right.uid);
+    const list: ShownMessage[] = [];
+    for (const cached of messages.values()) {
+      const { uid, flags } = cached;
+      if (own.size > 0 && own.has(`${uidValidity} ${uid}`)) continue;
+      const target = { type: 'server', mailbox: name, uidValidity, uid } as const;
+      list.push({ target, flags, cached, waiting: false });
+    }
     shown.set(
       name,
-      list.map((cached) => {
-        const target = { type: 'server', mailbox: name, uidValidity, uid: cached.uid } as const;
-        return { target, flags: cached.flags, cached, waiting: false };
-      }),
+      list.sort((left, right) => (left.cached?.uid ?? 0) - (right.cached?.uid ?? 0)),
     );
   }
   for (const { action } of cache.queue) doTo(shown, cache, action);
@@ -105,11 +117,12 @@ export function shownMail(cache: MailCache): Map<MailboxName, ShownMessage[]> {
 }
 
 /** The device's own mail: all that it has, in the offline model. */
-function showKept(shown: Map<MailboxName, ShownMessage[]>, { kept, ownFolders }: MailCache): void {
+function showKept(shown: Map<MailboxName, ShownMessage[]>, { kept, ownFolders, taken }: MailCache): void {
   for (const folder of ownFolders) shown.set(folder, shown.get(folder) ?? []);
-  for (const { id, folder, flags, raw } of kept) {
+  for (const message of kept) {
+    const { id, folder, flags, raw } = message;
     const list = shown.get(folder) ?? [];
-    list.push({ target: { type: 'local', id }, flags, raw, waiting: false });
+    list.push({ target: { type: 'local', id }, flags, raw, left: taken.has(takenKey(message)), waiting: false });
     shown.set(folder, list);
   }
 }
@@ -157,7 +170,7 @@ export function changedFlags(
 
 /** Whether `flag` is one of `flags`. */
 export function hasFlag(flags: readonly Flag[], flag: Flag): boolean {
-  return flags.some((other) => other.toUpperCase() === flag.toUpperCase());
+  return flags.includes(flag) || flags.some((other) => other.toUpperCase() === flag.toUpperCase());
 }
 
 function replace(

@@ -2,6 +2,7 @@
 // with one that was kept. It is a copy of the server's state and nothing else (RFC 4549 §2); what the person did and
 // the server does not know yet is in `queue`.
 
+import type { Instant } from '../../base/units.ts';
 import type { Cause } from '../program.ts';
 import type { BodyStructure, Envelope } from '../../imap/response-syntax.ts';
 import type { DateTime, Flag, MailboxName } from '../../imap/syntax.ts';
@@ -19,6 +20,8 @@ export interface CachedMessage {
   structure?: BodyStructure;
   /** Octets by section as it is asked for: `` (all), `HEADER`, `1.2`. Transfer encoding not undone. */
   readonly sections: Map<string, Uint8Array>;
+  /** Sections that come in pieces and are not whole yet: the octets from the first on, in order. */
+  pieces?: Map<string, Uint8Array[]>;
 }
 
 /** A mailbox as the server last described it. */
@@ -38,6 +41,10 @@ export interface CachedMailbox {
   hiddenDeleted: readonly number[];
   /** Whether it may differ from the server's: nobody looked since the line was lost. */
   stale: boolean;
+  /** When it was known to be as on the server last. */
+  evenAt?: Instant | undefined;
+  /** What STATUS said of it on this line, when it was not opened. RFC 9051 §6.3.11. */
+  counts?: { readonly messages: number; readonly unseen: number } | undefined;
 }
 
 /** A message of the server. */
@@ -84,6 +91,8 @@ export type ConflictReason =
   | 'mailboxGone'
   /** The mailbox is another one of the same name, so that UIDs mean other messages. RFC 4549 §4.1. */
   | 'uidValidityChanged'
+  /** The account is full. RFC 9208 §5.1. */
+  | 'overQuota'
   /** A name is taken. */
   | 'nameTaken'
   /** Messages have come into the mailbox that the person has not seen: it is not deleted with them. */
@@ -114,6 +123,18 @@ export interface KeptMessage {
   readonly raw: Uint8Array;
 }
 
+/** A message that was fetched and left on the server. */
+export interface TakenMessage {
+  readonly at: Instant;
+  /** The person has removed it here: the server shall lose it as well. */
+  readonly removed: boolean;
+}
+
+/** By this a message that was fetched is known again. */
+export function takenKey({ uidValidity, uid }: { readonly uidValidity: number; readonly uid: number }): string {
+  return `${uidValidity} ${uid}`;
+}
+
 /** All that a device keeps. */
 export interface MailCache {
   readonly mailboxes: Map<MailboxName, CachedMailbox>;
@@ -124,6 +145,8 @@ export interface MailCache {
   readonly places: Map<LocalId, MessageRef | 'gone'>;
   /** Offline model only: the device's own mail, and its own folders beside INBOX. */
   kept: KeptMessage[];
+  /** Offline model only: what was fetched and is still on the server, by `takenKey`. */
+  readonly taken: Map<string, TakenMessage>;
   readonly ownFolders: Set<MailboxName>;
   nextLocalId: LocalId;
   nextActionId: number;
@@ -137,6 +160,7 @@ export function createCache(): MailCache {
     conflicts: [],
     places: new Map(),
     kept: [],
+    taken: new Map(),
     ownFolders: new Set(),
     nextLocalId: 1,
     nextActionId: 1,
@@ -164,6 +188,7 @@ export function emptyMailbox(mailbox: CachedMailbox): void {
   mailbox.knownBelow = 1;
   mailbox.highestModSeq = undefined;
   mailbox.hiddenDeleted = [];
+  mailbox.evenAt = undefined;
   mailbox.messages.clear();
 }
 

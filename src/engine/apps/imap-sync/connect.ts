@@ -12,7 +12,7 @@ import type { ImapSyncSettings } from './settings.ts';
 
 /** Why there is no session: the line was lost, or one of the two ends refused. */
 export type ConnectFailure =
-  | { readonly type: 'lost'; readonly reason: LossReason }
+  | { readonly type: 'lost'; readonly reason: LossReason; readonly goodbye?: string | undefined }
   | { readonly type: 'refused'; readonly text: string };
 
 /** What is to be enabled where the server has it, in this order. RFC 5161, RFC 7162 §3.2.3. */
@@ -20,7 +20,7 @@ const ENABLED = ['IMAP4REV2', 'CONDSTORE', 'QRESYNC'];
 
 /** A session, logged in. */
 export function* connect(
-  services: Pick<ProgramServices<never>, 'rng'>,
+  services: Pick<ProgramServices<never>, 'rng' | 'now'>,
   settings: ImapSyncSettings,
   cache: MailCache,
 ): Program<Result<Session, ConnectFailure>, ImapSyncEvent> {
@@ -33,9 +33,9 @@ export function* connect(
   });
   const line: Result<ImapLine, { readonly reason: LossReason }> = yield* open(to, endpoint);
   if (!line.ok) return fail({ type: 'lost', ...line.error });
-  const session = new Session(line.value, cache, settings.without ?? []);
+  const session = new Session(line.value, cache, services.now, settings.without ?? []);
   const entered = yield* enter(session, services, settings);
-  if (!entered.ok) return fail({ type: 'lost', reason: entered.error });
+  if (!entered.ok) return fail({ type: 'lost', reason: entered.error, goodbye: session.goodbye });
   if (entered.value === undefined) return ok(session);
   yield* close(line.value);
   return fail({ type: 'refused', text: entered.value });
@@ -51,7 +51,7 @@ function* enter(
   if (!greeted.ok) return greeted;
   const { outcome } = greeted.value;
   const isKnown = outcome.type === 'greeted' && outcome.status === 'PREAUTH';
-  if (outcome.type === 'greeted' && outcome.status === 'BYE') return ok('BYE');
+  if (outcome.type === 'greeted' && outcome.status === 'BYE') return fail('closed');
   if (settings.to.security === 'startTls') {
     // RFC 9051 §7.1.4: somebody on the way may have said PREAUTH to keep us from TLS.
     if (isKnown) return ok('PREAUTH');

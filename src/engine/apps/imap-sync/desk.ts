@@ -23,6 +23,8 @@ export class Desk {
   /** Somebody wants to know now what is new. */
   lookNow = false;
   fetches: FetchIntent[] = [];
+  /** Those of them that the person does not want any more. */
+  readonly cancelled = new Set<FetchIntent>();
   searches: SearchIntent[] = [];
   /** Whether there is a session: without one some models refuse to act. */
   online = false;
@@ -75,6 +77,9 @@ export class Desk {
       case 'fetch':
         yield* this.#takeFetch(intent);
         break;
+      case 'cancelFetch':
+        this.#cancel(intent);
+        break;
       case 'act':
         yield* this.#takeAction(intent);
         break;
@@ -91,6 +96,14 @@ export class Desk {
     if (this.online) this.fetches.push(intent);
     else yield* report({ type: 'imapSync.notPossible', what: 'fetch' });
     return undefined;
+  }
+
+  #cancel({ target, section }: Extract<ImapSyncIntent, { readonly type: 'cancelFetch' }>): void {
+    const wanted = JSON.stringify(target);
+    const found = this.fetches.find(
+      (asked) => asked.section === section && !this.cancelled.has(asked) && JSON.stringify(asked.target) === wanted,
+    );
+    if (found) this.cancelled.add(found);
   }
 
   *#takeSearch(intent: SearchIntent): Program<undefined, ImapSyncEvent> {

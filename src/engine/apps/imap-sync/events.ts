@@ -68,9 +68,14 @@ export type ImapSyncEvent =
       readonly uids: readonly number[] | undefined;
     }
   | { readonly type: 'imapSync.cacheDropped'; readonly mailbox: MailboxName }
-  /** The part is here, or cannot be had. */
+  /** A large part comes in pieces: so much of it is here. */
+  | { readonly type: 'imapSync.fetching'; readonly octets: number; readonly of: number }
+  /** The part is here, or cannot be had, or is not wanted any more. */
   | { readonly type: 'imapSync.fetched'; readonly octets: number | undefined }
-  | { readonly type: 'imapSync.lineLost'; readonly reason: LossReason }
+  /** The server said what a person must see. RFC 9051 §7.1 (ALERT). */
+  | { readonly type: 'imapSync.alert'; readonly text: string }
+  /** `goodbye`: what the server said before, if it said goodbye. */
+  | { readonly type: 'imapSync.lineLost'; readonly reason: LossReason; readonly goodbye?: string }
   /** The server did not let us in, or our own end did not show the password. */
   | { readonly type: 'imapSync.refused'; readonly text: string }
   /** The model does not allow it without a line. */

@@ -10,10 +10,14 @@ import type { Answer, Session, Step } from './session.ts';
 
 type Status = ReadonlyMap<StatusItem, number | string | null>;
 
-/** Brings the list of mailboxes up to date; those remain stale that must be opened to see what has changed in them. */
-export function* listMailboxes(session: Session): Step<undefined> {
+/**
+ * Brings the list of mailboxes up to date; those remain stale that must be opened to see what has changed in them.
+ * `counting`: who opens only what is shown asks for the numbers of the others.
+ */
+export function* listMailboxes(session: Session, counting = false): Step<undefined> {
   yield* report({ type: 'imapSync.step', step: 'list' });
-  const answer = yield* askList(session);
+  const items = itemsFor(session, counting);
+  const answer = yield* askList(session, items, counting);
   if (!answer.ok) return answer;
   for (const mailbox of session.cache.mailboxes.values()) mailbox.stale = true;
   if (answer.value.status !== 'OK') return ok(undefined);
@@ -26,28 +30,41 @@ export function* listMailboxes(session: Session): Step<undefined> {
       mailbox.stale = !open.selected.consistent;
       continue;
     }
-    const status = yield* statusOf(session, mailbox, answer.value.data);
+    const status = yield* statusOf(session, mailbox, answer.value.data, items, counting);
     if (!status.ok) return status;
     mailbox.stale = !isUpToDate(mailbox, status.value);
+    if (counting) mailbox.counts = countsIn(status.value);
+    if (!mailbox.stale) mailbox.evenAt = session.now();
   }
   return ok(undefined);
 }
 
-function itemsFor(session: Session): readonly StatusItem[] {
-  return ['MESSAGES', 'UIDNEXT', 'UIDVALIDITY', ...(session.can('CONDSTORE') ? (['HIGHESTMODSEQ'] as const) : [])];
+function itemsFor(session: Session, counting: boolean): readonly StatusItem[] {
+  return [
+    'MESSAGES',
+    'UIDNEXT',
+    'UIDVALIDITY',
+    ...(counting ? (['UNSEEN'] as const) : []),
+    ...(session.can('CONDSTORE') ? (['HIGHESTMODSEQ'] as const) : []),
+  ];
+}
+
+function countsIn(status: Status | undefined): CachedMailbox['counts'] {
+  const [messages, unseen] = [status?.get('MESSAGES'), status?.get('UNSEEN')];
+  return typeof messages === 'number' && typeof unseen === 'number' ? { messages, unseen } : undefined;
 }
 
 /** With LIST-STATUS one command tells all. RFC 5819 §2. */
-function askList(session: Session): Step<Answer> {
+function askList(session: Session, items: readonly StatusItem[], counting: boolean): Step<Answer> {
   const returns: ListReturnOption[] = [];
   if (session.can('SPECIAL-USE') || session.enabled.has('IMAP4REV2')) returns.push({ type: 'SPECIAL-USE' });
-  if (asksStatusInList(session)) returns.push({ type: 'STATUS', items: itemsFor(session) });
+  if (asksStatusInList(session, counting)) returns.push({ type: 'STATUS', items });
   const extended = returns.length > 0 && session.can('LIST-EXTENDED');
   return session.command({ name: 'LIST', reference: '', patterns: ['*'], extended, ...(extended ? { returns } : {}) });
 }
 
-function asksStatusInList(session: Session): boolean {
-  return session.can('LIST-EXTENDED') && session.can('LIST-STATUS') && session.can('CONDSTORE');
+function asksStatusInList(session: Session, counting: boolean): boolean {
+  return session.can('LIST-EXTENDED') && session.can('LIST-STATUS') && (counting || session.can('CONDSTORE'));
 }
 
 /** Mailboxes that are no longer listed are no longer there. */
@@ -69,11 +86,17 @@ function takeList(session: Session, data: readonly ImapData[]): void {
  * What STATUS says of a mailbox; undefined where it would tell too little. Without modification sequences it says
  * nothing of flags, so that it is not worth a command.
  */
-function* statusOf(session: Session, mailbox: CachedMailbox, data: readonly ImapData[]): Step<Status | undefined> {
+function* statusOf(
+  session: Session,
+  mailbox: CachedMailbox,
+  data: readonly ImapData[],
+  items: readonly StatusItem[],
+  counting: boolean,
+): Step<Status | undefined> {
   const isKnown = mailbox.highestModSeq !== undefined && session.can('CONDSTORE');
-  if (!isKnown || session.selected?.cached === mailbox) return ok(undefined);
-  if (asksStatusInList(session)) return ok(statusIn(data, mailbox.name));
-  const answer = yield* session.command({ name: 'STATUS', mailbox: mailbox.name, items: itemsFor(session) });
+  if ((!isKnown && !counting) || session.selected?.cached === mailbox) return ok(undefined);
+  if (asksStatusInList(session, counting)) return ok(statusIn(data, mailbox.name));
+  const answer = yield* session.command({ name: 'STATUS', mailbox: mailbox.name, items });
   return answer.ok ? ok(statusIn(answer.value.data, mailbox.name)) : answer;
 }
 

@@ -2,7 +2,7 @@
 // begins again when the line is lost. RFC 4549, RFC 1733.
 
 import { type Duration, type Instant, later } from '../../base/units.ts';
-import { type Program, type ProgramFactory, close, report, wait } from '../program.ts';
+import { type LossReason, type Program, type ProgramFactory, close, report, wait } from '../program.ts';
 import { emptyMailbox } from './cache.ts';
 import { connect } from './connect.ts';
 import { Desk } from './desk.ts';
@@ -56,7 +56,7 @@ function* oneSession(desk: Desk): Program<boolean, ImapSyncEvent> {
   const session = yield* connect(desk.services, desk.settings, desk.cache);
   if (!session.ok) {
     const { error } = session;
-    if (error.type === 'lost') yield* report({ type: 'imapSync.lineLost', reason: error.reason });
+    if (error.type === 'lost') yield* lost(error.reason, error.goodbye);
     else {
       yield* report({ type: 'imapSync.refused', text: error.text });
       desk.wanted = 'disconnected'; // a password that was wrong once is wrong again, and guessing is punished
@@ -67,12 +67,20 @@ function* oneSession(desk: Desk): Program<boolean, ImapSyncEvent> {
   const ended = yield* work(desk, session.value);
   desk.online = false;
   desk.fetches = [];
+  desk.cancelled.clear();
   desk.searches = [];
-  for (const mailbox of desk.cache.mailboxes.values()) mailbox.stale = true;
-  if (!ended.ok) yield* report({ type: 'imapSync.lineLost', reason: ended.error });
+  for (const mailbox of desk.cache.mailboxes.values()) {
+    mailbox.stale = true;
+    mailbox.counts = undefined;
+  }
+  if (!ended.ok) yield* lost(ended.error, session.value.goodbye);
   yield* close(session.value.line);
   if (desk.settings.model === 'online') forget(desk);
   return true;
+}
+
+function lost(reason: LossReason, goodbye: string | undefined): Program<unknown, ImapSyncEvent> {
+  return report({ type: 'imapSync.lineLost', reason, ...(goodbye === undefined ? {} : { goodbye }) });
 }
 
 /** RFC 1733: an online client keeps nothing. */

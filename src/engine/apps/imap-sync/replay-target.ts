@@ -109,12 +109,13 @@ function keyOf({ mailbox, uidValidity, uid }: MessageRef): string {
   return `${uidValidity} ${uid} ${mailbox}`;
 }
 
-/** A verdict on a refusal of the server. RFC 9051 §7.1 (TRYCREATE, NONEXISTENT). */
+/** A verdict on a refusal of the server. RFC 9051 §7.1 (TRYCREATE, NONEXISTENT, OVERQUOTA). */
 export function refusal(answer: {
   readonly code?: { readonly name: string } | undefined;
   readonly text: string;
 }): Verdict {
   const name = answer.code?.name;
+  if (name === 'OVERQUOTA') return conflict('overQuota', answer.text);
   if (name === 'TRYCREATE' || name === 'NONEXISTENT') return conflict('mailboxGone', answer.text);
   return conflict('refused', answer.text);
 }

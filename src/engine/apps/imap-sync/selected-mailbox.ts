@@ -165,7 +165,15 @@ function take(message: CachedMessage, item: FetchData): void {
   else if (item.type === 'BODYSTRUCTURE') message.structure = item.body;
   else if (item.type === 'BODY[]' && item.origin === undefined && item.data) {
     message.sections.set(sectionName(item.section), item.data);
+  } else if (item.type === 'BODY[]' && item.origin !== undefined && item.data) {
+    takePiece(message.pieces?.get(sectionName(item.section)), item.origin, item.data);
   }
+}
+
+/** A piece that was asked for and is the next one; others are nobody's. */
+function takePiece(pieces: Uint8Array[] | undefined, origin: number, data: Uint8Array): void {
+  const length = pieces?.reduce((sum, piece) => sum + piece.length, 0);
+  if (origin === length && data.length > 0) pieces?.push(data);
 }
 
 /** The UIDs that a search found, whichever way the server says it. RFC 9051 §7.3.4, RFC 3501 §7.2.5. */

@@ -2,10 +2,11 @@
 // everything that the server says folded into the cache in the order of the wire.
 
 import { fail, ok, type Result } from '../../base/result.ts';
+import type { Instant } from '../../base/units.ts';
 import type { Capabilities, ImapData, ImapNews, ImapOutcome, ImapRequest } from '../../imap/client/requests.ts';
-import type { ResponseCode } from '../../imap/response-syntax.ts';
+import type { ResponseCode, StatusResponse } from '../../imap/response-syntax.ts';
 import type { Command } from '../../imap/syntax.ts';
-import { type Line, type LossReason, type Pending, type Program, begin, close, wait } from '../program.ts';
+import { type Line, type LossReason, type Pending, type Program, begin, close, report, wait } from '../program.ts';
 import type { MailCache } from './cache.ts';
 import type { ImapSyncEvent } from './events.ts';
 import type { SelectedMailbox } from './selected-mailbox.ts';
@@ -31,17 +32,21 @@ const DATA_MAX = 2_000_000;
 export class Session {
   readonly line: ImapLine;
   readonly cache: MailCache;
+  readonly now: () => Instant;
   capabilities: Capabilities = new Set();
   readonly #without: ReadonlySet<string>;
   /** What was enabled. RFC 9051 §6.3.1. */
   enabled: ReadonlySet<string> = new Set();
   selected: SelectedMailbox | undefined;
+  /** What the server said when it ended the session. RFC 9051 §7.1.5. */
+  goodbye: string | undefined;
   /** While SELECT runs nothing is folded: what belongs to which mailbox is known at its end only. */
   #selecting = false;
 
-  constructor(line: ImapLine, cache: MailCache, without: readonly string[]) {
+  constructor(line: ImapLine, cache: MailCache, now: () => Instant, without: readonly string[]) {
     this.line = line;
     this.cache = cache;
+    this.now = now;
     this.#without = new Set(without);
   }
 
@@ -57,17 +62,23 @@ export class Session {
     return yield* this.finish(yield* begin(this.line, request));
   }
 
-  /** Waits for the end of a request that was begun. */
-  *finish(pending: Pending<ImapOutcome>): Step<{ readonly outcome: ImapOutcome; readonly data: readonly ImapData[] }> {
+  /** Waits for the end of a request that was begun; no longer than `until`. */
+  *finish(
+    pending: Pending<ImapOutcome>,
+    until?: Instant,
+  ): Step<{ readonly outcome: ImapOutcome; readonly data: readonly ImapData[] }> {
     const data: ImapData[] = [];
+    const limit = until === undefined ? {} : { until };
     for (;;) {
-      const woken = yield* wait({ completed: [pending], lines: [this.line] });
+      const woken = yield* wait({ completed: [pending], lines: [this.line], ...limit });
       if (woken.type === 'news') {
-        this.hear(woken.news);
+        yield* this.hear(woken.news);
         for (const said of woken.news) data.push(said); // there may be too many for one call
       } else if (woken.type === 'completed') {
+        if (woken.outcome.ok) yield* alertIn(woken.outcome.value);
         return woken.outcome.ok ? ok({ outcome: woken.outcome.value, data }) : fail(woken.outcome.error.reason);
       } else if (woken.type === 'lost') return fail(woken.reason);
+      else return fail('timeout');
       if (this.selected?.nonsense || data.length > DATA_MAX) {
         yield* close(this.line);
         return fail('ownEnd');
@@ -104,10 +115,25 @@ export class Session {
   }
 
   /** Takes what the server said; while nothing is selected, nothing of it counts. RFC 9051 §11.3. */
-  hear(news: ImapNews): void {
-    if (this.#selecting) return;
-    for (const data of news) this.selected?.hear(data);
+  *hear(news: ImapNews): Program<undefined, ImapSyncEvent> {
+    for (const data of news) {
+      if (data.type === 'status') yield* this.#hearStatus(data);
+      if (!this.#selecting) this.selected?.hear(data);
+    }
+    return undefined;
   }
+
+  *#hearStatus(status: StatusResponse): Program<undefined, ImapSyncEvent> {
+    if (status.status === 'BYE') this.goodbye = status.text;
+    yield* alertIn(status);
+    return undefined;
+  }
+}
+
+/** RFC 9051 §7.1: the text of an ALERT must be shown to the person, whatever it came with. */
+function* alertIn(said: StatusResponse | ImapOutcome): Program<undefined, ImapSyncEvent> {
+  if ('code' in said && said.code?.name === 'ALERT') yield* report({ type: 'imapSync.alert', text: said.text });
+  return undefined;
 }
 
 /**

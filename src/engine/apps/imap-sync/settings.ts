@@ -13,6 +13,12 @@ import type { MailCache, Target } from './cache.ts';
  */
 export type AccessModel = 'online' | 'offline' | 'disconnected';
 
+/** Whether messages stay on the server after they were fetched. RFC 1939 §8 knows the same question. */
+export type LeaveOnServer =
+  | { readonly type: 'no' }
+  | { readonly type: 'always' }
+  | { readonly type: 'days'; readonly days: number };
+
 export interface ImapSyncSettings {
   readonly to: Destination;
   readonly user: string;
@@ -32,6 +38,8 @@ export interface ImapSyncSettings {
   readonly keepOctets: number;
   /** Whether texts to read are kept of each message, without its attachments. */
   readonly keepTexts?: boolean;
+  /** Offline model: how long messages stay on the server after they were fetched; they do not when absent. */
+  readonly leave?: LeaveOnServer;
   /** Extensions not to be used although the server has them, in upper case: to see what they are good for. */
   readonly without?: readonly string[];
   /** How long without a word until a line is taken for dead. */
@@ -54,6 +62,8 @@ export type ImapSyncIntent =
   | { readonly type: 'open'; readonly mailbox: MailboxName }
   /** Get this part of a message: `` (all), `HEADER`, `TEXT`, `1.2`. Never sets `\Seen`. */
   | { readonly type: 'fetch'; readonly target: Target; readonly section: string }
+  /** Does not go on with it; what has come stays. */
+  | { readonly type: 'cancelFetch'; readonly target: Target; readonly section: string }
   | { readonly type: 'act'; readonly action: WantedAction }
   /** Something was put into the cache's queue without this program. */
   | { readonly type: 'wake' }

@@ -54,6 +54,8 @@ export function* synchronise(
   }
   opened.synchronised = true;
   cached.stale = false;
+  cached.evenAt = session.now();
+  cached.counts = undefined;
   return ok(undefined);
 }
 

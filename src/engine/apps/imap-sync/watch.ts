@@ -2,37 +2,39 @@
 // and then. RFC 9051 §6.3.13, RFC 2177, RFC 1733 ("online" and the connected part of "disconnected").
 
 import { fail, ok } from '../../base/result.ts';
-import { type Instant, later } from '../../base/units.ts';
+import { type Instant, later, seconds } from '../../base/units.ts';
 import type { ImapNews, ImapOutcome } from '../../imap/client/requests.ts';
 import { type Pending, type Program, begin, report, wait } from '../program.ts';
-import { alreadyOpen, openMailbox } from './open-mailbox.ts';
+import { openMailbox } from './open-mailbox.ts';
 import { replayQueue } from './replay.ts';
-import { placeOf } from './actions.ts';
 import { type CachedMailbox, isSelectable } from './cache.ts';
 import type { Desk } from './desk.ts';
+import { fetchAskedPart } from './fetch-part.ts';
 import type { ImapSyncEvent, SyncStep } from './events.ts';
 import { listMailboxes } from './list-mailboxes.ts';
 import { searchMailbox } from './search-mailbox.ts';
 import { takeMail } from './offline.ts';
-import { sectionNamed } from './section-name.ts';
-import { exactly } from './selected-mailbox.ts';
 import type { ImapSyncIntent } from './settings.ts';
 import type { Session, Step } from './session.ts';
-import { fetchItems, synchronise } from './sync-mailbox.ts';
+import { synchronise } from './sync-mailbox.ts';
 
 /** Works on one line until the person wants no line any more. Fails when it is lost. */
 export function* work(desk: Desk, session: Session): Step<undefined> {
   const worked = yield* desk.settings.model === 'offline' ? takeAndGo(desk, session) : stay(desk, session);
   if (!worked.ok) return worked;
   yield* report({ type: 'imapSync.step', step: 'logOut' });
-  const goodbye = yield* session.command({ name: 'LOGOUT' });
-  return goodbye.ok ? ok(undefined) : goodbye;
+  const goodbye = yield* begin(session.line, { type: 'command', command: { name: 'LOGOUT' } });
+  const left = yield* session.finish(goodbye, later(session.now(), FAREWELL));
+  return left.ok ? ok(undefined) : left;
 }
+
+/** Whoever leaves waits no longer than this for the server's goodbye. */
+const FAREWELL = seconds(10);
 
 /** RFC 1733: offline, a line is there to get mail, and for nothing else. */
 function* takeAndGo(desk: Desk, session: Session): Step<undefined> {
   yield* step('changesDown');
-  const taken = yield* takeMail(session);
+  const taken = yield* takeMail(session, desk.settings.leave ?? { type: 'no' });
   if (taken.ok && desk.wanted === 'connected') desk.wanted = 'disconnected';
   return taken;
 }
@@ -70,7 +72,7 @@ function* actionsUp(desk: Desk, session: Session): Step<undefined> {
 
 /** RFC 4549 §3: the list, what waits, then what changed. */
 function* lookAtAll(desk: Desk, session: Session): Step<undefined> {
-  const listed = yield* listMailboxes(session);
+  const listed = yield* listMailboxes(session, desk.settings.model === 'online');
   if (!listed.ok) return listed;
   const up = yield* actionsUp(desk, session);
   return up.ok ? yield* changesDown(desk, session) : up;
@@ -115,7 +117,7 @@ function* watchOne(desk: Desk, session: Session, nextLook: Instant): Step<undefi
     if (woken.type === 'lost') return fail(woken.reason);
     if (woken.type === 'intent') yield* desk.take(woken.intent);
     if (woken.type === 'news') {
-      session.hear(woken.news);
+      yield* session.hear(woken.news);
       yield* report({ type: 'imapSync.told', mailbox: desk.watched });
       if (session.selected?.consistent) continue;
     }
@@ -165,27 +167,11 @@ function* searchAsked(desk: Desk, session: Session): Step<undefined> {
 /** Gets parts of messages for the person, as far as they can be had. */
 function* fetchAsked(desk: Desk, session: Session): Step<undefined> {
   for (let asked = desk.fetches[0]; asked; asked = desk.fetches[0]) {
-    const octets = yield* fetchOne(desk, session, asked);
+    const octets = desk.cancelled.has(asked) ? ok(undefined) : yield* fetchAskedPart(desk, session, asked);
     if (!octets.ok) return octets;
     desk.fetches.shift();
+    desk.cancelled.delete(asked);
     yield* report({ type: 'imapSync.fetched', octets: octets.value });
   }
   return ok(undefined);
-}
-
-function* fetchOne(desk: Desk, session: Session, asked: Desk['fetches'][number]): Step<number | undefined> {
-  const place = placeOf(desk.cache, asked.target);
-  const section = sectionNamed(asked.section);
-  if (place === undefined || place === 'gone' || !section) return ok(undefined);
-  const opened = yield* openMailbox(session, place.mailbox);
-  if (!opened.ok) return opened;
-  if ('missing' in opened.value || opened.value.selected.uidValidity !== place.uidValidity) return ok(undefined);
-  const known = opened.value.selected.cached.messages.get(place.uid);
-  if (!known?.sections.has(asked.section)) {
-    const answer = yield* fetchItems(session, exactly([place.uid]), [{ type: 'BODY[]', peek: true, section }]);
-    if (!answer.ok) return answer;
-  }
-  return ok(
-    alreadyOpen(session, place.mailbox)?.selected.cached.messages.get(place.uid)?.sections.get(asked.section)?.length,
-  );
 }

@@ -3,7 +3,7 @@
 
 import { seconds, type Instant } from '../../base/units.ts';
 import { actLocally } from '../imap-sync/offline.ts';
-import { enqueue, type WantedAction } from '../imap-sync/actions.ts';
+import { enqueue, placeOf, type WantedAction } from '../imap-sync/actions.ts';
 import { type MailCache, type Target, createCache } from '../imap-sync/cache.ts';
 import type { ImapSyncEvent, SyncStep } from '../imap-sync/events.ts';
 import { imapSync } from '../imap-sync/program.ts';
@@ -12,8 +12,9 @@ import type { ImapSyncIntent, ImapSyncSettings } from '../imap-sync/settings.ts'
 import type { Cause } from '../program.ts';
 import type { Incoming } from './incoming.ts';
 import { LOCAL_FOLDERS } from './folders.ts';
-import type { LineState, ProblemModel } from './model.ts';
+import type { AlertModel, LineState, ProblemModel } from './model.ts';
 import { lossProblem } from './problems.ts';
+import type { OwnPart } from './read-parts.ts';
 import type { IncomingSettings } from './settings.ts';
 import type { MailAppWorld, RunningPart } from './world.ts';
 
@@ -34,9 +35,13 @@ const LINE_STATES: Readonly<Record<SyncStep, LineState>> = {
 /** Lines on which something can be asked for now. */
 const WORKING: ReadonlySet<LineState> = new Set(['synchronising', 'waiting', 'idling']);
 
+/** A server that alerts without end does not fill the screen. */
+const ALERTS_MAX = 5;
+
 interface AskedPart {
   readonly target: Target;
   readonly part: string;
+  cancelled: boolean;
 }
 
 /** Gets mail by IMAP. `cache` may be one that earlier settings filled; `changed` is called after each report. */
@@ -52,6 +57,8 @@ export class ImapIncoming implements Incoming {
   #leavesAfter = false;
   #lastStep: SyncStep = 'away';
   #isEnded = false;
+  /** There was a session under these settings: they are not what is wrong. */
+  #hasWorked = false;
   /** Nothing was asked on this line yet. */
   #isNewLine = true;
   #asked: AskedPart[] = [];
@@ -61,6 +68,8 @@ export class ImapIncoming implements Incoming {
   synchronisedAt: Instant | undefined;
   problem: ProblemModel | undefined;
   beingDone: number | undefined;
+  alerts: readonly AlertModel[] = [];
+  #alertsHeard = 0;
 
   get isLocal(): boolean {
     return this.#settings.access === 'offline';
@@ -86,8 +95,11 @@ export class ImapIncoming implements Incoming {
 
   disconnect(cause: Cause): void {
     this.#wanted = false;
-    if (this.line !== 'off') this.line = this.line === 'lost' ? 'off' : 'leaving';
     this.#part?.intend({ type: 'disconnect' }, cause);
+    const isBeginning = this.line === 'connecting' || this.line === 'loggingIn';
+    if (this.line !== 'off') this.line = this.line === 'lost' || isBeginning ? 'off' : 'leaving';
+    // Where no session stands there is nobody to say goodbye to.
+    if (isBeginning) this.#part?.hangUp(cause);
   }
 
   getMail(cause: Cause): void {
@@ -145,14 +157,33 @@ export class ImapIncoming implements Incoming {
     if (!this.#wanted) return false;
     const isAsked = this.fetching(target).has(part);
     if (isAsked) return true;
-    this.#asked.push({ target, part });
+    this.#asked.push({ target, part, cancelled: false });
     if (WORKING.has(this.line)) this.#part?.intend({ type: 'fetch', target, section: part }, cause);
     return true;
   }
 
+  cancelFetch(target: Target, part: string, cause: Cause): void {
+    const asked = this.#askedOf(target).find((each) => each.part === part);
+    if (!asked) return;
+    asked.cancelled = true;
+    if (WORKING.has(this.line)) this.#part?.intend({ type: 'cancelFetch', target, section: part }, cause);
+    else this.#asked = this.#asked.filter((each) => each !== asked);
+  }
+
   fetching(target: Target): ReadonlySet<string> {
-    const parts = this.#asked.filter((asked) => JSON.stringify(asked.target) === JSON.stringify(target));
-    return new Set(parts.map(({ part }) => part));
+    return new Set(this.#askedOf(target).map(({ part }) => part));
+  }
+
+  #askedOf(target: Target): readonly AskedPart[] {
+    const wanted = JSON.stringify(target);
+    return this.#asked.filter((asked) => !asked.cancelled && JSON.stringify(asked.target) === wanted);
+  }
+
+  fetched(target: Target, part: string): number {
+    const place = placeOf(this.cache, target);
+    if (place === undefined || place === 'gone') return 0;
+    const pieces = this.cache.mailboxes.get(place.mailbox)?.messages.get(place.uid)?.pieces?.get(part) ?? [];
+    return pieces.reduce((sum, piece) => sum + piece.length, 0);
   }
 
   search(folder: string, text: string, cause: Cause): boolean {
@@ -174,8 +205,19 @@ export class ImapIncoming implements Incoming {
     return undefined; // the cache says it
   }
 
-  hasOnlyHeader(): boolean {
-    return false;
+  ownPart(): OwnPart {
+    return 'all';
+  }
+
+  dismissAlert(alert: number): void {
+    this.alerts = this.alerts.filter(({ id }) => id !== alert);
+  }
+
+  /** What is said again takes the place of what was said before. */
+  #alert(text: string): void {
+    this.#alertsHeard += 1;
+    const others = this.alerts.filter((alert) => alert.text !== text).slice(1 - ALERTS_MAX);
+    this.alerts = [...others, { id: this.#alertsHeard, at: this.#world.now(), text }];
   }
 
   forgetProblem(): void {
@@ -213,9 +255,9 @@ export class ImapIncoming implements Incoming {
         this.#found = event.uids && { folder: event.mailbox, text: event.text, uids: new Set(event.uids) };
         return;
       case 'imapSync.lineLost':
-        this.beingDone = undefined;
-        this.line = 'lost';
-        this.problem = lossProblem(event.reason);
+        return this.#lost(event);
+      case 'imapSync.alert':
+        this.#alert(event.text);
         return;
       case 'imapSync.refused':
         this.#wanted = false;
@@ -229,11 +271,25 @@ export class ImapIncoming implements Incoming {
     }
   }
 
+  #lost({ reason, goodbye = '' }: Extract<ImapSyncEvent, { readonly type: 'imapSync.lineLost' }>): void {
+    this.beingDone = undefined;
+    this.line = this.#wanted ? 'lost' : 'off';
+    if (!this.#wanted) return; // the person had enough of it
+    const problem = lossProblem(reason);
+    this.problem =
+      problem.kind === 'refusedConnection' && this.#hasWorked
+        ? { kind: 'serverDown', text: '' }
+        : { ...problem, text: goodbye };
+  }
+
   #step({ step, until }: Extract<ImapSyncEvent, { readonly type: 'imapSync.step' }>, cause: Cause): void {
     this.#lastStep = step;
     this.nextAt = until;
     this.line = step === 'away' && until !== undefined ? 'lost' : LINE_STATES[step];
-    if (this.line === 'synchronising') this.problem = undefined;
+    if (this.line === 'synchronising') {
+      this.problem = undefined;
+      this.#hasWorked = true;
+    }
     if (step === 'connect') this.#isNewLine = true;
     if (step === 'list' && this.#isNewLine) this.#askAgain(cause);
     if (step === 'watch' || step === 'wait') this.#allIsInOrder(cause);
@@ -247,6 +303,7 @@ export class ImapIncoming implements Incoming {
   /** What was asked for on a line that broke, or before there was one. */
   #askAgain(cause: Cause): void {
     this.#isNewLine = false;
+    this.#asked = this.#asked.filter(({ cancelled }) => !cancelled);
     for (const { target, part } of this.#asked) this.#part?.intend({ type: 'fetch', target, section: part }, cause);
   }
 
@@ -273,6 +330,7 @@ function syncSettings({
   access,
   watch,
   keep,
+  leave,
 }: IncomingSettings): ImapSyncSettings {
   return {
     to: { host, port, security },
@@ -284,6 +342,7 @@ function syncSettings({
     pollInterval: watch.type === 'manual' ? NEVER : seconds(watch.everySeconds),
     keepOctets: access !== 'online' && keep === 'everything' ? Number.MAX_SAFE_INTEGER : 0,
     keepTexts: access !== 'online' && keep === 'texts',
+    leave,
     retryAfter: RETRY_AFTER,
     patience: PATIENCE,
   };

@@ -5,7 +5,8 @@ import type { Instant } from '../../base/units.ts';
 import type { WantedAction } from '../imap-sync/actions.ts';
 import type { MailCache, Target } from '../imap-sync/cache.ts';
 import type { Cause } from '../program.ts';
-import type { LineState, ProblemModel } from './model.ts';
+import type { AlertModel, LineState, ProblemModel } from './model.ts';
+import type { OwnPart } from './read-parts.ts';
 
 export interface Incoming {
   readonly cache: MailCache;
@@ -29,8 +30,12 @@ export interface Incoming {
   resolve(conflict: number, how: 'retry' | 'drop', cause: Cause): void;
   /** Gets a part that is not here; answers whether there is a way to. */
   fetchPart(target: Target, part: string, cause: Cause): boolean;
+  /** Gets it no longer; what has come of it already is used when it is asked for again. */
+  cancelFetch(target: Target, part: string, cause: Cause): void;
   /** Parts of a message that are on their way. */
   fetching(target: Target): ReadonlySet<string>;
+  /** Octets of a part that have come so far, where parts come in pieces. */
+  fetched(target: Target, part: string): number;
   /** Lets the server search; answers whether it can be asked. */
   search(folder: string, text: string, cause: Cause): boolean;
   /** What the server found for this search; undefined while it has not answered. */
@@ -39,8 +44,12 @@ export interface Incoming {
   isOnServer(target: Target): boolean;
   /** The size that the server told of a message of which not all is here. */
   announcedOctets(target: Target): number | undefined;
-  /** Whether of the message's own octets only the header is here. */
-  hasOnlyHeader(target: Target): boolean;
+  /** How much the message's own octets here are. */
+  ownPart(target: Target): OwnPart;
+  /** What the server wants the person to see. RFC 9051 §7.1. */
+  readonly alerts: readonly AlertModel[];
+  /** The person has seen it. */
+  dismissAlert(alert: number): void;
   /** The problem is none any more: the person goes on. */
   forgetProblem(): void;
   /** Ends, with a goodbye where there is a line. */

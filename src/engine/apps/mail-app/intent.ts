@@ -22,7 +22,7 @@ export type MailAppIntent =
   | { readonly type: 'settings'; readonly settings: MailAppSettings }
   /**
    * Look for mail now. Without a line it connects first and stays, as `connect` does; in the disconnected model with
-   * manual watching, and in POP3 without a poll interval, it leaves when it has looked.
+   * manual watching it leaves when it has looked. POP3 leaves each time, and comes back after the poll interval.
    */
   | { readonly type: 'getMail' }
   /** Connected mode: connect, synchronise, stay. */
@@ -35,10 +35,16 @@ export type MailAppIntent =
   | { readonly type: 'closeMessage' }
   /** An attachment, or another part, that is not here. */
   | { readonly type: 'fetchPart'; readonly message: MessageKey; readonly part: string }
+  /** Does not go on with it. What has come stays, and is not fetched again. */
+  | { readonly type: 'cancelFetch'; readonly message: MessageKey; readonly part: string }
   | { readonly type: 'flag'; readonly message: MessageKey; readonly flag: '\\Seen' | '\\Flagged'; readonly on: boolean }
   | { readonly type: 'move'; readonly message: MessageKey; readonly to: string }
   /** To Trash; from Trash for ever. */
   | { readonly type: 'delete'; readonly message: MessageKey }
+  /** Takes the last move or deletion back. */
+  | { readonly type: 'undo' }
+  /** The person has read what the server wanted to be seen. */
+  | { readonly type: 'dismissAlert'; readonly alert: number }
   | { readonly type: 'createFolder'; readonly folder: string }
   | { readonly type: 'renameFolder'; readonly folder: string; readonly to: string }
   | { readonly type: 'deleteFolder'; readonly folder: string }

@@ -3,6 +3,7 @@
 
 import { assertNever } from '../../base/invariant.ts';
 import { type ShownMessage, type WantedAction, hasFlag, shownMail } from '../imap-sync/actions.ts';
+import type { Target } from '../imap-sync/cache.ts';
 import type { Cause } from '../program.ts';
 import { composeDraft } from './compose-draft.ts';
 import { useOf } from './folders.ts';
@@ -10,7 +11,7 @@ import { ImapIncoming } from './imap-incoming.ts';
 import type { Incoming } from './incoming.ts';
 import type { Draft, MailAppIntent, MessageKey } from './intent.ts';
 import { keyMaker } from './keys.ts';
-import type { DeviceModel, ProblemModel } from './model.ts';
+import type { DeviceModel, ProblemModel, UndoModel } from './model.ts';
 import { Outgoing } from './outgoing.ts';
 import { Pop3Incoming, type Pop3Keeping, createPop3Keeping } from './pop3-incoming.ts';
 import { localCopy, partToRead } from './read-parts.ts';
@@ -33,10 +34,13 @@ export class MailApp {
   #problem: ProblemModel | undefined;
   /** The person said that there shall be no line: what is sent waits too. */
   #staysAway = false;
+  /** The last move, with what is needed to take it back. */
+  #undo: (UndoModel & { readonly target: Target; readonly from: string }) | undefined;
   readonly #about = new Map<number, string>();
   /** Sent messages of which no copy is filed yet. */
   #unfiled: readonly Uint8Array[] = [];
   #shown: DeviceModel;
+  #lastLine: DeviceModel['line'] = 'off';
 
   constructor(world: MailAppWorld, settings: MailAppSettings) {
     this.#world = world;
@@ -74,6 +78,10 @@ export class MailApp {
       case 'closeMessage':
         this.#openMessage = undefined;
         return;
+      case 'undo':
+        return this.#takeBack(cause);
+      case 'dismissAlert':
+        return this.#incoming.dismissAlert(intent.alert);
       case 'search':
         return this.#searchFor(intent.text, cause);
       case 'saveDraft':
@@ -103,6 +111,7 @@ export class MailApp {
     const unsent = this.#outgoing.end(cause);
     this.#outgoing = this.#createOutgoing();
     for (const sending of unsent) this.#outgoing.send(sending, false, cause);
+    this.#undo = undefined;
     if (!isSameAccount(before, settings)) {
       this.#pop3 = createPop3Keeping();
       this.#openFolder = 'INBOX';
@@ -155,10 +164,8 @@ export class MailApp {
     if (!message) return;
     this.#openMessage = key;
     const { target, flags } = message;
-    const copy = localCopy(message, this.#incoming.hasOnlyHeader(target));
-    const part = partToRead(copy) ?? '';
-    const isHere = copy.isWhole || (copy.structure !== undefined && (part === '' || copy.content(part) !== undefined));
-    if (!isHere && !this.#fetch(message, part, cause)) return;
+    const missing = this.#missingPart(message);
+    if (missing !== undefined && !this.#fetch(message, missing, cause)) return;
     if (!hasFlag(flags, '\\Seen')) this.#act(message, { type: 'flags', target, add: ['\\Seen'], remove: [] }, cause);
   }
 
@@ -169,7 +176,7 @@ export class MailApp {
   }
 
   #changeMessage(
-    intent: Extract<MailAppIntent, { readonly type: 'fetchPart' | 'flag' | 'move' | 'delete' }>,
+    intent: Extract<MailAppIntent, { readonly type: 'fetchPart' | 'cancelFetch' | 'flag' | 'move' | 'delete' }>,
     cause: Cause,
   ): void {
     const message = this.#find(intent.message);
@@ -179,13 +186,16 @@ export class MailApp {
       case 'fetchPart':
         this.#fetch(message, intent.part, cause);
         return;
+      case 'cancelFetch':
+        return this.#incoming.cancelFetch(target, intent.part, cause);
       case 'flag': {
         const flags = [intent.flag];
         const change = intent.on ? { add: flags, remove: [] } : { add: [], remove: flags };
-        return this.#act(message, { type: 'flags', target, ...change }, cause);
+        this.#act(message, { type: 'flags', target, ...change }, cause);
+        return;
       }
       case 'move':
-        return this.#act(message, { type: 'move', target, to: intent.to }, cause);
+        return this.#move(message, 'move', intent.to, cause);
       case 'delete':
         return this.#delete(message, cause);
       default:
@@ -196,14 +206,49 @@ export class MailApp {
   #delete(message: ShownMessage, cause: Cause): void {
     const { target } = message;
     const trash = this.#folderFor('\\Trash', 'Trash', cause);
-    const isInTrash = this.#openFolder === trash;
-    this.#act(message, isInTrash ? { type: 'delete', target } : { type: 'move', target, to: trash }, cause);
+    if (this.#openFolder !== trash) {
+      this.#move(message, 'delete', trash, cause);
+      return;
+    }
+    this.#closeIfOpen(target);
+    this.#undo = undefined;
+    this.#act(message, { type: 'delete', target }, cause);
   }
 
-  #act(message: ShownMessage, action: WantedAction, cause: Cause): void {
-    const { envelope } = localCopy(message, this.#incoming.hasOnlyHeader(message.target));
+  /** Remembers where it was: from there it can be brought back. */
+  #move(message: ShownMessage, what: UndoModel['what'], to: string, cause: Cause): void {
+    const { target } = message;
+    const { nextLocalId } = this.#incoming.cache;
+    this.#closeIfOpen(target);
+    const isDone = this.#act(message, { type: 'move', target, to }, cause);
+    if (!isDone) return;
+    const moved = this.#incoming.isLocal ? target : ({ type: 'local', id: nextLocalId } as const);
+    this.#undo = { what, about: this.#subjectOf(message), target: moved, from: this.#openFolder };
+  }
+
+  #closeIfOpen(target: ShownMessage['target']): void {
+    if (keyMaker(this.#incoming.cache)(target) === this.#openMessage) this.#openMessage = undefined;
+  }
+
+  #takeBack(cause: Cause): void {
+    const undo = this.#undo;
+    this.#undo = undefined;
+    if (!undo) return;
+    const { about, target, from } = undo;
+    const id = this.#incoming.act({ type: 'move', target, to: from }, cause);
+    if (id !== undefined) this.#about.set(id, about);
+  }
+
+  #subjectOf(message: ShownMessage): string {
+    const { envelope } = localCopy(message, this.#incoming.ownPart(message.target));
+    return envelope ? subjectOf(envelope) : '';
+  }
+
+  /** Answers whether it could be done, now or later. */
+  #act(message: ShownMessage, action: WantedAction, cause: Cause): boolean {
     const id = this.#incoming.act(action, cause);
-    if (id !== undefined && envelope) this.#about.set(id, subjectOf(envelope));
+    if (id !== undefined) this.#about.set(id, this.#subjectOf(message));
+    return id !== undefined;
   }
 
   /** The folder for a use; it is made where there is none. */
@@ -256,7 +301,7 @@ export class MailApp {
     readonly message: ShownMessage | undefined;
   } {
     const message = inReplyTo === undefined ? undefined : this.#find(inReplyTo);
-    const envelope = message && localCopy(message, this.#incoming.hasOnlyHeader(message.target)).envelope;
+    const envelope = message && localCopy(message, this.#incoming.ownPart(message.target)).envelope;
     return { messageId: envelope?.messageId ?? undefined, message };
   }
 
@@ -277,7 +322,29 @@ export class MailApp {
 
   #changed(cause: Cause): void {
     this.#fileCopies(cause);
+    this.#readOn(cause);
     this.#show(cause);
+  }
+
+  /** What the person was reading is fetched again once the line is back, where nothing was kept. */
+  #readOn(cause: Cause): void {
+    const { line } = this.#incoming;
+    const isBack = line !== this.#lastLine && (line === 'waiting' || line === 'idling');
+    this.#lastLine = line;
+    if (!isBack || this.#openMessage === undefined) return;
+    const message = this.#find(this.#openMessage);
+    const part = message && this.#missingPart(message);
+    if (message && part !== undefined) this.#incoming.fetchPart(message.target, part, cause);
+  }
+
+  /** The part that is to be read and is not here. */
+  #missingPart(message: ShownMessage): string | undefined {
+    const ownPart = this.#incoming.ownPart(message.target);
+    const copy = localCopy(message, ownPart);
+    const part = partToRead(copy) ?? '';
+    if (copy.isWhole) return undefined;
+    const isHere = copy.structure !== undefined && (part === '' || copy.content(part) !== undefined);
+    return isHere && ownPart !== 'beginning' ? undefined : part;
   }
 
   #show(cause: Cause): void {
@@ -289,6 +356,7 @@ export class MailApp {
       search: this.#search,
       about: this.#about,
       problem: this.#problem,
+      undo: this.#undo && { what: this.#undo.what, about: this.#undo.about },
     };
     const next = deviceModel(this.#settings, screen, shownMail(cache), ({ target }) => keyOf(target), {
       incoming: this.#incoming,

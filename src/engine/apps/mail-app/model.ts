@@ -33,6 +33,10 @@ export interface FolderModel {
   readonly selectable: boolean;
   readonly messages: number;
   readonly unread: number;
+  /** Whether these numbers are known at all. */
+  readonly counted: boolean;
+  /** When it was as on the server last; undefined for folders of the device alone, and for what was never looked at. */
+  readonly asOf: Instant | undefined;
   /** It may differ from the server's: nobody looked since the line was lost. */
   readonly stale: boolean;
 }
@@ -66,6 +70,21 @@ export interface PartModel {
   readonly octets: number;
   readonly isAttachment: boolean;
   readonly state: 'absent' | 'fetching' | 'here';
+  /** Octets of it that have come; large parts come in pieces. */
+  readonly arrived: number;
+}
+
+/** Something that the server wants the person to see. RFC 9051 §7.1 (ALERT). */
+export interface AlertModel {
+  readonly id: number;
+  readonly at: Instant;
+  readonly text: string;
+}
+
+/** What the last click did, as far as it can be taken back. */
+export interface UndoModel {
+  readonly what: 'move' | 'delete';
+  readonly about: string;
 }
 
 export interface OpenMessage {
@@ -75,8 +94,10 @@ export interface OpenMessage {
   /** The HTML part as it came, if it is here: to be shown in a frame that can do nothing. */
   readonly html: string | undefined;
   readonly parts: readonly PartModel[];
-  /** Why nothing can be read: no line and no copy. */
-  readonly missing: 'notHere' | 'fetching' | undefined;
+  /** Why nothing can be read: no line and no copy, it is on its way, or somebody else moved or deleted it. */
+  readonly missing: 'notHere' | 'fetching' | 'gone' | undefined;
+  /** Of the message only the first lines are here: POP3, TOP. */
+  readonly isBeginning: boolean;
 }
 
 /** What can wait for the server. */
@@ -113,7 +134,11 @@ export interface ConflictModel {
 /** What can keep the program from going on, or from doing what was asked last. */
 export const PROBLEM_KINDS = [
   'unknownHost',
+  /** Not even the name service answers. */
+  'noNetwork',
   'refusedConnection',
+  /** Nobody listens where somebody did before, with the same settings. */
+  'serverDown',
   'timeout',
   'tls',
   'lineLost',
@@ -148,6 +173,8 @@ export interface DeviceModel {
   readonly queue: readonly QueuedModel[];
   readonly conflicts: readonly ConflictModel[];
   readonly problem: ProblemModel | undefined;
+  readonly alerts: readonly AlertModel[];
+  readonly undo: UndoModel | undefined;
   /** What the copy on the device holds, over all folders. */
   readonly kept: { readonly messages: number; readonly octets: number };
 }

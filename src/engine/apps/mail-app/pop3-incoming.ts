@@ -11,7 +11,8 @@ import type { Pop3FetchEvent, Pop3FetchIntent, Pop3FetchSettings, Pop3SessionEnd
 import type { Cause } from '../program.ts';
 import { LOCAL_FOLDERS } from './folders.ts';
 import type { Incoming } from './incoming.ts';
-import type { LineState, ProblemModel } from './model.ts';
+import type { OwnPart } from './read-parts.ts';
+import type { AlertModel, LineState, ProblemModel } from './model.ts';
 import { lossProblem } from './problems.ts';
 import type { IncomingSettings } from './settings.ts';
 import type { MailAppWorld, RunningPart } from './world.ts';
@@ -29,6 +30,9 @@ export function createPop3Keeping(): Pop3Keeping {
   for (const folder of LOCAL_FOLDERS) mail.ownFolders.add(folder);
   return { mail, server: new Pop3Cache(), ids: new Map() };
 }
+
+/** So many lines of the body come with a header where texts are to be here: POP3 knows no parts. RFC 1939 §7 (TOP). */
+const TEXT_LINES = 40;
 
 const NONE: ReadonlySet<string> = new Set();
 const THE_MESSAGE: ReadonlySet<string> = new Set(['']);
@@ -50,6 +54,8 @@ export class Pop3Incoming implements Incoming {
   problem: ProblemModel | undefined;
   readonly beingDone = undefined;
   readonly isLocal = true;
+  /** POP3 has no way to alert anybody. */
+  readonly alerts: readonly AlertModel[] = [];
 
   constructor(
     world: MailAppWorld,
@@ -69,49 +75,62 @@ export class Pop3Incoming implements Incoming {
 
   /** POP3 knows no connected mode: it gets mail every so often. */
   connect(cause: Cause): void {
-    const { watch } = this.#settings;
-    if (!this.#polls && watch.type !== 'manual') {
-      this.#stop(cause);
-      this.#polls = true;
-    }
     this.getMail(cause);
   }
 
+  /** A session that is under way ends without QUIT: what it marked stays on the server. RFC 1939 §6. */
   disconnect(cause: Cause): void {
     this.#polls = false;
     this.#stop(cause);
-    if (this.#sessions === 0) this.#rest();
+    this.#rest();
   }
 
   #stop(cause: Cause): void {
-    this.#part?.intend({ type: 'stop' }, cause);
+    const part = this.#part;
     this.#part = undefined;
+    this.#sessions = 0;
+    part?.intend({ type: 'stop' }, cause);
+    part?.hangUp(cause);
   }
 
+  /** Now, and from now on every so often, unless the person wants to be the only one who asks. */
   getMail(cause: Cause): void {
-    this.#want({ type: 'getMail' }, cause);
+    const { watch } = this.#settings;
+    this.#polls = watch.type !== 'manual';
+    this.#want({ type: 'getMail', ...(watch.type === 'manual' ? {} : { everySeconds: watch.everySeconds }) }, cause);
   }
 
   #want(intent: Pop3FetchIntent, cause: Cause): void {
-    this.#part ??= this.#world.run(
-      pop3Fetch(this.#fetchSettings(), this.#keeping.server),
-      (event: Pop3FetchEvent, why) => this.#hear(event, why),
+    const part = this.#part ?? this.#run(cause);
+    this.#part = part;
+    this.#sessions += 1;
+    part.intend(intent, cause);
+  }
+
+  /** What an earlier part still has to say is not heard. */
+  #run(cause: Cause, everySeconds?: number): RunningPart<Pop3FetchIntent> {
+    const part: RunningPart<Pop3FetchIntent> = this.#world.run(
+      pop3Fetch(
+        { ...this.#fetchSettings(), ...(everySeconds === undefined ? {} : { everySeconds }) },
+        this.#keeping.server,
+      ),
+      (event: Pop3FetchEvent, why) => {
+        if (this.#part === part) this.#hear(event, why);
+      },
       cause,
     );
-    this.#sessions += 1;
-    this.#part.intend(intent, cause);
+    return part;
   }
 
   #fetchSettings(): Pop3FetchSettings {
-    const { host, port, security, user, password, leave, keep, watch } = this.#settings;
+    const { host, port, security, user, password, leave, keep } = this.#settings;
     return {
       server: { host, port, security },
       credentials: { user, password },
       tls: 'required',
       leave,
       retries: 2,
-      ...(keep === 'headers' ? { headersFirst: { lines: 0 } } : {}),
-      ...(this.#polls && watch.type !== 'manual' ? { everySeconds: watch.everySeconds } : {}),
+      ...(keep === 'everything' ? {} : { headersFirst: { lines: keep === 'texts' ? TEXT_LINES : 0 } }),
     };
   }
 
@@ -160,6 +179,22 @@ export class Pop3Incoming implements Incoming {
     return known?.wanted === true && !known.content ? THE_MESSAGE : NONE;
   }
 
+  /** POP3 cannot break off an answer but with the line. */
+  cancelFetch(target: Target, _part: string, cause: Cause): void {
+    const known = this.#serverCopy(target);
+    if (!known) return;
+    this.#keeping.server.want(known.uniqueId, false);
+    const { watch } = this.#settings;
+    this.#stop(cause);
+    this.#rest();
+    if (!this.#polls || watch.type === 'manual') return;
+    this.#part = this.#run(cause, watch.everySeconds);
+  }
+
+  fetched(): number {
+    return 0;
+  }
+
   search(): boolean {
     return false;
   }
@@ -176,9 +211,14 @@ export class Pop3Incoming implements Incoming {
     return this.#serverCopy(target)?.octets;
   }
 
-  hasOnlyHeader(target: Target): boolean {
+  ownPart(target: Target): OwnPart {
     const known = this.#serverCopy(target);
-    return known !== undefined && !known.content;
+    if (!known || known.content) return 'all';
+    return this.#settings.keep === 'texts' ? 'beginning' : 'header';
+  }
+
+  dismissAlert(): void {
+    // there are none
   }
 
   forgetProblem(): void {
@@ -186,7 +226,7 @@ export class Pop3Incoming implements Incoming {
   }
 
   end(cause: Cause): void {
-    this.#stop(cause);
+    this.#part?.intend({ type: 'stop' }, cause);
     this.#isEnded = true;
   }
 
@@ -208,20 +248,24 @@ export class Pop3Incoming implements Incoming {
         this.#takeNew();
         break;
       case 'pop3Fetch.sessionEnded':
-        this.#ended(event.end);
+        this.#ended(event.end, event.againAt);
         break;
       default:
     }
     this.#changed(cause);
   }
 
-  #ended(end: Pop3SessionEnd): void {
+  #ended(end: Pop3SessionEnd, againAt: Instant | undefined): void {
     this.#takeNew();
-    this.#sessions = Math.max(0, this.#sessions - 1);
+    if (againAt === undefined) this.#sessions = Math.max(0, this.#sessions - 1);
     this.problem = problemOf(end);
+    if (this.problem?.kind === 'refusedConnection' && this.synchronisedAt !== undefined)
+      this.problem = { kind: 'serverDown', text: '' };
     if (end.type === 'done') this.synchronisedAt = this.#world.now();
     this.#rest();
-    if (end.type === 'lost' && this.#polls) this.line = 'lost';
+    if (end.type !== 'lost' || (againAt === undefined && !this.#polls)) return;
+    this.line = 'lost';
+    this.nextAt = againAt ?? this.nextAt;
   }
 
   #rest(): void {

@@ -5,6 +5,7 @@ import type { ProblemModel } from './model.ts';
 
 const KINDS: Readonly<Record<LossReason, ProblemModel['kind']>> = {
   unknownHost: 'unknownHost',
+  nameUnanswered: 'noNetwork',
   refused: 'refusedConnection',
   timeout: 'timeout',
   tls: 'tls',

@@ -24,10 +24,13 @@ export interface LocalCopy {
   readonly isWhole: boolean;
 }
 
-/** What the device has of a message; `onlyHeader`: the octets are a header without its body. */
-export function localCopy({ cached, raw: own }: ShownMessage, onlyHeader = false): LocalCopy {
+/** How much of a message its own octets are: a header, a header with the first lines, or all. */
+export type OwnPart = 'header' | 'beginning' | 'all';
+
+/** What the device has of a message; `ownPart`: how much of it its own octets are. */
+export function localCopy({ cached, raw: own }: ShownMessage, ownPart: OwnPart): LocalCopy {
   const raw = own ?? cached?.sections.get('');
-  if (raw) return rawCopy(raw, onlyHeader);
+  if (raw) return rawCopy(raw, ownPart);
   const { envelope, structure, sections = NOTHING } = cached ?? {};
   const isWhole = structure !== undefined && leavesOf(structure).every(({ part }) => sections.has(part));
   return { envelope, structure, content: (part) => sections.get(part), isWhole };
@@ -38,10 +41,12 @@ const NOTHING: ReadonlyMap<string, Uint8Array> = new Map();
 /** What was read of whole messages: reading them again for each picture would be slow. */
 const wholes = new WeakMap<Uint8Array, LocalCopy>();
 
-function rawCopy(raw: Uint8Array, onlyHeader: boolean): LocalCopy {
+function rawCopy(raw: Uint8Array, ownPart: OwnPart): LocalCopy {
   const known = wholes.get(raw) ?? wholeCopy(raw);
   wholes.set(raw, known);
-  return onlyHeader ? { ...known, structure: undefined, content: () => undefined, isWhole: false } : known;
+  if (ownPart === 'all') return known;
+  if (ownPart === 'beginning') return { ...known, isWhole: false };
+  return { ...known, structure: undefined, content: () => undefined, isWhole: false };
 }
 
 function wholeCopy(raw: Uint8Array): LocalCopy {
@@ -51,14 +56,27 @@ function wholeCopy(raw: Uint8Array): LocalCopy {
   return { envelope: envelopeOf(raw), structure: bodyStructureOf(raw, index), content, isWhole: true };
 }
 
-/** The parts as a screen lists them; those in `fetching` are on their way. */
-export function partModels(copy: LocalCopy, fetching: ReadonlySet<string>): readonly PartModel[] {
+/** The parts as a screen lists them; those in `fetching` are on their way, and so much of them has come. */
+export function partModels(
+  copy: LocalCopy,
+  fetching: ReadonlySet<string>,
+  fetched: (part: string) => number,
+): readonly PartModel[] {
   if (!copy.structure) return [];
   return leavesOf(copy.structure).map((leaf): PartModel => {
     const { part, body } = leaf;
     const state = copy.content(part) ? 'here' : fetching.has(part) ? 'fetching' : 'absent';
     const mediaType = `${body.mediaType}/${body.subtype}`.toLowerCase();
-    return { part, mediaType, name: nameOf(leaf), octets: body.octets, isAttachment: !isReadable(leaf), state };
+    const arrived = state === 'here' ? body.octets : fetched(part);
+    return {
+      part,
+      mediaType,
+      name: nameOf(leaf),
+      octets: body.octets,
+      isAttachment: !isReadable(leaf),
+      state,
+      arrived,
+    };
   });
 }
 

@@ -1,7 +1,7 @@
 // What a person sets in the mail program of a device: who, which servers, which protocol, what is kept on the device and how
 // it learns of changes.
 
-import type { AccessModel } from '../imap-sync/settings.ts';
+import type { AccessModel, LeaveOnServer } from '../imap-sync/settings.ts';
 
 /** One server as a settings page asks for it. */
 export interface ServerSettings {
@@ -20,11 +20,8 @@ export type WatchSettings =
   /** IDLE where the server has it; other folders are looked at every so many seconds. RFC 2177. */
   | { readonly type: 'idle'; readonly everySeconds: number };
 
-/** How long POP3 leaves messages on the server. RFC 1939 §8. */
-export type LeaveSettings =
-  | { readonly type: 'no' }
-  | { readonly type: 'always' }
-  | { readonly type: 'days'; readonly days: number };
+/** How long messages stay on the server that POP3, or IMAP in the offline model, has fetched. RFC 1939 §8. */
+export type LeaveSettings = LeaveOnServer;
 
 export interface IncomingSettings extends ServerSettings {
   readonly protocol: 'imap' | 'pop3';

@@ -13,7 +13,7 @@ import { placeOfUse, useOf } from './folders.ts';
 import type { Incoming } from './incoming.ts';
 import type { MessageKey } from './intent.ts';
 import type { FolderModel, MessageModel } from './model.ts';
-import { type LocalCopy, localCopy, readableTexts } from './read-parts.ts';
+import { type LocalCopy, type OwnPart, localCopy, readableTexts } from './read-parts.ts';
 
 /** The mail by folders, as the person sees it. */
 export type ShownMail = ReadonlyMap<string, readonly ShownMessage[]>;
@@ -33,14 +33,17 @@ function folderModel(
   cached: CachedMailbox | undefined,
   delimiter: string | undefined,
 ): FolderModel {
+  const told = cached?.stale ? cached.counts : undefined;
   return {
     name,
     delimiter: cached?.delimiter ?? delimiter,
     use: useOf(name, cached?.attributes ?? []),
     selectable: !cached || isSelectable(cached),
-    messages: messages.length,
-    unread: messages.filter(({ flags }) => !hasFlag(flags, '\\Seen')).length,
-    stale: cached?.stale ?? false,
+    messages: told?.messages ?? messages.length,
+    unread: told?.unseen ?? messages.filter(({ flags }) => !hasFlag(flags, '\\Seen')).length,
+    counted: !cached || told !== undefined || cached.evenAt !== undefined,
+    asOf: cached?.evenAt,
+    stale: told === undefined && (cached?.stale ?? false),
   };
 }
 
@@ -58,14 +61,14 @@ const listed = new WeakMap<object, Listed>();
 /** A message in a list. */
 export function messageModel(key: MessageKey, message: ShownMessage, incoming: Incoming): MessageModel {
   const { cached, raw, flags, waiting, target } = message;
-  const onServer = incoming.isOnServer(target);
-  const onlyHeader = incoming.hasOnlyHeader(target);
+  const onServer = message.left === true || incoming.isOnServer(target);
+  const ownPart = incoming.ownPart(target);
   const owner = cached ?? raw;
   const parts = cached?.sections.size ?? 0;
-  const facts = `${key} ${waiting} ${onServer} ${onlyHeader} ${cached?.envelope !== undefined}`;
+  const facts = `${key} ${waiting} ${onServer} ${ownPart} ${cached?.envelope !== undefined}`;
   const known = owner && listed.get(owner);
   if (known && known.flags === flags && known.parts === parts && known.facts === facts) return known.model;
-  const model = Object.freeze(freshModel(key, message, onServer, localCopy(message, onlyHeader), incoming));
+  const model = Object.freeze(freshModel(key, message, onServer, localCopy(message, ownPart), incoming));
   if (owner) listed.set(owner, { flags, parts, facts, model });
   return model;
 }
@@ -100,8 +103,8 @@ function hereOf(cached: ShownMessage['cached'], copy: LocalCopy): MessageModel['
 }
 
 /** Whether the device finds `text` in what it has of the message. */
-export function hasText(message: ShownMessage, onlyHeader: boolean, text: string): boolean {
-  const copy = localCopy(message, onlyHeader);
+export function hasText(message: ShownMessage, ownPart: OwnPart, text: string): boolean {
+  const copy = localCopy(message, ownPart);
   const { from, to, subject } = descriptionOf(copy.envelope);
   const wanted = casemapped(text);
   if ([from, to, subject].some((field) => casemapped(field).includes(wanted))) return true;

@@ -6,7 +6,7 @@ import type { Action } from '../imap-sync/actions.ts';
 import type { MailCache } from '../imap-sync/cache.ts';
 import type { Incoming } from './incoming.ts';
 import type { MessageKey } from './intent.ts';
-import type { ConflictModel, DeviceModel, OpenMessage, ProblemModel, QueuedModel } from './model.ts';
+import type { ConflictModel, DeviceModel, OpenMessage, ProblemModel, QueuedModel, UndoModel } from './model.ts';
 import type { Outgoing } from './outgoing.ts';
 import { localCopy, partModels, partToRead, readableTexts } from './read-parts.ts';
 import type { MailAppSettings } from './settings.ts';
@@ -21,6 +21,7 @@ export interface Screen {
   /** What an action is about, by its number. */
   readonly about: ReadonlyMap<number, string>;
   readonly problem: ProblemModel | undefined;
+  readonly undo: UndoModel | undefined;
 }
 
 /** The device before anything was done with it. */
@@ -38,6 +39,8 @@ export function initialModel(settings: MailAppSettings): DeviceModel {
     queue: [],
     conflicts: [],
     problem: undefined,
+    alerts: [],
+    undo: undefined,
     kept: { messages: 0, octets: 0 },
   };
 }
@@ -64,10 +67,12 @@ export function deviceModel(
     openFolder: screen.openFolder,
     messages: searched.messages.map((message) => messageModel(keyOf(message), message, incoming)).reverse(),
     search: searched.search,
-    openMessage: open && openModel(keyOf(open), open, incoming),
+    openMessage: open ? openModel(keyOf(open), open, incoming) : absentModel(screen, cache),
     queue: [...queueModels(cache, screen, incoming.beingDone), ...outgoing.queue],
     conflicts: [...conflictModels(cache, screen), ...outgoing.conflicts],
     problem: screen.problem ?? incoming.problem ?? outgoing.problem,
+    alerts: incoming.alerts,
+    undo: screen.undo,
     kept: keptOf(cache),
   };
 }
@@ -82,21 +87,31 @@ function searchIn(
   const found = incoming.found(openFolder, text);
   const isFound = ({ target }: ShownMessage): boolean => target.type === 'server' && (found?.has(target.uid) ?? false);
   if (found) return { messages: listed.filter(isFound), search: { text, by: 'server' } };
-  const messages = listed.filter((message) => hasText(message, incoming.hasOnlyHeader(message.target), text));
+  const messages = listed.filter((message) => hasText(message, incoming.ownPart(message.target), text));
   return { messages, search: { text, by: 'device' } };
 }
 
 function openModel(key: MessageKey, message: ShownMessage, incoming: Incoming): OpenMessage {
-  const copy = localCopy(message, incoming.hasOnlyHeader(message.target));
+  const copy = localCopy(message, incoming.ownPart(message.target));
   const fetching = incoming.fetching(message.target);
+  const isBeginning = incoming.ownPart(message.target) === 'beginning';
   const part = partToRead(copy) ?? '';
   const isMissing = copy.structure === undefined || (part !== '' && !copy.content(part));
   return {
     key,
     ...readableTexts(copy),
-    parts: partModels(copy, fetching),
+    parts: partModels(copy, fetching, (name) => incoming.fetched(message.target, name)),
+    isBeginning,
     missing: isMissing ? (fetching.has(part) ? 'fetching' : 'notHere') : undefined,
   };
+}
+
+/** What the person was reading is not in its folder any more: somebody else moved or deleted it, or all was forgotten. */
+function absentModel({ openMessage: key, openFolder }: Screen, { mailboxes }: MailCache): OpenMessage | undefined {
+  if (key === undefined) return undefined;
+  const folder = mailboxes.get(openFolder);
+  const missing = folder && folder.evenAt === undefined ? 'notHere' : 'gone';
+  return { key, text: undefined, html: undefined, parts: [], isBeginning: false, missing };
 }
 
 function queueModels({ queue }: MailCache, { about }: Screen, beingDone: number | undefined): readonly QueuedModel[] {

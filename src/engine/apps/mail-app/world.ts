@@ -15,6 +15,8 @@ export type MailAppEvent = ImapSyncEvent | Pop3FetchEvent | SmtpSendEvent | Devi
 /** A part of the mail program, running. */
 export interface RunningPart<Intent> {
   intend(intent: Intent, cause: Cause): void;
+  /** Ends the part's lines at once, without a goodbye. */
+  hangUp(cause: Cause): void;
 }
 
 export interface MailAppWorld {

@@ -60,9 +60,9 @@ export class Pop3Cache {
     this.#change(uniqueId, { content, fetchedAt });
   }
 
-  /** The person wants the whole message. */
-  want(uniqueId: string): void {
-    this.#change(uniqueId, { wanted: true });
+  /** The person wants the whole message, or no longer. */
+  want(uniqueId: string, wanted = true): void {
+    this.#change(uniqueId, { wanted });
   }
 
   /** The person removes the message. */

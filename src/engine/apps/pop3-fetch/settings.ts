@@ -1,6 +1,7 @@
 // What a person sets in a POP3 mail program, what they then want of it, and what it tells about its work.
 
 import type { Pop3Credentials } from '../../pop3/client/request.ts';
+import type { Instant } from '../../base/units.ts';
 import type { Destination, LossReason } from '../program.ts';
 
 /** The account's settings. */
@@ -27,7 +28,8 @@ export interface Pop3FetchSettings {
 
 /** What the person wants. */
 export type Pop3FetchIntent =
-  | { readonly type: 'getMail' }
+  /** Now, and from now on as often as this says, if it does. */
+  | { readonly type: 'getMail'; readonly everySeconds?: number }
   /** The whole message, of which only the header is here. */
   | { readonly type: 'fetchWhole'; readonly uniqueId: string }
   | { readonly type: 'remove'; readonly uniqueId: string }
@@ -54,7 +56,8 @@ export type Pop3FetchEvent =
   | { readonly type: 'pop3Fetch.fetched'; readonly uniqueId: string; readonly octets: number }
   | { readonly type: 'pop3Fetch.topFetched'; readonly uniqueId: string }
   | { readonly type: 'pop3Fetch.marked'; readonly uniqueId: string }
-  | { readonly type: 'pop3Fetch.sessionEnded'; readonly end: Pop3SessionEnd };
+  /** `againAt`: when it tries once more, after the line was lost. */
+  | { readonly type: 'pop3Fetch.sessionEnded'; readonly end: Pop3SessionEnd; readonly againAt?: Instant };
 
 const DAY_MS = 86_400_000;
 

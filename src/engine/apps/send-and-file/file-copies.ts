@@ -28,7 +28,7 @@ export function hasCopies({ cache, messages }: UnfiledCopies): boolean {
 
 /** Files what there is in one session. What could not be done waits for the next. */
 export function* fileCopies(
-  services: Pick<ProgramServices<never>, 'rng'>,
+  services: Pick<ProgramServices<never>, 'rng' | 'now'>,
   settings: ImapSyncSettings,
   copies: UnfiledCopies,
 ): Program<'done' | 'lost' | 'refused', ImapSyncEvent> {
