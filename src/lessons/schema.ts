@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { AnswerKey, Check, EventCheck, Scenario, TableRows } from '#engine/index.ts';
 import { checkSchema, eventSchema, measureSchema } from './check-schema.ts';
 import { deviceIntentSchema } from './device-action.ts';
-import { type LessonView, viewSchema } from './view.ts';
+import { viewSchema } from './view-schema.ts';
+import type { LessonView } from './view.ts';
 
 /** Names of tasks, hints, traps, questions and sections, in YAML and Markdown alike. */
 const keySchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected a key of small letters, digits and hyphens');

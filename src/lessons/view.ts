@@ -1,10 +1,8 @@
 // What a lesson opens beside its task: which panes, and which devices. Where they stand is the page's business
-// (src/ui/lab); that there is room for them is checked here.
-
-import { z } from 'zod';
+// (src/ui/lab). How it is spelled in lesson files is in view-schema.ts.
 
 /** What can be opened, and the pane in which it stands: tabs of one pane count once. */
-const SLOT_OF = {
+export const SLOT_OF = {
   devices: 'devices',
   terminal: 'terminal',
   sequence: 'picture',
@@ -15,20 +13,6 @@ const SLOT_OF = {
 export type ViewPart = keyof typeof SLOT_OF;
 /** A pane; `picture` and `details` have several tabs. */
 export type ViewSlot = (typeof SLOT_OF)[ViewPart];
-
-/** Beside the task there is room for so many panes. */
-const MOST_PANES = 3;
-
-const parts = z.enum(['devices', 'terminal', 'sequence', 'explain', 'state'] satisfies readonly ViewPart[]);
-
-export const viewSchema = z.strictObject({
-  open: z
-    .array(parts)
-    .nonempty()
-    .refine((open) => slotsOf(open).length <= MOST_PANES, `expected at most ${MOST_PANES} panes beside the task`)
-    .exactOptional(),
-  devices: z.array(z.string()).nonempty().exactOptional(),
-});
 
 /** The panes of a lesson. */
 export interface LessonView {
@@ -46,7 +30,11 @@ export function slotsOf(open: readonly ViewPart[]): readonly ViewSlot[] {
   return [...new Set(open.map((part) => SLOT_OF[part]))];
 }
 
-/** The part that is shown first in a pane. */
-export function firstIn(slot: ViewSlot, open: readonly ViewPart[]): ViewPart | undefined {
-  return open.find((part) => SLOT_OF[part] === slot);
+/** The part of a pane that the view names first: the tab that is open at first. */
+export function firstIn<Slot extends ViewSlot>(slot: Slot, open: readonly ViewPart[]): PartIn<Slot> | undefined {
+  return open.find((part): part is PartIn<Slot> => SLOT_OF[part] === slot);
 }
+
+type PartIn<Slot extends ViewSlot> = {
+  [Part in ViewPart]: (typeof SLOT_OF)[Part] extends Slot ? Part : never;
+}[ViewPart];

@@ -6,7 +6,6 @@ import type { ReactNode } from 'react';
 import { Panel, Separator } from 'react-resizable-panels';
 import type { HostId } from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
-import { usePicked, useSelection } from '../host/use-host.ts';
 import { useView } from '../host/use-view.ts';
 import { DetailsPane, WhyPane } from '../lab/details-pane.tsx';
 import lab from '../lab/lab-layout.module.css';
@@ -19,9 +18,9 @@ import { tabPanelProps, Tabs } from '../shell/tabs.tsx';
 import { ClockBar } from '../timeline/clock-bar.tsx';
 import { DevicePane } from './device-pane.tsx';
 import styles from './devices.module.css';
-import { deviceOf, eventOf } from './origin.ts';
 import { PageBar } from './page-bar.tsx';
 import { useDevicesTexts } from './use-devices-texts.ts';
+import { useMarkedDevice } from './use-marked-device.ts';
 
 /** All devices of a host's world, and the one ladder. */
 export function DevicesLayout({ host }: { readonly host: LabHost }) {
@@ -44,15 +43,6 @@ export function DevicesLayout({ host }: { readonly host: LabHost }) {
       )}
     </div>
   );
-}
-
-/** The device that the line chosen anywhere belongs to. */
-function useMarkedDevice(host: LabHost): HostId | undefined {
-  const { event: id } = useSelection(host);
-  return usePicked(host.calm, ({ simulation }) => {
-    const event = id === undefined ? undefined : eventOf(simulation.trace, id);
-    return event && deviceOf(simulation, event);
-  });
 }
 
 interface ArrangedProps {

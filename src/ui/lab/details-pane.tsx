@@ -9,10 +9,16 @@ import { InspectorPane, StatePane } from './lazy-panes.ts';
 import { Pane } from './pane.tsx';
 import styles from './pane.module.css';
 
-/** Explain, State and Bytes. */
-export function DetailsPane({ host }: { readonly host: LabHost }) {
+/** Explain, State and Bytes; `first` is open at first. */
+export function DetailsPane({
+  host,
+  first = 'explain',
+}: {
+  readonly host: LabHost;
+  readonly first?: 'explain' | 'state' | undefined;
+}) {
   const texts = useTexts().lab.panes;
-  const [chosen, setChosen] = useState<'explain' | 'state' | 'bytes'>('explain');
+  const [chosen, setChosen] = useState<'explain' | 'state' | 'bytes'>(first);
   const head = (
     <Tabs
       group="details"

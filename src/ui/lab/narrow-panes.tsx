@@ -2,42 +2,35 @@
 
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { slotsOf } from '#lessons/view.ts';
 import { useTexts } from '../settings/use-texts.ts';
 import { LazyPart } from '../shell/lazy-part.tsx';
 import { tabPanelProps, Tabs } from '../shell/tabs.tsx';
 import { WhyPane } from './details-pane.tsx';
 import styles from './lab-layout.module.css';
 import type { PanesProps } from './lab-layout.tsx';
-import { StatePane, TerminalPane } from './lazy-panes.ts';
+import { StatePane } from './lazy-panes.ts';
 import { Pane, PaneTitle } from './pane.tsx';
-import { PicturePane } from './picture-pane.tsx';
+import { ViewPane } from './view-pane.tsx';
 
-type NarrowTab = 'task' | 'talk' | 'picture' | 'why' | 'state';
+type NarrowTab = 'task' | 'devices' | 'talk' | 'picture' | 'why' | 'state';
+
+interface NarrowPane {
+  readonly id: NarrowTab;
+  readonly label: string;
+  readonly content: ReactNode;
+}
 
 /** One pane, and tabs for the others. */
-export function NarrowPanes({ host, task, clock }: PanesProps & { readonly clock: ReactNode }) {
+export function NarrowPanes(props: PanesProps) {
   const texts = useTexts().lab;
-  const [chosen, setChosen] = useState<NarrowTab>(task ? 'task' : 'talk');
+  const panes = usePanes(props);
+  const [chosen, setChosen] = useState<NarrowTab>(panes[0]?.id ?? 'picture');
   const [visited, setVisited] = useState<readonly NarrowTab[]>([chosen]);
   const choose = (tab: NarrowTab): void => {
     setChosen(tab);
     if (!visited.includes(tab)) setVisited([...visited, tab]);
   };
-  const panes: readonly { readonly id: NarrowTab; readonly label: string; readonly content: ReactNode }[] = [
-    ...(task ? [{ id: 'task' as const, label: task.name, content: task.content }] : []),
-    { id: 'talk', label: texts.narrow.talk, content: <TerminalPane host={host} /> },
-    { id: 'picture', label: texts.narrow.picture, content: <PicturePane host={host} /> },
-    { id: 'why', label: texts.narrow.why, content: <WhyPane host={host} /> },
-    {
-      id: 'state',
-      label: texts.narrow.state,
-      content: (
-        <Pane name={texts.panes.state} head={<PaneTitle>{texts.panes.state}</PaneTitle>}>
-          <StatePane host={host} />
-        </Pane>
-      ),
-    },
-  ];
   return (
     <div className={styles.narrow}>
       {panes.map(({ id, content }) => (
@@ -45,7 +38,7 @@ export function NarrowPanes({ host, task, clock }: PanesProps & { readonly clock
           {visited.includes(id) && <LazyPart>{content}</LazyPart>}
         </div>
       ))}
-      {clock}
+      {props.clock}
       <Tabs
         group="narrow"
         label={texts.narrow.label}
@@ -56,4 +49,31 @@ export function NarrowPanes({ host, task, clock }: PanesProps & { readonly clock
       />
     </div>
   );
+}
+
+/** The panes of a view in the order in which a thumb needs them. */
+function usePanes({ host, task, view }: PanesProps): readonly NarrowPane[] {
+  const texts = useTexts().lab;
+  const slots = slotsOf(view.open);
+  const panes: NarrowPane[] = task ? [{ id: 'task', label: task.name, content: task.content }] : [];
+  const labels = { devices: texts.narrow.devices, talk: texts.narrow.talk, picture: texts.narrow.picture };
+  for (const [id, slot] of [
+    ['devices', 'devices'],
+    ['talk', 'terminal'],
+    ['picture', 'picture'],
+  ] as const) {
+    if (slots.includes(slot))
+      panes.push({ id, label: labels[id], content: <ViewPane slot={slot} host={host} view={view} /> });
+  }
+  if (!slots.includes('details')) return panes;
+  const state = (
+    <Pane name={texts.panes.state} head={<PaneTitle>{texts.panes.state}</PaneTitle>}>
+      <StatePane host={host} />
+    </Pane>
+  );
+  return [
+    ...panes,
+    { id: 'why', label: texts.narrow.why, content: <WhyPane host={host} /> },
+    { id: 'state', label: texts.narrow.state, content: state },
+  ];
 }

@@ -25,7 +25,7 @@ function LessonLab({ engine, loaded }: { readonly engine: Engine; readonly loade
   usePageTitle(words.title, texts.page.lesson({ number: lesson.number }));
   return (
     <LessonContext value={{ session, words, texts }}>
-      <LabLayout host={session.host} task={{ name: texts.page.task, content: <TaskPane /> }} />
+      <LabLayout host={session.host} view={lesson.view} task={{ name: texts.page.task, content: <TaskPane /> }} />
     </LessonContext>
   );
 }

@@ -3,7 +3,7 @@
 
 import { Link } from 'wouter';
 import { type CatalogueEntry, neighbour } from '#lessons/catalogue.ts';
-import { useStore } from '../host/use-host.ts';
+import { usePicked, useStore } from '../host/use-host.ts';
 import { Pane, PaneTitle } from '../lab/pane.tsx';
 import { useLanguage } from '../settings/use-texts.ts';
 import { useLesson } from './lesson-content.ts';
@@ -27,12 +27,25 @@ export function TaskPane() {
     <Pane name={texts.page.task} head={<PaneTitle>{texts.page.task}</PaneTitle>} tools={<StepCount step={step} />}>
       <Step key={step} step={step} />
       <div className={styles.work}>
+        <OthersAct />
         <StepButtons step={step} />
         <TaskList outcomes={outcomes} current={current} />
         {allDone && <output className={styles.allDone}>{texts.tasks.allDone}</output>}
         <TaskActions task={task} />
       </div>
     </Pane>
+  );
+}
+
+/** Said while somebody else acts, as the step wants it. */
+function OthersAct() {
+  const { session, texts } = useLesson();
+  const acting = useStore(session.othersAct);
+  const playing = usePicked(session.host.state, (state) => state.playing);
+  return (
+    <output className={acting ? styles.others : undefined}>
+      {acting && (playing ? texts.others.acting : texts.others.still)}
+    </output>
   );
 }
 
