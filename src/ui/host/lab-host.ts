@@ -130,7 +130,8 @@ interface HostOptions {
   readonly frames: Frames;
 }
 
-const browserFrames: Frames = {
+/** The browser's own frames. */
+export const browserFrames: Frames = {
   now: () => performance.now(),
   next: (callback) => {
     const handle = requestAnimationFrame(callback);
