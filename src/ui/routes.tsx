@@ -12,6 +12,7 @@ const DevicesPage = lazy(async () => ({ default: (await import('./devices/device
 const LabPage = lazy(async () => ({ default: (await import('./lab/lab-page.tsx')).LabPage }));
 const LessonPage = lazy(async () => ({ default: (await import('./lesson/lesson-page.tsx')).LessonPage }));
 const LessonsPage = lazy(async () => ({ default: (await import('./lesson/lessons-page.tsx')).LessonsPage }));
+const StepsPage = lazy(async () => ({ default: (await import('./steps/steps-page.tsx')).StepsPage }));
 
 /** The page for the current address. */
 export function Routes() {
@@ -23,6 +24,7 @@ export function Routes() {
         <Route path="/" component={HomePage} />
         <Route path="/lab" component={LabPage} />
         <Route path="/devices" component={DevicesPage} />
+        <Route path="/devices/steps" component={StepsPage} />
         <Route path="/compare/:link?">{({ link }) => <ComparePage link={link} />}</Route>
         <Route path="/lessons" component={LessonsPage} />
         <Route path="/lessons/:slug">{({ slug }) => <LessonPage key={slug} slug={slug} />}</Route>

@@ -73,6 +73,10 @@ export class PhaseCutter {
         return this.#shown(event);
       case 'imapSync.step':
         return this.#programStep(event);
+      case 'imapSync.told':
+        if (this.stretches.current?.way === 'idle') this.stretches.current.way = 'told';
+        this.stretches.version += 1;
+        return;
       case 'imapSync.fetched':
         this.#partsAsked = Math.max(0, this.#partsAsked - 1);
         return this.stretches.current?.step === 9 ? this.stretches.end(event) : undefined;
@@ -327,8 +331,7 @@ export class PhaseCutter {
   #closing(event: Of<'segment.sent'>): void {
     const { current } = this.stretches;
     if (current?.step === 12) return;
-    if (current?.step !== 11 && current?.way !== 'idle' && current?.last === undefined)
-      this.stretches.fail(event, 'lost');
+    if (current?.step !== 11 && current?.step !== 10 && current?.last === undefined) this.stretches.fail(event, 'lost');
     this.#begin(12, event);
     if (this.stretches.current) this.stretches.current.closedBy = event.from;
   }
@@ -358,7 +361,7 @@ export class PhaseCutter {
     } else if (name === 'AUTHENTICATE' || name === 'LOGIN') {
       if (status === 'OK') this.stretches.end(event);
       else this.stretches.fail(event, 'loginRefused', { text });
-    } else if (name === 'IDLE' && this.stretches.current?.way === 'idle') this.stretches.end(event);
+    } else if (name === 'IDLE' && this.stretches.current?.step === 10) this.stretches.end(event);
     this.stretches.version += 1;
   }
 

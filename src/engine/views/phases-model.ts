@@ -20,8 +20,9 @@ export type PhaseWay =
   | 'attachment'
   /** Step 10: the person asked once more. */
   | 'byHand'
-  /** Step 10: IDLE in place of the poll. */
-  | 'idle';
+  /** Step 10: IDLE in place of the poll; and the server told of something meanwhile. */
+  | 'idle'
+  | 'told';
 
 /** Why something went otherwise: a key of the texts with its values. */
 export interface PhaseReason {

@@ -9,21 +9,33 @@ import ladderStyles from '../ladder/ladder.module.css';
 import { FIRST_CHOICE } from '../ladder/layers.ts';
 import type { LayerChoice } from '../ladder/layers.ts';
 import { LayersMenu } from '../ladder/layers-menu.tsx';
+import { type Folding, UNFOLDED } from '../ladder/steps/fold-rows.ts';
 import { useShownRows } from '../ladder/use-shown-rows.ts';
 import { useTexts } from '../settings/use-texts.ts';
 import { LazyPart } from '../shell/lazy-part.tsx';
 import { tabPanelProps, Tabs } from '../shell/tabs.tsx';
-import { DiagramPane } from './lazy-panes.ts';
+import { DiagramPane, FoldedSequence, FoldTools } from './lazy-panes.ts';
 import { EmptyPane, Pane } from './pane.tsx';
 import styles from './pane.module.css';
 import { useNarrow } from './use-narrow.ts';
 
-/** Sequence and Mermaid. `empty`: what to do so that there will be something; the terminal's way when absent. */
-export function PicturePane({ host, empty }: { readonly host: LabHost; readonly empty?: string }) {
+interface PicturePaneProps {
+  readonly host: LabHost;
+  /** What to do so that there will be something; the terminal's way when absent. */
+  readonly empty?: string;
+  /** Whether rows stand under the twelve steps at first; the person may change it where there are devices. */
+  readonly byStep?: boolean;
+}
+
+/** Sequence and Mermaid. */
+export function PicturePane({ host, empty, byStep: byStepFirst = false }: PicturePaneProps) {
   const texts = useTexts();
   const [chosen, setChosen] = useState<'sequence' | 'diagram'>('sequence');
   const [choice, setChoice] = useState<LayerChoice>(FIRST_CHOICE);
   const [asTable, setAsTable] = useState(false);
+  const [byStep, setByStep] = useState(byStepFirst);
+  const [folding, setFolding] = useState<Folding>(UNFOLDED);
+  const hasDevices = (host.state.get().simulation.scenario.devices?.length ?? 0) > 0;
   const head = (
     <Tabs
       group="picture"
@@ -38,6 +50,11 @@ export function PicturePane({ host, empty }: { readonly host: LabHost; readonly 
   );
   const tools = chosen === 'sequence' && (
     <span className={ladderStyles.tools}>
+      {hasDevices && (
+        <LazyPart>
+          <FoldTools byStep={byStep} onByStep={setByStep} onFolding={setFolding} />
+        </LazyPart>
+      )}
       <button className={ladderStyles.tool} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
         {texts.ladder.table}
       </button>
@@ -48,7 +65,13 @@ export function PicturePane({ host, empty }: { readonly host: LabHost; readonly 
     <Pane name={texts.lab.panes.picture} head={head} tools={tools}>
       <div className={styles.panel} {...tabPanelProps('picture', chosen)}>
         {chosen === 'sequence' ? (
-          <Sequence host={host} choice={choice} asTable={asTable} empty={empty ?? texts.ladder.empty} />
+          <Sequence
+            host={host}
+            choice={choice}
+            asTable={asTable}
+            empty={empty ?? texts.ladder.empty}
+            fold={byStep && hasDevices ? { folding, onFolding: setFolding } : undefined}
+          />
         ) : (
           <LazyPart>
             <DiagramPane host={host} choice={choice} />
@@ -64,6 +87,7 @@ function Sequence(props: {
   readonly choice: LayerChoice;
   readonly asTable: boolean;
   readonly empty: string;
+  readonly fold: { readonly folding: Folding; readonly onFolding: (folding: Folding) => void } | undefined;
 }) {
   const { host } = props;
   const texts = useTexts().ladder;
@@ -72,10 +96,19 @@ function Sequence(props: {
   const { event } = useSelection(host);
   if (shown.at.length === 0) return <EmptyPane>{model.rows.length === 0 ? props.empty : texts.emptyLayers}</EmptyPane>;
   const { simulation, playing } = host.state.get();
+  const rowHeight = narrow ? 44 : 27;
+  if (props.fold) {
+    const { choice, asTable } = props;
+    return (
+      <LazyPart>
+        <FoldedSequence {...{ host, choice, asTable, rowHeight, playing }} {...props.fold} />
+      </LazyPart>
+    );
+  }
   const common = { model, shown, version, epoch: simulation.scenario.epoch, selected: event };
   return props.asTable ? (
     <LadderTable {...common} playing={playing} onSelect={(id) => host.select(id)} />
   ) : (
-    <Ladder {...common} rowHeight={narrow ? 44 : 27} onSelect={(id) => host.select(id)} />
+    <Ladder {...common} rowHeight={rowHeight} onSelect={(id) => host.select(id)} />
   );
 }

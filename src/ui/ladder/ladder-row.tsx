@@ -13,6 +13,8 @@ import { rowLabel, rowSentence } from './row-words.ts';
 /** What a row needs to be drawn. */
 export interface LadderRowProps {
   readonly row: LadderRow;
+  /** Of a list, or of a tree under headings. */
+  readonly role: 'option' | 'treeitem';
   /** Top of the row within the SVG. */
   readonly y: number;
   readonly geometry: Geometry;
@@ -37,15 +39,16 @@ export const LadderRowView = memo(function LadderRowView(props: LadderRowProps) 
   if (!span) return undefined;
   const height = geometry.rowHeight;
   const label = beginningOf(rowLabel(row, texts));
+  const fitting = label.slice(0, Math.ceil(geometry.width / NARROWEST_PX));
   return (
     <g
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- there is no option in SVG
-      role="option"
+      role={props.role}
+      aria-level={props.role === 'treeitem' ? 2 : undefined}
       aria-selected={selected}
       aria-label={rowSentence(row, lanes, clockTime(props.epoch, row.at), texts)}
-      aria-posinset={props.position}
+      aria-posinset={props.role === 'option' ? props.position : undefined}
       // How many there are changes with every event, and no row should be drawn again for that: unknown.
-      aria-setsize={-1}
+      aria-setsize={props.role === 'option' ? -1 : undefined}
       tabIndex={props.focusable ? 0 : -1}
       data-event={row.id}
       className={rowClass(row, selected, props.marked)}
@@ -56,13 +59,16 @@ export const LadderRowView = memo(function LadderRowView(props: LadderRowProps) 
       <rect className={styles.hit} x={0} y={0} width={geometry.width} height={height} />
       {props.marked && <rect className={styles.markBar} x={0} y={1} width={5} height={height - 2} rx={2} />}
       {row.layer === 'note' || span.direction === 0 ? (
-        <Note span={span} geometry={geometry} label={label} />
+        <Note span={span} geometry={geometry} label={fitting} />
       ) : (
-        <Arrow row={row} span={span} height={height} label={label} drawn={props.delay !== undefined} />
+        <Arrow row={row} span={span} height={height} label={fitting} drawn={props.delay !== undefined} />
       )}
     </g>
   );
 });
+
+/** No character of a label is narrower: what cannot be seen is not laid out. */
+const NARROWEST_PX = 6;
 
 function rowClass(row: LadderRow, selected: boolean, marked: boolean): string {
   const classes = [styles.row, row.layer === 'protocol' ? styles.spoken : styles.beneath];

@@ -1,7 +1,7 @@
 // The ladder's twin: the same rows as a table, newest at the bottom, for screen readers and for reading in full. A page
 // of them at a time: the newest page follows what happens, at a pace at which a table can be read; others stand still.
 
-import { memo, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import type { EventId, LadderModel } from '#engine/index.ts';
 import { usePaced } from '../host/use-paced.ts';
@@ -26,13 +26,24 @@ interface TableProps {
   readonly epoch: string;
   readonly selected: EventId | undefined;
   readonly onSelect: (event: EventId) => void;
+  /** What stands at negative positions of `shown`. */
+  readonly headingAt?: ((heading: number) => TableHeading | undefined) | undefined;
+}
+
+/** A heading among the rows, which folds them. */
+export interface TableHeading {
+  readonly title: string;
+  readonly costs: string;
+  readonly folded: boolean;
+  readonly onFold: () => void;
 }
 
 /** The rows as a table; the button in each row chooses it. */
 export function LadderTable(props: TableProps & { readonly playing: boolean }) {
-  const { playing, ...table } = props;
-  const version = usePaced(props.version, playing ? PACE_MS : 0);
-  return <Table {...table} version={version} onSelect={useStable(props.onSelect)} />;
+  const { model, shown, version, headingAt, playing } = props;
+  const now = useMemo(() => ({ model, shown, version, headingAt }), [model, shown, version, headingAt]);
+  const drawn = usePaced(now, playing ? PACE_MS : 0);
+  return <Table epoch={props.epoch} selected={props.selected} onSelect={useStable(props.onSelect)} {...drawn} />;
 }
 
 /** The same function for good, which calls the newest `callback`. */
@@ -132,6 +143,8 @@ function Rows(props: TableProps & { readonly first: number; readonly last: numbe
       </thead>
       <tbody>
         {shown.at.slice(first, last).map((index) => {
+          const heading = index < 0 ? props.headingAt?.(-1 - index) : undefined;
+          if (heading) return <HeadingRow key={index} {...heading} />;
           const row = model.rows[index];
           if (!row) return undefined;
           const marks = rowMarks(row, texts).join(', ');
@@ -150,5 +163,17 @@ function Rows(props: TableProps & { readonly first: number; readonly last: numbe
         })}
       </tbody>
     </table>
+  );
+}
+
+function HeadingRow({ title, costs, folded, onFold }: TableHeading) {
+  return (
+    <tr className={styles.headingLine}>
+      <th scope="rowgroup" colSpan={4}>
+        <button aria-expanded={!folded} onClick={onFold}>
+          <span aria-hidden="true">{folded ? '▸' : '▾'}</span> {title} <small>{costs}</small>
+        </button>
+      </th>
+    </tr>
   );
 }

@@ -2,7 +2,7 @@
 // document, so that it stays quick with tens of thousands of events.
 
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, MouseEvent, RefObject } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode, RefObject } from 'react';
 import type { EventId, LadderModel } from '#engine/index.ts';
 import { useStore } from '../host/use-host.ts';
 import { useShownTexts } from '../settings/use-texts.ts';
@@ -27,12 +27,35 @@ export interface LadderProps {
   /** Rows to set apart: what a number is made of. */
   readonly marked?: ReadonlySet<EventId>;
   readonly rowHeight: number;
+  /** Makes of the list a tree: what stands at negative positions of `shown`. */
+  readonly headings?: LadderHeadings;
   /** Whether new rows draw themselves one after the other; never with reduced motion. */
   readonly lively?: boolean;
 }
 
+/** Headings among the rows, and what a person does to them. */
+export interface LadderHeadings {
+  /** Where the keys stand, if on a heading. */
+  readonly position: number | undefined;
+  readonly standOn: (heading: number) => void;
+  /** Take a click or a key, or answer that it is not for a heading. */
+  readonly clicked: (event: MouseEvent) => boolean;
+  readonly pressed: (event: KeyboardEvent, position: number | undefined) => boolean;
+  readonly draw: (heading: number, place: HeadingPlace) => ReactNode;
+}
+
+/** Where a heading is drawn. */
+export interface HeadingPlace {
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly focusable: boolean;
+}
+
 /** Rows drawn beyond the edges, so that scrolling shows no gap. */
 const OVERSCAN = 6;
+/** Fewer where the rows come and go by themselves. */
+const OVERSCAN_AT_END = 2;
 /** Room below the newest row. */
 const BELOW_PX = 8;
 
@@ -53,12 +76,12 @@ export function Ladder(props: LadderProps) {
   const measured = scroll.width > 0;
   const lanes = useMemo(() => (measured ? orderLanes(model.lanes, shown.hosts) : []), [measured, model, shown.hosts]);
   const geometry = useMemo(() => placeLanes(lanes, scroll.width, rowHeight), [lanes, scroll.width, rowHeight]);
-  const selectedAt = positionOf(props.selected, model, shown);
+  const selectedAt = props.headings?.position ?? positionOf(props.selected, model, shown);
   useSelectionInSight(selectedAt, rowHeight, follower);
   const sheetHeight = count * rowHeight + BELOW_PX;
   // What follows the end is drawn there at once: waiting for the browser to say where it scrolled would draw it twice.
   const top = scroll.following ? Math.max(0, sheetHeight - scroll.height) : scroll.top;
-  const first = Math.max(0, Math.floor(top / rowHeight) - OVERSCAN);
+  const first = Math.max(0, Math.floor(top / rowHeight) - (scroll.following ? OVERSCAN_AT_END : OVERSCAN));
   const last = Math.min(count, Math.ceil((top + scroll.height) / rowHeight) + OVERSCAN);
   const onKeyDown = useLadderKeys(props, selectedAt, scroll.height, element);
   return (
@@ -70,15 +93,15 @@ export function Ladder(props: LadderProps) {
             <div key={host} className={styles.laneLine} style={{ left: x }} />
           ))}
           {/* Arrow keys choose rows, whichever row has the focus; a click chooses the row under it. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it has a role, in either case */}
           <svg
             className={styles.svg}
             height={count * rowHeight}
-            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- there is no select in SVG
-            role="listbox"
+            role={props.headings ? 'tree' : 'listbox'}
             tabIndex={-1}
             aria-label={texts.ladder.name}
             onKeyDown={onKeyDown}
-            onClick={(event) => props.onSelect(eventUnder(event))}
+            onClick={(event) => props.headings?.clicked(event) || props.onSelect(eventUnder(event))}
           >
             {measured && <Rows {...props} geometry={geometry} first={first} last={last} selectedAt={selectedAt} />}
           </svg>
@@ -119,20 +142,27 @@ function Rows(
   const focusable = props.selectedAt ?? count - 1;
   const newFrom = useNewFrom(props.lively ? count : 0);
   return shown.at.slice(first, last).map((index, offset) => {
+    const y = (first + offset) * geometry.rowHeight;
+    const isFocusable = first + offset === Math.min(Math.max(focusable, first), last - 1);
+    if (index < 0) {
+      const { width, rowHeight: height } = geometry;
+      return props.headings?.draw(-1 - index, { y, width, height, focusable: isFocusable });
+    }
     const row = model.rows[index];
     if (!row) return undefined;
     return (
       <LadderRowView
         key={row.id}
         row={row}
-        y={(first + offset) * geometry.rowHeight}
+        y={y}
+        role={props.headings ? 'treeitem' : 'option'}
         geometry={geometry}
         lanes={model.lanes}
         epoch={props.epoch}
         texts={texts}
         selected={row.id === props.selected}
         marked={props.marked?.has(row.id) ?? false}
-        focusable={first + offset === Math.min(Math.max(focusable, first), last - 1)}
+        focusable={isFocusable}
         position={first + offset + 1}
         delay={props.lively ? Math.max(0, first + offset - newFrom) * STAGGER_SECONDS : undefined}
       />
@@ -173,7 +203,7 @@ function useLadderKeys(
   useLayoutEffect(() => {
     if (!focusWanted.current) return;
     focusWanted.current = false;
-    element.current?.querySelector<SVGElement>('[role=option][tabindex="0"]')?.focus({ preventScroll: true });
+    element.current?.querySelector<SVGElement>('g[tabindex="0"]')?.focus({ preventScroll: true });
   });
   return (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
@@ -181,14 +211,20 @@ function useLadderKeys(
       return;
     }
     const { at } = props.shown;
+    if (props.headings?.pressed(event, selectedAt)) {
+      focusWanted.current = true;
+      event.preventDefault();
+      return;
+    }
     const page = Math.max(1, Math.floor(height / props.rowHeight) - 1);
     const next = keyTarget(event.key, selectedAt, at.length, page);
     if (next === undefined) return;
     event.preventDefault();
-    const row = props.model.rows[at[next] ?? -1];
-    if (!row) return;
+    const index = at[next] ?? 0;
+    const row = props.model.rows[index];
     focusWanted.current = true;
-    props.onSelect(row.id);
+    if (row) props.onSelect(row.id);
+    else props.headings?.standOn(-1 - index);
   };
 }
 

@@ -29,16 +29,21 @@ function isRemarkable(row: LadderRow): boolean {
 
 /** The shown rows of a growing ladder, found again in time proportional to what was added. */
 export interface ShownRows {
-  /** Positions in `model.rows`, ascending. */
+  /** Positions in `model.rows`, ascending; −1−n is heading n, which belongs to no event. */
   readonly at: readonly number[];
+  /** Where there are headings: what each stands at, by event. */
+  readonly ids?: readonly number[];
   /** Hosts that take part in shown rows; another set when another host does. */
   readonly hosts: ReadonlySet<string>;
 }
 
-/** Follows one ladder under one choice; call it again after the model has grown. */
+/**
+ * Follows one ladder under one choice; call it again after the model has grown. What it answers grows in place, and is
+ * another object only when another host takes part.
+ */
 export function createShownRows(model: LadderModel, choice: LayerChoice): () => ShownRows {
   const at: number[] = [];
-  let hosts: ReadonlySet<string> = new Set();
+  let shown: ShownRows = { at, hosts: new Set() };
   let checked = 0;
   /** Rows not shown, but still travelling: one that gets lost is worth seeing. */
   let undecided: number[] = [];
@@ -46,7 +51,8 @@ export function createShownRows(model: LadderModel, choice: LayerChoice): () => 
     let place = at.length;
     while (place > 0 && (at[place - 1] ?? 0) > index) place -= 1;
     at.splice(place, 0, index);
-    if (!hosts.has(row.from) || !hosts.has(row.to)) hosts = new Set([...hosts, row.from, row.to]);
+    const { hosts } = shown;
+    if (!hosts.has(row.from) || !hosts.has(row.to)) shown = { at, hosts: new Set([...hosts, row.from, row.to]) };
   };
   const decide = (index: number): boolean => {
     const row = model.rows[index];
@@ -58,7 +64,7 @@ export function createShownRows(model: LadderModel, choice: LayerChoice): () => 
   return () => {
     undecided = undecided.filter((index) => !decide(index));
     for (; checked < model.rows.length; checked += 1) if (!decide(checked)) undecided.push(checked);
-    return { at, hosts };
+    return shown;
   };
 }
 
@@ -69,7 +75,7 @@ export function positionOf(selected: EventId | undefined, model: LadderModel, sh
   let high = shown.at.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const id = model.rows[shown.at[middle] ?? -1]?.id ?? -1;
+    const id = shown.ids?.[middle] ?? model.rows[shown.at[middle] ?? -1]?.id ?? -1;
     if (id === selected) return middle;
     if (id < selected) low = middle + 1;
     else high = middle - 1;

@@ -1,0 +1,21 @@
+// From a step to its rows in the ladder.
+
+import type { EventId, PhasesModel, PhaseSpan } from '#engine/index.ts';
+import type { LabHost } from '../host/lab-host.ts';
+
+/** The first row of a stretch; undefined when nothing of it can be drawn. */
+export function firstRowOf(host: LabHost, phases: PhasesModel, span: PhaseSpan): EventId | undefined {
+  const { rows } = host.view(host.engine.createLadder).model;
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle]?.id ?? Infinity) < span.first) low = middle + 1;
+    else high = middle;
+  }
+  for (const row of rows.slice(low)) {
+    if (span.last !== undefined && row.id > span.last) return undefined;
+    if (phases.spanOf(row) === span) return row.id;
+  }
+  return undefined;
+}
