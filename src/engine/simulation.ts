@@ -39,8 +39,10 @@ import type { MailStore } from './store/mail-store.ts';
 export interface Simulation {
   readonly scenario: Scenario;
   readonly seed: number;
-  /** Everything that happened; grows, never changes. */
+  /** Everything that happened; grows, never changes. Of a long run only the newest events are kept. */
   readonly trace: LabTrace;
+  /** So many events are kept at most; what came before them is folded away (trace.ts). */
+  readonly keptEvents: number;
   /** The servers' mail, to look at. Whoever changed it by hand would break replay. */
   readonly store: MailStore;
   /** The mail of each host: `store`, but for hosts of other domains. */
@@ -94,14 +96,26 @@ export interface ConnectionState {
 /** `open` from the moment that the person's bytes reach the server's program. */
 export type ConnectionPhase = 'resolving' | 'connecting' | 'securing' | 'open' | 'closing' | 'closed';
 
+/** How a world is kept beside what it is. */
+export interface SimulationOptions {
+  readonly keptEvents?: number;
+}
+
+/** More than two days of three devices that poll every two minutes; with the pictures of it some 100 MB. */
+const KEPT_EVENTS = 200_000;
+
 /** Brings `scenario` to life at instant 0. The seed is the scenario's unless given. */
-export function createSimulation(scenario: Scenario, options: { readonly seed?: number } = {}): Simulation {
-  return new LabSimulation(scenario, options.seed ?? scenario.seed);
+export function createSimulation(
+  scenario: Scenario,
+  { seed = scenario.seed, keptEvents = KEPT_EVENTS }: SimulationOptions & { readonly seed?: number } = {},
+): Simulation {
+  return new LabSimulation(scenario, seed, keptEvents);
 }
 
 /** Lives a recording again; the trace is identical, byte for byte. */
-export function replay({ scenario, seed, inputs, until }: Recording): Simulation {
-  const simulation = createSimulation(scenario, { seed });
+export function replay({ scenario, seed, inputs, until }: Recording, options: SimulationOptions = {}): Simulation {
+  const { keptEvents = KEPT_EVENTS } = options;
+  const simulation = createSimulation(scenario, { seed, keptEvents });
   for (const { at, input } of inputs) {
     simulation.runUntil(at);
     simulation.dispatch(input);
@@ -113,6 +127,7 @@ export function replay({ scenario, seed, inputs, until }: Recording): Simulation
 class LabSimulation implements Simulation {
   readonly scenario: Scenario;
   readonly seed: number;
+  readonly keptEvents: number;
   readonly trace: TraceLog<LabEventBody>;
   readonly store: MailStore;
   readonly stores: ReadonlyMap<HostId, MailStore>;
@@ -123,10 +138,11 @@ class LabSimulation implements Simulation {
   /** Mail programs that somebody used. */
   readonly #devices = new Map<HostId, MailApp>();
 
-  constructor(scenario: Scenario, seed: number) {
+  constructor(scenario: Scenario, seed: number, keptEvents: number) {
     this.scenario = scenario;
     this.seed = seed;
-    this.trace = createTraceLog<LabEventBody>(this.#scheduler);
+    this.keptEvents = keptEvents;
+    this.trace = createTraceLog<LabEventBody>(this.#scheduler, keptEvents);
     this.store = buildStore(scenario);
     this.stores = buildStores(scenario, this.store);
     const causes: CauseHolder = { current: undefined, lastChange: undefined };
@@ -199,12 +215,12 @@ class LabSimulation implements Simulation {
 
   fork(at: Instant): Simulation {
     const inputs = this.#inputs.filter((recorded) => recorded.at < at);
-    return replay({ ...this.recording(), inputs, until: at });
+    return replay({ ...this.recording(), inputs, until: at }, this);
   }
 
   undo(): Simulation {
     const last = this.#inputs.at(-1);
-    return replay({ ...this.recording(), inputs: this.#inputs.slice(0, -1), until: last?.at ?? this.now });
+    return replay({ ...this.recording(), inputs: this.#inputs.slice(0, -1), until: last?.at ?? this.now }, this);
   }
 
   recording(): Recording {

@@ -11,6 +11,7 @@ import type { SmtpState } from '../smtp/state.ts';
 import { Dialogue } from './dialogue.ts';
 import { type FrameNote, type FrameSent, responseOf, tokensOf } from './frame-note.ts';
 import { because, completion, continueKey, isSame, lineReasons, newsOf, type StoreEvent } from './frame-reasons.ts';
+import { forgetBefore, rowsBefore } from './folding.ts';
 import type { LiveView } from './live-view.ts';
 import type { ExplainedFrame, Reason } from './model.ts';
 import { changeOf } from './reasons.ts';
@@ -40,7 +41,7 @@ interface ConnectionNote {
   uids: readonly number[];
   hasSpoken: boolean;
   /** What the server reported as told, with the frame that gave the occasion. */
-  readonly told: Extract<LabEvent, { type: 'imap.told' }>[];
+  told: Extract<LabEvent, { type: 'imap.told' }>[];
 }
 
 const FIRST_STATES = { imap: 'notAuthenticated', pop3: 'AUTHORIZATION', smtp: 'CONNECTED' } as const;
@@ -51,7 +52,7 @@ class Inspector implements LiveView<InspectorModel> {
   /** For each event, the client's frame or the input that it goes back to. */
   readonly #origins = new Map<number, number>();
   readonly #inputs = new Map<number, Extract<LabEvent, { type: 'input' | 'script.step' }>>();
-  readonly #changes: StoreEvent[] = [];
+  #changes: StoreEvent[] = [];
   readonly model: InspectorModel = {
     explain: (frame) => this.#explain(frame),
     typing: (connection) => this.#typing(connection),
@@ -67,6 +68,14 @@ class Inspector implements LiveView<InspectorModel> {
     if (origin !== undefined) this.#origins.set(event.id, origin);
     if (event.type === 'frame.sent') this.#frameSent(event);
     else this.#noteEvent(event, origin);
+  }
+
+  /** What is known of connections stays, so that their next lines are read rightly; and what people did, which is little. */
+  fold(first: number): void {
+    forgetBefore(this.#frames, first);
+    forgetBefore(this.#origins, first);
+    this.#changes = this.#changes.slice(rowsBefore(this.#changes, first));
+    for (const note of this.#connections.values()) note.told = note.told.slice(rowsBefore(note.told, first));
   }
 
   /** A frame that arrived at a server begins something new; an input too; everything else goes on. */

@@ -5,6 +5,7 @@ import { invariant } from '../base/invariant.ts';
 import { byteStringOf } from '../base/bytes.ts';
 import type { LabEvent } from '../lab-event.ts';
 import type { ConnectionId, HostId, Protocol, Side, TcpFlag } from '../net/events.ts';
+import { forgetBefore, rowsBefore } from './folding.ts';
 import type { LiveView } from './live-view.ts';
 import type { LadderModel, LadderRow, Lane, Layer } from './model.ts';
 import { noteOf } from './ladder-notes.ts';
@@ -34,25 +35,37 @@ type MutableRow = { -readonly [Key in keyof LadderRow]: LadderRow[Key] };
 type Sent<Type extends LabEvent['type']> = Extract<LabEvent, { type: Type }>;
 
 class Ladder implements LiveView<LadderModel> {
-  readonly #rows: LadderRow[] = [];
+  #rows: LadderRow[] = [];
+  #folded = 0;
   readonly #ends = new Map<ConnectionId, Ends>();
-  /** Where the row of an event stands, while it travels. */
+  /** Where the row of an event stands, while it travels; those folded away are counted. */
   readonly #underWay = new Map<number, number>();
   /** The flight of a TLS handshake that a segment carries. */
   readonly #handshakes = new Map<number, number>();
   readonly #unsolicited = new UnsolicitedLines();
-  readonly model: LadderModel;
+  model: LadderModel;
   version = 0;
   seen = 0;
 
   constructor(scenario: LadderHosts) {
-    this.model = { lanes: lanesOf(scenario), rows: this.#rows };
+    this.model = { lanes: lanesOf(scenario), rows: this.#rows, folded: 0 };
   }
 
   add(event: LabEvent): void {
     this.seen += 1;
     this.#take(event);
     for (const frame of this.#unsolicited.add(event)) this.#change(frame, { unsolicited: true });
+  }
+
+  fold(first: number): void {
+    const count = rowsBefore(this.#rows, first);
+    if (count === 0) return;
+    this.#rows = this.#rows.slice(count);
+    this.#folded += count;
+    this.model = { lanes: this.model.lanes, rows: this.#rows, folded: this.#folded };
+    forgetBefore(this.#underWay, first);
+    forgetBefore(this.#handshakes, first);
+    this.version += 1;
   }
 
   #take(event: LabEvent): void {
@@ -120,8 +133,9 @@ class Ladder implements LiveView<LadderModel> {
     const { cause } = segment;
     if (cause === undefined) return;
     const flight = this.#handshakes.get(cause) ?? cause;
-    const row = this.#underWay.get(flight);
-    if (row !== undefined && this.#rows[row]?.layer === 'tls') this.#handshakes.set(segment.id, flight);
+    const place = this.#underWay.get(flight);
+    if (place === undefined || this.#rows[place - this.#folded]?.layer !== 'tls') return;
+    this.#handshakes.set(segment.id, flight);
   }
 
   #handshakeArrived(segment: number, event: LabEvent): void {
@@ -165,7 +179,7 @@ class Ladder implements LiveView<LadderModel> {
 
   /** Appends the row of something that travels. */
   #push(row: LadderRow): void {
-    this.#underWay.set(row.id, this.#rows.length);
+    this.#underWay.set(row.id, this.#folded + this.#rows.length);
     this.#rows.push(row);
     this.version += 1;
   }
@@ -177,9 +191,11 @@ class Ladder implements LiveView<LadderModel> {
   }
 
   #change(id: number, change: Partial<LadderRow>): void {
-    const index = this.#underWay.get(id);
-    const row = index === undefined ? undefined : this.#rows[index];
-    if (index === undefined || !row) return; // it was settled before: a question that was asked twice
+    const place = this.#underWay.get(id);
+    if (place === undefined) return; // it was settled before (a question that was asked twice), or is folded away
+    const index = place - this.#folded;
+    const row = this.#rows[index];
+    if (!row) invariant(false, `row ${place} is one of this ladder`);
     this.#rows[index] = Object.assign({}, row, change); // V8 takes ten times as long for `{ ...row, ...change }`
     this.version += 1;
   }

@@ -47,6 +47,8 @@ export interface LadderRow {
 export interface LadderModel {
   readonly lanes: readonly Lane[];
   readonly rows: readonly LadderRow[];
+  /** How many rows stood before these: they are folded away. Absent where nothing ever is. */
+  readonly folded?: number;
 }
 
 /** One line of a connection's transcript. */
@@ -67,8 +69,10 @@ export interface TranscriptLine {
 /** All lines of all connections, in the order in which they were sent. */
 export interface TranscriptModel {
   readonly lines: readonly TranscriptLine[];
-  /** The lines of one connection; the same array as long as nothing was said on it. */
+  /** The lines of one connection; the same array until some are folded away. */
   of(connection: ConnectionId): readonly TranscriptLine[];
+  /** How many lines, of all connections or of one, stood before these: they are folded away. */
+  folded(connection?: ConnectionId): number;
 }
 
 /** What one connection, or all together, cost so far. Up is from client to server. */
@@ -108,6 +112,7 @@ export interface TimelineMark {
   readonly side?: Side;
 }
 
+/** The marks of the events that are kept. */
 export interface TimelineModel {
   readonly marks: readonly TimelineMark[];
   /** The instant of the newest event. */

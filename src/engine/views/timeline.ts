@@ -2,6 +2,7 @@
 
 import { START, type Instant } from '../base/units.ts';
 import type { LabEvent } from '../lab-event.ts';
+import { rowsBefore } from './folding.ts';
 import type { LiveView } from './live-view.ts';
 import type { TimelineMark, TimelineModel } from './model.ts';
 
@@ -11,8 +12,8 @@ export function createTimeline(): LiveView<TimelineModel> {
 }
 
 class Timeline implements LiveView<TimelineModel> {
-  readonly #marks: TimelineMark[] = [];
-  readonly model: { readonly marks: readonly TimelineMark[]; end: Instant } = { marks: this.#marks, end: START };
+  #marks: TimelineMark[] = [];
+  model: { readonly marks: readonly TimelineMark[]; end: Instant } = { marks: this.#marks, end: START };
   version = 0;
   seen = 0;
 
@@ -26,6 +27,14 @@ class Timeline implements LiveView<TimelineModel> {
     const connection = 'connection' in event ? { connection: event.connection } : {};
     const side = 'from' in event && event.type === 'frame.sent' ? { side: event.from } : {};
     this.#marks.push({ ...place, ...connection, ...side });
+  }
+
+  fold(first: number): void {
+    const count = rowsBefore(this.#marks, first);
+    if (count === 0) return;
+    this.#marks = this.#marks.slice(count);
+    this.model = { marks: this.#marks, end: this.model.end };
+    this.version += 1;
   }
 }
 
