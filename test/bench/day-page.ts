@@ -55,6 +55,7 @@ const COLUMNS: readonly (readonly [string, (part: Stretch) => string])[] = [
   ['(cpu)', ({ longestTaskCpuMs }) => `${longestTaskCpuMs.toFixed(0)} ms`],
   ['> 50', ({ over50Ms }) => String(over50Ms)],
   ['(cpu)', ({ over50CpuMs }) => String(over50CpuMs)],
+  ['cpu/fr.', ({ cpuMsPerFrame }) => `${cpuMsPerFrame.toFixed(1)} ms`],
   ['script', ({ busy }) => percent(busy.script)],
   ['layout', ({ busy }) => percent(busy['style and layout'])],
   ['paint', ({ busy }) => percent(busy.paint)],

@@ -31,6 +31,8 @@ export interface Stretch {
   readonly longestTaskCpuMs: number;
   readonly over50Ms: number;
   readonly over50CpuMs: number;
+  /** Processor time of all tasks, for each frame. */
+  readonly cpuMsPerFrame: number;
   /** Of the stretch's time, by what it was spent on. */
   readonly busy: Readonly<Record<Work, number>>;
 }
@@ -74,6 +76,7 @@ function stretch(name: string, main: readonly ChromeEvent[], from: number, to: n
     longestTaskCpuMs: Math.max(0, ...tdur) / 1000,
     over50Ms: dur.filter((time) => time > LONG_TASK_US).length,
     over50CpuMs: tdur.filter((time) => time > LONG_TASK_US).length,
+    cpuMsPerFrame: tdur.reduce((sum, time) => sum + time, 0) / 1000 / frames.length,
     busy: busyShares(within, to - from),
   };
 }
