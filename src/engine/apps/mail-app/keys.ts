@@ -11,7 +11,7 @@ export function keyMaker({ places }: MailCache): (target: Target) => MessageKey 
   return (target) => {
     if (target.type === 'local') return `local ${target.id}`;
     const key = serverKey(target);
-    const id = localIds.get(key);
+    const id = localIds.size === 0 ? undefined : localIds.get(key);
     return id === undefined ? key : `local ${id}`;
   };
 }
