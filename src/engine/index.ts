@@ -56,15 +56,17 @@ export type {
   StoredMessageSpec,
 } from './scenario/scenario.ts';
 export { defaultScenario } from './scenario/default-scenario.ts';
+export { devicesScenario } from './scenario/devices-scenario.ts';
 export { writeRecording } from './scenario/recording.ts';
 export type { Recording } from './scenario/recording.ts';
+export { Reliving } from './reliving.ts';
 export { createSimulation, replay } from './simulation.ts';
 export type { ConnectionPhase, ConnectionState, Simulation } from './simulation.ts';
 
 export { createLadder } from './views/ladder.ts';
 export { createMetrics } from './views/metrics.ts';
 export { createPhases } from './views/phases.ts';
-export { PHASE_REASONS, STEP_NUMBERS } from './views/phases-model.ts';
+export { PHASE_REASONS, PHASE_WAYS, STEP_NUMBERS } from './views/phases-model.ts';
 export type {
   PhaseCosts,
   PhaseReason,
@@ -126,6 +128,7 @@ export { LINE_STATES, PROBLEM_KINDS, QUEUED_KINDS } from './apps/mail-app/model.
 export type { Budget, Check, EventCheck, ImapStateName, Measure, StatusWord, WirePattern } from './checks/check.ts';
 export { isEvent } from './checks/event.ts';
 export { fixedKey, measure } from './checks/measure.ts';
+export { STEP_UNITS } from './checks/step-check.ts';
 export { createEvidence } from './checks/evidence-view.ts';
 export type { TraceEvidence } from './checks/evidence-view.ts';
 export { evaluate } from './checks/evaluate.ts';

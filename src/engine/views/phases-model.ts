@@ -11,18 +11,20 @@ export const STEP_NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 export type StepNumber = (typeof STEP_NUMBERS)[number];
 
 /** How a step was done, where there is more than one way. */
-export type PhaseWay =
+export const PHASE_WAYS = [
   /** Step 3: the answer was still known. */
-  | 'cached'
+  'cached',
   /** Steps 4 and 5: with a TLS handshake. */
-  | 'tls'
+  'tls',
   /** Step 9: a part that somebody asked for. */
-  | 'attachment'
+  'attachment',
   /** Step 10: the person asked once more. */
-  | 'byHand'
+  'byHand',
   /** Step 10: IDLE in place of the poll; and the server told of something meanwhile. */
-  | 'idle'
-  | 'told';
+  'idle',
+  'told',
+] as const;
+export type PhaseWay = (typeof PHASE_WAYS)[number];
 
 /** Why something went otherwise: a key of the texts with its values. */
 export interface PhaseReason {
