@@ -6,8 +6,10 @@ export const SLOT_OF = {
   devices: 'devices',
   terminal: 'terminal',
   sequence: 'picture',
+  spread: 'picture',
   explain: 'details',
   state: 'details',
+  phases: 'phases',
 } as const;
 
 export type ViewPart = keyof typeof SLOT_OF;

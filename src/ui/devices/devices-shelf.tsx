@@ -68,6 +68,6 @@ function useRoom(place: RefObject<HTMLElement | null>): number {
 }
 
 /** The picture of what devices say. */
-export function DevicesPicture({ host }: { readonly host: LabHost }) {
-  return <PicturePane host={host} empty={useDevicesTexts().noLines} />;
+export function DevicesPicture({ host, byStep }: { readonly host: LabHost; readonly byStep: boolean }) {
+  return <PicturePane host={host} empty={useDevicesTexts().noLines} byStep={byStep} />;
 }

@@ -17,6 +17,8 @@ export const InspectorPane = lazy(async () => ({
 }));
 export const StatePane = lazy(async () => ({ default: (await import('../state/state-pane.tsx')).StatePane }));
 export const DiagramPane = lazy(async () => ({ default: (await import('../diagram/diagram-pane.tsx')).DiagramPane }));
+export const SpreadPane = lazy(async () => ({ default: (await import('../spread/spread-pane.tsx')).SpreadPane }));
+export const StepsPane = lazy(async () => ({ default: (await import('../steps/steps-pane.tsx')).StepsPane }));
 export const FoldedSequence = lazy(async () => ({
   default: (await import('../ladder/steps/folded-sequence.tsx')).FoldedSequence,
 }));

@@ -13,7 +13,7 @@ import { StatePane } from './lazy-panes.ts';
 import { Pane, PaneTitle } from './pane.tsx';
 import { ViewPane } from './view-pane.tsx';
 
-type NarrowTab = 'task' | 'devices' | 'talk' | 'picture' | 'why' | 'state';
+type NarrowTab = 'task' | 'devices' | 'talk' | 'picture' | 'phases' | 'why' | 'state';
 
 interface NarrowPane {
   readonly id: NarrowTab;
@@ -56,11 +56,13 @@ function usePanes({ host, task, view }: PanesProps): readonly NarrowPane[] {
   const texts = useTexts().lab;
   const slots = slotsOf(view.open);
   const panes: NarrowPane[] = task ? [{ id: 'task', label: task.name, content: task.content }] : [];
-  const labels = { devices: texts.narrow.devices, talk: texts.narrow.talk, picture: texts.narrow.picture };
+  const { devices, talk, picture, phases } = texts.narrow;
+  const labels = { devices, talk, picture, phases };
   for (const [id, slot] of [
     ['devices', 'devices'],
     ['talk', 'terminal'],
     ['picture', 'picture'],
+    ['phases', 'phases'],
   ] as const) {
     if (slots.includes(slot))
       panes.push({ id, label: labels[id], content: <ViewPane slot={slot} host={host} view={view} /> });

@@ -5,7 +5,7 @@ import { firstIn, type LessonView, type ViewSlot } from '#lessons/view.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { LazyPart } from '../shell/lazy-part.tsx';
 import { DetailsPane } from './details-pane.tsx';
-import { DevicesPicture, DevicesShelf, TerminalPane } from './lazy-panes.ts';
+import { DevicesPicture, DevicesShelf, StepsPane, TerminalPane } from './lazy-panes.ts';
 import { PicturePane } from './picture-pane.tsx';
 
 interface ViewPaneProps {
@@ -18,7 +18,12 @@ const PANES: Readonly<Record<ViewSlot, (props: ViewPaneProps) => ReactNode>> = {
   terminal: ({ host }) => <TerminalPane host={host} />,
   // Where there is no terminal, an empty picture speaks of devices.
   picture: ({ host, view }) =>
-    view.open.includes('terminal') ? <PicturePane host={host} /> : <DevicesPicture host={host} />,
+    view.open.includes('terminal') ? (
+      <PicturePane host={host} />
+    ) : (
+      <DevicesPicture host={host} byStep={view.open.includes('phases')} />
+    ),
+  phases: ({ host, view }) => <StepsPane host={host} device={view.devices[0]} />,
   details: ({ host, view }) => <DetailsPane host={host} first={firstIn('details', view.open)} />,
 };
 

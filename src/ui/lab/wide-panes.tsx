@@ -64,6 +64,7 @@ const WIDTHS: Readonly<Record<ViewSlot, PanelProps>> = {
   devices: { minSize: 280 },
   terminal: { minSize: 240 },
   picture: { minSize: 280 },
+  phases: { defaultSize: 320, minSize: 240, groupResizeBehavior: 'preserve-pixel-size' },
   details: { defaultSize: 356, minSize: 240, groupResizeBehavior: 'preserve-pixel-size' },
 };
 

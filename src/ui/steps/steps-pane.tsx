@@ -13,7 +13,7 @@ import { useStepsTexts } from './use-steps-texts.ts';
 /** What is drawn. Without a device the world's first one. */
 export interface StepsPaneProps {
   readonly host: LabHost;
-  readonly device?: HostId | undefined;
+  readonly device?: string | undefined;
   /** Above the list. */
   readonly lead?: ReactNode;
   /** Inside the step with this number: what can be done now. */
@@ -26,7 +26,7 @@ export interface StepsPaneProps {
 export function StepsPane({ host, device, lead, guide, end }: StepsPaneProps) {
   const texts = useStepsTexts();
   const { model } = useView(host, host.engine.createPhases);
-  const shown = device ?? (host.state.get().simulation.scenario.devices?.[0]?.host as HostId | undefined);
+  const shown = (device ?? host.state.get().simulation.scenario.devices?.[0]?.host) as HostId | undefined;
   const steps = shown === undefined ? [] : model.stepsOf(shown);
   const devices = useView(host, host.engine.createDeviceViews);
   const incoming = shown === undefined ? undefined : devices.model.get(shown)?.settings.incoming;
