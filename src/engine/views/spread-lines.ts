@@ -1,7 +1,7 @@
 // Which host a connection belongs to, and on which connection the server was asked for a change.
 
 import type { LabEvent } from '../lab-event.ts';
-import type { ConnectionId, HostId, Protocol } from '../net/events.ts';
+import type { ConnectionId, Protocol } from '../net/events.ts';
 import type { EventId } from '../net/trace.ts';
 import type { Maker } from './spread-model.ts';
 
@@ -10,14 +10,9 @@ const REMEMBERED_FRAMES = 500;
 
 /** Follows connections from event to event. */
 export class SpreadLines {
-  readonly #devices: ReadonlySet<HostId>;
   readonly #lines = new Map<ConnectionId, Maker>();
   /** The latest frames that arrived at servers. */
   readonly #frames = new Map<EventId, ConnectionId>();
-
-  constructor(devices: ReadonlySet<HostId>) {
-    this.#devices = devices;
-  }
 
   add(event: LabEvent): void {
     if (event.type === 'connection.opening') {
@@ -36,15 +31,9 @@ export class SpreadLines {
     }
   }
 
-  /**
-   * Whose line it is. One that was opened before the first event that was seen is known by its name: devices name their
-   * connections after themselves.
-   */
+  /** Whose line it is. */
   of(connection: ConnectionId): Maker | undefined {
-    const known = this.#lines.get(connection);
-    if (known) return known;
-    const host = connection.replace(/-\d+$/, '') as HostId;
-    return this.#devices.has(host) ? { host, connection, protocol: undefined } : undefined;
+    return this.#lines.get(connection);
   }
 
   /** Who asked for what the event `cause` brought about. */
@@ -53,7 +42,7 @@ export class SpreadLines {
     return connection === undefined ? undefined : this.of(connection);
   }
 
-  /** The protocol of a line; unknown where its opening was not seen. */
+  /** The protocol of a line. */
   protocolOf(connection: ConnectionId): Protocol | undefined {
     return this.of(connection)?.protocol;
   }

@@ -137,8 +137,6 @@ export interface SpreadModel {
   readonly rows: readonly SpreadRow[];
   /** How many older rows are no longer kept. */
   readonly dropped: number;
-  /** When the first event happened that was seen; later than the beginning when older ones were folded away. */
-  readonly from: Instant;
   /** In the scenario's order. */
   readonly devices: readonly HostId[];
   /** Undefined for a device of somebody else. */

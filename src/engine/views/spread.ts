@@ -2,7 +2,7 @@
 // Nothing is guessed: what a screen shows are the pictures that its program reports, what a device was told are the frames
 // that arrived there.
 
-import { START, between, type Instant } from '../base/units.ts';
+import { between } from '../base/units.ts';
 import { initialModel } from '../apps/mail-app/show.ts';
 import type { DeviceModel } from '../apps/mail-app/model.ts';
 import type { LabEvent } from '../lab-event.ts';
@@ -51,7 +51,6 @@ class SpreadView implements LiveView<SpreadModel> {
   readonly #screens: ReadonlyMap<HostId, Screen>;
   readonly #rows = new SpreadRows();
   readonly #subjects = new Map<string, string>();
-  #from: Instant | undefined;
   version = 0;
   seen = 0;
   readonly model: SpreadModel;
@@ -59,7 +58,7 @@ class SpreadView implements LiveView<SpreadModel> {
   constructor(scenario: Scenario) {
     const devices = scenario.devices ?? [];
     const names = devices.map(({ host }) => host as HostId);
-    this.#lines = new SpreadLines(new Set(names));
+    this.#lines = new SpreadLines();
     this.#changes = new ChangeReader(scenario);
     this.#usage = new SpreadUsage(names, this.#lines);
     const screens = devices.map(({ host, settings }): [HostId, Screen] => {
@@ -71,8 +70,7 @@ class SpreadView implements LiveView<SpreadModel> {
   }
 
   add(event: LabEvent): void {
-    this.seen = event.id + 1;
-    this.#from ??= event.at;
+    this.seen += 1;
     this.#lines.add(event);
     this.#usage.add(event);
     for (const screen of this.#screens.values()) if (screen.due) this.#showDue(screen, event);
@@ -83,15 +81,11 @@ class SpreadView implements LiveView<SpreadModel> {
 
   #createModel(devices: readonly HostId[]): SpreadModel {
     const rows = this.#rows;
-    const from = (): Instant => this.#from ?? START;
     return {
       rows: rows.list,
       devices,
       get dropped() {
         return rows.dropped;
-      },
-      get from() {
-        return from();
       },
       cell: (row, device) => this.#cell(row, device),
       usage: (device) => this.#usage.of(device),

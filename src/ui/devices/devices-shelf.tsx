@@ -4,7 +4,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { LabHost } from '../host/lab-host.ts';
 import { useView } from '../host/use-view.ts';
-import { PicturePane } from '../lab/picture-pane.tsx';
+import { PicturePane, type PictureTab } from '../lab/picture-pane.tsx';
 import { DevicePane } from './device-pane.tsx';
 import shelf from './devices-shelf.module.css';
 import styles from './devices.module.css';
@@ -68,6 +68,10 @@ function useRoom(place: RefObject<HTMLElement | null>): number {
 }
 
 /** The picture of what devices say. */
-export function DevicesPicture({ host, byStep }: { readonly host: LabHost; readonly byStep: boolean }) {
-  return <PicturePane host={host} empty={useDevicesTexts().noLines} byStep={byStep} />;
+export function DevicesPicture(props: {
+  readonly host: LabHost;
+  readonly first: PictureTab | undefined;
+  readonly byStep: boolean;
+}) {
+  return <PicturePane {...props} empty={useDevicesTexts().noLines} />;
 }

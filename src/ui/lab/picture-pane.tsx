@@ -14,23 +14,28 @@ import { useShownRows } from '../ladder/use-shown-rows.ts';
 import { useTexts } from '../settings/use-texts.ts';
 import { LazyPart } from '../shell/lazy-part.tsx';
 import { tabPanelProps, Tabs } from '../shell/tabs.tsx';
-import { DiagramPane, FoldedSequence, FoldTools } from './lazy-panes.ts';
+import { DiagramPane, FoldedSequence, FoldTools, SpreadPane } from './lazy-panes.ts';
 import { EmptyPane, Pane } from './pane.tsx';
 import styles from './pane.module.css';
 import { useNarrow } from './use-narrow.ts';
 
+/** Who knows what since when stands there only where there are devices. */
+export type PictureTab = 'sequence' | 'spread' | 'diagram';
+
 interface PicturePaneProps {
   readonly host: LabHost;
+  /** The tab that is open at first. */
+  readonly first?: PictureTab | undefined;
   /** What to do so that there will be something; the terminal's way when absent. */
   readonly empty?: string;
   /** Whether rows stand under the twelve steps at first; the person may change it where there are devices. */
   readonly byStep?: boolean;
 }
 
-/** Sequence and Mermaid. */
-export function PicturePane({ host, empty, byStep: byStepFirst = false }: PicturePaneProps) {
+/** Sequence, who knows what, and Mermaid. */
+export function PicturePane({ host, first = 'sequence', empty, byStep: byStepFirst = false }: PicturePaneProps) {
   const texts = useTexts();
-  const [chosen, setChosen] = useState<'sequence' | 'diagram'>('sequence');
+  const [chosen, setChosen] = useState<PictureTab>(first);
   const [choice, setChoice] = useState<LayerChoice>(FIRST_CHOICE);
   const [asTable, setAsTable] = useState(false);
   const [byStep, setByStep] = useState(byStepFirst);
@@ -42,6 +47,7 @@ export function PicturePane({ host, empty, byStep: byStepFirst = false }: Pictur
       label={texts.lab.panes.picture}
       tabs={[
         { id: 'sequence', label: texts.lab.panes.sequence },
+        ...(hasDevices ? [{ id: 'spread' as const, label: texts.lab.panes.spread }] : []),
         { id: 'diagram', label: texts.lab.panes.diagram },
       ]}
       chosen={chosen}
@@ -74,7 +80,7 @@ export function PicturePane({ host, empty, byStep: byStepFirst = false }: Pictur
           />
         ) : (
           <LazyPart>
-            <DiagramPane host={host} choice={choice} />
+            {chosen === 'spread' ? <SpreadPane host={host} /> : <DiagramPane host={host} choice={choice} />}
           </LazyPart>
         )}
       </div>

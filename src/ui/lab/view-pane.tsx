@@ -17,12 +17,14 @@ const PANES: Readonly<Record<ViewSlot, (props: ViewPaneProps) => ReactNode>> = {
   devices: ({ host, view }) => <DevicesShelf host={host} devices={view.devices} />,
   terminal: ({ host }) => <TerminalPane host={host} />,
   // Where there is no terminal, an empty picture speaks of devices.
-  picture: ({ host, view }) =>
-    view.open.includes('terminal') ? (
-      <PicturePane host={host} />
+  picture: ({ host, view }) => {
+    const first = firstIn('picture', view.open);
+    return view.open.includes('terminal') ? (
+      <PicturePane host={host} first={first} />
     ) : (
-      <DevicesPicture host={host} byStep={view.open.includes('phases')} />
-    ),
+      <DevicesPicture host={host} first={first} byStep={view.open.includes('phases')} />
+    );
+  },
   phases: ({ host, view }) => <StepsPane host={host} device={view.devices[0]} />,
   details: ({ host, view }) => <DetailsPane host={host} first={firstIn('details', view.open)} />,
 };
