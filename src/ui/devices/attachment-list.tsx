@@ -25,22 +25,35 @@ function Attachment({ message, part }: { readonly message: string; readonly part
   const language = useLanguage();
   const name = part.name ?? texts.message.unnamed({ part: part.part, type: part.mediaType });
   const size = amountOf(part.octets, language);
+  const isPartly = part.state === 'fetching' || (part.state === 'absent' && part.arrived > 0);
   return (
     <li data-state={part.state}>
       <span className={styles.attachmentName} title={part.mediaType}>
         {name}
       </span>
-      <span className={styles.size}>{size}</span>
+      <span className={styles.size}>
+        {isPartly ? texts.message.arrived({ arrived: amountOf(part.arrived, language), size }) : size}
+      </span>
       <span className={styles.state} role="status">
         {texts.message.state[part.state]}
       </span>
+      {isPartly && <progress value={part.arrived} max={part.octets} aria-label={texts.message.progress({ name })} />}
       {part.state === 'absent' && (
         <button
           className="line"
           onClick={() => act({ type: 'fetchPart', message, part: part.part })}
-          aria-label={texts.message.fetch({ name, size })}
+          aria-label={isPartly ? texts.message.goOn({ name }) : texts.message.fetch({ name, size })}
         >
-          {texts.message.fetchFace}
+          {isPartly ? texts.message.goOnFace : texts.message.fetchFace}
+        </button>
+      )}
+      {part.state === 'fetching' && (
+        <button
+          className="line"
+          onClick={() => act({ type: 'cancelFetch', message, part: part.part })}
+          aria-label={texts.message.cancel({ name })}
+        >
+          {texts.message.cancelFace}
         </button>
       )}
     </li>

@@ -57,7 +57,7 @@ function FolderTable({ rows }: { readonly rows: readonly FolderDifference[] }) {
           return (
             <tr key={folder} data-same={difference === 'same'}>
               <th scope="row">{label(folder)}</th>
-              <td>{device ? words.counts(device) : words.absent}</td>
+              <td>{device && device !== 'unknown' ? words.counts(device) : words.absent}</td>
               <td>{server ? words.counts(server) : words.absent}</td>
               <td>{words[difference]}</td>
             </tr>
@@ -68,7 +68,8 @@ function FolderTable({ rows }: { readonly rows: readonly FolderDifference[] }) {
   );
 }
 
-function differenceWord(device: Counts | undefined, server: Counts | undefined) {
+function differenceWord(device: FolderDifference['device'], server: Counts | undefined) {
+  if (device === 'unknown') return 'unknownHere';
   if (!server) return 'onlyDevice';
   if (!device) return 'onlyServer';
   return device.messages === server.messages && device.unread === server.unread ? 'same' : 'counted';

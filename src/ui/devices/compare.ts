@@ -13,7 +13,8 @@ export interface Counts {
 
 export interface FolderDifference {
   readonly folder: string;
-  readonly device: Counts | undefined;
+  /** `unknown`: the device knows the folder, and not what is in it. */
+  readonly device: Counts | 'unknown' | undefined;
   readonly server: Counts | undefined;
 }
 
@@ -34,9 +35,10 @@ export function compareFolders(model: DeviceModel, server: readonly MailboxRows[
   const here = model.folders.filter(({ selectable }) => selectable);
   const known = new Set(here.map(({ name }) => name));
   return [
-    ...here.map(({ name, messages, unread }) => {
+    ...here.map(({ name, messages, unread, counted }) => {
       const mailbox = there.get(name);
-      return { folder: name, device: { messages, unread }, server: mailbox && serverCounts(mailbox) };
+      const device = counted ? { messages, unread } : 'unknown';
+      return { folder: name, device, server: mailbox && serverCounts(mailbox) } as const;
     }),
     ...server
       .filter(({ name }) => !known.has(name))

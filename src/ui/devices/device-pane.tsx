@@ -1,11 +1,12 @@
 // One device: its mail program in a pane, with its network, and what it would show beside the server.
 
-import { memo, useMemo, useState } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { DeviceModel, Draft, HostId, MailAppIntent } from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { useView } from '../host/use-view.ts';
 import { Pane } from '../lab/pane.tsx';
 import { createLinks } from '../network/links.ts';
+import { AlertList } from './alert-list.tsx';
 import { CompareView } from './compare-view.tsx';
 import { ComposeDialog, EMPTY_DRAFT } from './compose-dialog.tsx';
 import { DeviceContext, openFolderOf, openRowOf, useDevice } from './device-context.ts';
@@ -21,6 +22,7 @@ import { MessageList } from './message-list.tsx';
 import { MessageView } from './message-view.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
+import { UndoLine } from './undo-line.tsx';
 import { useDevicesTexts } from './use-devices-texts.ts';
 import { WaitingList } from './waiting-list.tsx';
 
@@ -62,7 +64,7 @@ function MailProgram({ marked }: { readonly marked: boolean }) {
         {name}
       </span>
       <span className={styles.way}>{`${protocol.toUpperCase()} ${port}`}</span>
-      <LinePill line={model.line} up={link?.up ?? true} />
+      <LinePill up={link?.up ?? true} />
       {marked && <span className="visually-hidden">{texts.chosenHere}</span>}
     </>
   );
@@ -73,13 +75,28 @@ function MailProgram({ marked }: { readonly marked: boolean }) {
       tools={<DeviceMenu link={link} comparing={comparing} onCompare={setComparing} onDialog={setDialog} />}
     >
       <MailToolbar onWrite={() => setDialog({ type: 'compose', draft: EMPTY_DRAFT })} />
+      <AlertList />
       <ProblemLine />
       {comparing ? <CompareView /> : <MailBody onDialog={setDialog} />}
+      <UndoLine />
       <WaitingList />
       <DeviceStatus />
       <OpenDialog dialog={dialog} onClose={() => setDialog(undefined)} />
     </Pane>
   );
+}
+
+/** When a message is closed that had the focus, the list gets it: nobody has to begin at the top of the page again. */
+function useFocusBack(open: string | undefined) {
+  const body = useRef<HTMLDivElement>(null);
+  const before = useRef(open);
+  useLayoutEffect(() => {
+    const isClosed = before.current !== undefined && open === undefined;
+    before.current = open;
+    if (!isClosed || document.activeElement !== document.body) return;
+    body.current?.querySelector<HTMLElement>('[role=option][tabindex="0"]')?.focus();
+  }, [open]);
+  return body;
 }
 
 /** Folders, list and message; side by side where there is room, else the message in place of the others. */
@@ -96,16 +113,22 @@ function MailBody({ onDialog }: { readonly onDialog: (dialog: DeviceDialog) => v
       text: texts.compose.quote({ from: row?.from ?? '', text: open?.text ?? '' }),
       ...(open && { inReplyTo: open.key }),
     });
+  const forward = (): void =>
+    begin({
+      subject: texts.compose.forward({ subject: row?.subject ?? '' }),
+      text: texts.compose.forwarded({ from: row?.from ?? '', subject: row?.subject ?? '', text: open?.text ?? '' }),
+    });
   const edit = (): void =>
     begin(
       { to: row?.to ?? '', subject: row?.subject ?? '', text: open?.text ?? '' },
       open && { type: 'delete', message: open.key },
     );
+  const body = useFocusBack(open?.key);
   return (
-    <div className={mail.body} data-reading={open !== undefined} data-empty={model.folders.length === 0}>
+    <div ref={body} className={mail.body} data-reading={open !== undefined} data-empty={model.folders.length === 0}>
       <FolderTree />
       <MessageList key={model.openFolder} />
-      {open && <MessageView open={open} onReply={reply} onEdit={edit} />}
+      {open && <MessageView open={open} onReply={reply} onForward={forward} onEdit={edit} />}
     </div>
   );
 }

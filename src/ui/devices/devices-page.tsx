@@ -14,7 +14,7 @@ let devicesHost: LabHost | undefined;
 
 /** The one host of this page, which outlives its component. */
 function theDevicesHost(engine: Engine): LabHost {
-  devicesHost ??= createLabHost(engine, engine.defaultScenario);
+  devicesHost ??= createLabHost(engine, engine.devicesScenario);
   return devicesHost;
 }
 

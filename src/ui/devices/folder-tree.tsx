@@ -2,6 +2,8 @@
 
 import { useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
+import type { FolderModel } from '#engine/index.ts';
+import { clockTime } from '../timeline/clock-text.ts';
 import { folderLabel, useDevice } from './device-context.ts';
 import { folderRows } from './folder-order.ts';
 import type { FolderRow } from './folder-order.ts';
@@ -62,8 +64,11 @@ function FolderItem(props: {
   const { texts } = useDevice();
   const { folder, level } = props.row;
   const label = folderLabel(folder, texts);
-  const { messages, unread } = folder;
-  const stale = folder.stale ? texts.folders.stale : '';
+  const { messages, unread, counted } = folder;
+  const stale = useStaleWords(folder);
+  const words = counted
+    ? texts.folders.item({ folder: label, messages, unread, stale })
+    : texts.folders.uncounted({ folder: label });
   return (
     // Keys are heard by the tree.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -72,7 +77,7 @@ function FolderItem(props: {
       aria-level={level}
       aria-selected={props.open}
       aria-disabled={!folder.selectable}
-      title={folder.stale ? `${folder.name}: ${texts.folders.stale}` : folder.name}
+      title={counted ? [folder.name, stale].filter(Boolean).join(': ') : words}
       data-at={props.at}
       data-stale={folder.stale}
       data-unread={unread > 0}
@@ -81,12 +86,20 @@ function FolderItem(props: {
       style={{ ['--level' as string]: level - 1 }}
       onClick={props.onOpen}
     >
-      <span className="visually-hidden">{texts.folders.item({ folder: label, messages, unread, stale })}</span>
+      <span className="visually-hidden">{words}</span>
       <span className={styles.folderName} aria-hidden="true">
         {label}
       </span>
-      {unread > 0 && <b aria-hidden="true">{unread}</b>}
-      {folder.stale && <span aria-hidden="true">?</span>}
+      {counted && unread > 0 && <b aria-hidden="true">{unread}</b>}
+      {folder.stale && counted && <span aria-hidden="true">?</span>}
     </div>
   );
+}
+
+/** That the numbers may be old, and how old; empty when they are not. */
+function useStaleWords({ stale, asOf }: FolderModel): string {
+  const { host, texts } = useDevice();
+  if (!stale) return '';
+  if (asOf === undefined) return texts.folders.stale;
+  return texts.folders.staleSince({ time: clockTime(host.state.get().simulation.scenario.epoch, asOf, false) });
 }

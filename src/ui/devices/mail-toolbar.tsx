@@ -9,19 +9,31 @@ export function MailToolbar({ onWrite }: { readonly onWrite: () => void }) {
   const { model, texts, act } = useDevice();
   const words = texts.device;
   const wantsLine = model.line !== 'off' && model.line !== 'leaving';
+  const isPop3 = model.settings.incoming.protocol === 'pop3';
+  const isPolling = model.settings.incoming.watch.type !== 'manual';
   return (
     <div className={styles.toolbar} role="group" aria-label={words.toolbar}>
       <button className="main" onClick={() => act({ type: 'getMail' })}>
         {words.getMail}
       </button>
       {wantsLine ? (
-        <button className="line" title={words.disconnectLong} onClick={() => act({ type: 'disconnect' })}>
-          {words.disconnect}
+        <button
+          className="line"
+          title={isPop3 ? words.stopPollingLong : words.disconnectLong}
+          onClick={() => act({ type: 'disconnect' })}
+        >
+          {isPop3 ? words.stopPolling : words.disconnect}
         </button>
       ) : (
-        <button className="line" title={words.connectLong} onClick={() => act({ type: 'connect' })}>
-          {words.connect}
-        </button>
+        (!isPop3 || isPolling) && (
+          <button
+            className="line"
+            title={isPop3 ? words.startPollingLong : words.connectLong}
+            onClick={() => act({ type: 'connect' })}
+          >
+            {isPop3 ? words.startPolling : words.connect}
+          </button>
+        )
       )}
       <button className="line" aria-haspopup="dialog" onClick={onWrite}>
         {words.write}

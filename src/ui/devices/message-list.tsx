@@ -6,7 +6,7 @@ import type { KeyboardEvent } from 'react';
 import type { DeviceModel, MessageModel } from '#engine/index.ts';
 import type { DevicesTexts } from '#texts/devices.ts';
 import { useLanguage } from '../settings/use-texts.ts';
-import { amountOf } from '../timeline/clock-text.ts';
+import { amountOf, clockTime } from '../timeline/clock-text.ts';
 import { folderLabel, openFolderOf, useDevice } from './device-context.ts';
 import styles from './mail.module.css';
 import { hasFlag, senderName, shortDate } from './message-words.ts';
@@ -30,6 +30,7 @@ export function MessageList() {
             : texts.search.device({ text: model.search.text })}
         </p>
       )}
+      <StaleLine />
       {shown.length === 0 ? <p className={styles.emptyList}>{whyEmpty(model, texts)}</p> : <Rows messages={shown} />}
       {rest > 0 && (
         <button className="line" onClick={() => setCount(count + PORTION)}>
@@ -40,9 +41,19 @@ export function MessageList() {
   );
 }
 
+/** Since when what is listed may have changed on the server. */
+function StaleLine() {
+  const { host, model, texts } = useDevice();
+  const folder = openFolderOf(model);
+  if (!folder?.stale || folder.asOf === undefined) return undefined;
+  const time = clockTime(host.state.get().simulation.scenario.epoch, folder.asOf, false);
+  return <p className={styles.staleLine}>{texts.list.staleSince({ time })}</p>;
+}
+
 function whyEmpty(model: DeviceModel, texts: DevicesTexts): string {
   if (model.search) return texts.list.nothingFound({ text: model.search.text });
-  return model.synchronisedAt === undefined ? texts.list.unknown : texts.list.empty;
+  if (model.synchronisedAt === undefined) return texts.list.unknown;
+  return openFolderOf(model)?.counted === false ? texts.list.nothingKept : texts.list.empty;
 }
 
 function Rows({ messages }: { readonly messages: readonly MessageModel[] }) {
@@ -56,7 +67,7 @@ function Rows({ messages }: { readonly messages: readonly MessageModel[] }) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || roving.moved(event)) return;
     const message = messages[roving.at];
-    const intent = message && intentOf(event.key, message);
+    const intent = wholeIntentOf(event.key, model) ?? (message && intentOf(event.key, message));
     if (!intent) return;
     event.preventDefault();
     act(intent);
@@ -96,6 +107,14 @@ function Rows({ messages }: { readonly messages: readonly MessageModel[] }) {
       </div>
     </>
   );
+}
+
+/** What a key does whichever message has the focus. */
+function wholeIntentOf(key: string, { openMessage, search, undo }: DeviceModel) {
+  if (key === 'z' && undo) return { type: 'undo' } as const;
+  if (key !== 'Escape') return undefined;
+  if (openMessage) return { type: 'closeMessage' } as const;
+  return search && ({ type: 'search', text: '' } as const);
 }
 
 /** What a key does with the message that has the focus. */

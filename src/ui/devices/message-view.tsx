@@ -1,6 +1,7 @@
 // One open message: who, when, about what; its text, or its HTML in a frame that can do nothing; what can be done with it.
 
 import { useMemo, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { MessageModel, OpenMessage } from '#engine/index.ts';
 import { useLanguage } from '../settings/use-texts.ts';
 import { AttachmentList } from './attachment-list.tsx';
@@ -10,17 +11,25 @@ import { harmlessPage } from './mail-frame.ts';
 import styles from './mail.module.css';
 import { hasFlag, longDate } from './message-words.ts';
 
-/** The open message; `onReply` and `onEdit` begin a message from it. */
+/** The open message; `onReply`, `onForward` and `onEdit` begin a message from it. */
 export function MessageView(props: {
   readonly open: OpenMessage;
   readonly onReply: () => void;
+  readonly onForward: () => void;
   readonly onEdit: () => void;
 }) {
-  const { model, texts } = useDevice();
+  const { model, texts, act } = useDevice();
   const row = openRowOf(model);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    act({ type: 'closeMessage' });
+  };
   return (
-    <article className={styles.view} aria-label={texts.message.name}>
-      <MessageTools open={props.open} row={row} onReply={props.onReply} onEdit={props.onEdit} />
+    // Escape is for whatever has the focus in it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <article className={styles.view} aria-label={texts.message.name} onKeyDown={onKeyDown}>
+      <MessageTools {...props} row={row} />
       {row && <MessageHead row={row} />}
       <MessageBody key={props.open.key} open={props.open} />
       <AttachmentList open={props.open} />
@@ -32,17 +41,22 @@ function MessageTools(props: {
   readonly open: OpenMessage;
   readonly row: MessageModel | undefined;
   readonly onReply: () => void;
+  readonly onForward: () => void;
   readonly onEdit: () => void;
 }) {
   const { model, texts, act } = useDevice();
   const { key: message } = props.open;
   const folder = openFolderOf(model);
   const starred = props.row !== undefined && hasFlag(props.row.flags, '\\Flagged');
+  const back = (
+    <button onClick={() => act({ type: 'closeMessage' })} aria-label={texts.message.back} title={texts.message.back}>
+      <span aria-hidden="true">←</span>
+    </button>
+  );
+  if (props.open.missing === 'gone') return <div className={styles.messageTools}>{back}</div>;
   return (
     <div className={styles.messageTools}>
-      <button onClick={() => act({ type: 'closeMessage' })} aria-label={texts.message.back} title={texts.message.back}>
-        <span aria-hidden="true">←</span>
-      </button>
+      {back}
       <button
         aria-pressed={starred}
         onClick={() => act({ type: 'flag', message, flag: '\\Flagged', on: !starred })}
@@ -51,7 +65,13 @@ function MessageTools(props: {
       >
         <span aria-hidden="true">{starred ? '★' : '☆'}</span>
       </button>
-      <button onClick={() => act({ type: 'flag', message, flag: '\\Seen', on: false })}>{texts.message.unread}</button>
+      <button
+        onClick={() => act({ type: 'flag', message, flag: '\\Seen', on: false })}
+        aria-label={texts.message.unread}
+        title={texts.message.unread}
+      >
+        <span aria-hidden="true">●</span>
+      </button>
       <MoveTo message={message} />
       <button onClick={() => act({ type: 'delete', message })}>
         {folder?.use === '\\Trash' ? texts.message.deleteForEver : texts.message.delete}
@@ -59,7 +79,10 @@ function MessageTools(props: {
       {folder?.use === '\\Drafts' ? (
         <button onClick={props.onEdit}>{texts.message.edit}</button>
       ) : (
-        <button onClick={props.onReply}>{texts.message.reply}</button>
+        <>
+          <button onClick={props.onReply}>{texts.message.reply}</button>
+          <button onClick={props.onForward}>{texts.message.forward}</button>
+        </>
       )}
     </div>
   );
@@ -90,7 +113,8 @@ function MoveTo({ message }: { readonly message: string }) {
 }
 
 function MessageHead({ row }: { readonly row: MessageModel }) {
-  const { texts } = useDevice();
+  const { model, texts } = useDevice();
+  const isPop3 = model.settings.incoming.protocol === 'pop3';
   const language = useLanguage();
   return (
     <div className={styles.messageHead}>
@@ -104,6 +128,7 @@ function MessageHead({ row }: { readonly row: MessageModel }) {
         <dd>{longDate(row.sentAt, language)}</dd>
       </dl>
       {!row.onServer && !row.waiting && <p className={styles.aside}>{texts.message.pop3Gone}</p>}
+      {isPop3 && <p className={styles.aside}>{texts.message.onlyHere}</p>}
     </div>
   );
 }
@@ -119,6 +144,7 @@ function MessageBody({ open }: { readonly open: OpenMessage }) {
       </p>
     );
   }
+  const isWaiting = open.missing === 'fetching' || open.isBeginning;
   const asHtml = html !== undefined && (look === 'html' || text === undefined);
   return (
     <>
@@ -130,6 +156,11 @@ function MessageBody({ open }: { readonly open: OpenMessage }) {
             </button>
           ))}
         </div>
+      )}
+      {isWaiting && (
+        <p className={styles.aside} role="status">
+          {open.isBeginning ? texts.message.beginning : texts.message.fetching}
+        </p>
       )}
       {asHtml ? <HtmlFrame html={html} /> : <pre className={styles.text}>{text}</pre>}
     </>

@@ -7,6 +7,7 @@ import type { LabHost } from '../host/lab-host.ts';
 import { useSelection, useStore } from '../host/use-host.ts';
 import { clockTime } from '../timeline/clock-text.ts';
 import styles from './devices.module.css';
+import { AssistantMenu, isAssistants, ServerMenu } from './elsewhere-menus.tsx';
 import { originOf } from './origin.ts';
 import { useDevicesTexts } from './use-devices-texts.ts';
 
@@ -14,14 +15,17 @@ import { useDevicesTexts } from './use-devices-texts.ts';
 export function PageBar({ host }: { readonly host: LabHost }) {
   const texts = useDevicesTexts();
   const { scripts } = host.state.get().simulation.scenario;
+  const others = scripts.filter(({ name }) => !isAssistants(name));
   return (
     <div className={styles.bar} role="group" aria-label={texts.bar.name}>
-      {scripts.length > 0 && <span className={styles.meanwhile}>{texts.bar.elsewhere}</span>}
-      {scripts.map(({ name }) => (
+      <span className={styles.meanwhile}>{texts.bar.elsewhere}</span>
+      {others.map(({ name }) => (
         <button key={name} className="line" onClick={() => host.select(host.dispatch({ type: 'script', name }))}>
           {texts.bar.scripts[name] ?? name}
         </button>
       ))}
+      <AssistantMenu host={host} />
+      <ServerMenu host={host} />
       <Because host={host} texts={texts} />
     </div>
   );
@@ -40,7 +44,7 @@ function Because({ host, texts }: { readonly host: LabHost; readonly texts: Devi
   const { input } = origin;
   const device = hostOf(input);
   const because = texts.bar.because({
-    device: (device === undefined ? undefined : (texts.names[device] ?? device)) ?? texts.intents.other,
+    device: device === undefined ? texts.intents[input.type === 'script' ? 'script' : 'other'] : nameOf(device, texts),
     what: whatOf(input, texts),
     time: clockTime(simulation.scenario.epoch, origin.at),
   });
@@ -54,6 +58,10 @@ function Because({ host, texts }: { readonly host: LabHost; readonly texts: Devi
       )}
     </span>
   );
+}
+
+function nameOf(host: string, texts: DevicesTexts): string {
+  return texts.names[host] ?? host;
 }
 
 function hostOf(input: UserInput): string | undefined {

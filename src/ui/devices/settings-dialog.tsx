@@ -114,6 +114,7 @@ function Incoming({ incoming, onChange }: IncomingProps) {
 function Habits({ incoming, onChange }: IncomingProps) {
   const texts = useDevice().texts.settings;
   const isPop3 = incoming.protocol === 'pop3';
+  const isOfflineImap = !isPop3 && incoming.access === 'offline';
   const { poll, manual, idle } = texts.watches;
   return (
     <>
@@ -144,17 +145,14 @@ function Habits({ incoming, onChange }: IncomingProps) {
           }
         />
       )}
-      {isPop3 ? (
-        <Leave incoming={incoming} onChange={onChange} />
-      ) : (
-        <SelectField
-          label={texts.keep}
-          value={incoming.keep}
-          options={optionsOf(texts.keeps)}
-          onChange={(keep) => onChange({ keep })}
-          disabled={incoming.access === 'online'}
-        />
-      )}
+      <SelectField
+        label={texts.keep}
+        value={isOfflineImap ? 'everything' : incoming.keep}
+        options={optionsOf(isPop3 ? texts.keepsPop3 : texts.keeps)}
+        onChange={(keep) => onChange({ keep })}
+        disabled={!isPop3 && incoming.access !== 'disconnected'}
+      />
+      {(isPop3 || isOfflineImap) && <Leave incoming={incoming} onChange={onChange} />}
     </>
   );
 }
@@ -173,6 +171,7 @@ function Leave({ incoming, onChange }: IncomingProps) {
         options={optionsOf(texts.leaves)}
         onChange={(type) => onChange({ leave: type === 'days' ? { type, days: 14 } : { type } })}
       />
+      {incoming.leave.type === 'no' && <p className={styles.aside}>{texts.leaveNo}</p>}
       {incoming.leave.type === 'days' && (
         <NumberField
           label={texts.days}

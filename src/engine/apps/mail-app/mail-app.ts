@@ -231,12 +231,12 @@ export class MailApp {
   }
 
   #takeBack(cause: Cause): void {
-    const undo = this.#undo;
-    this.#undo = undefined;
-    if (!undo) return;
-    const { about, target, from } = undo;
+    if (!this.#undo) return;
+    const { about, target, from } = this.#undo;
     const id = this.#incoming.act({ type: 'move', target, to: from }, cause);
-    if (id !== undefined) this.#about.set(id, about);
+    if (id === undefined) return; // it can be tried again with a line
+    this.#undo = undefined;
+    this.#about.set(id, about);
   }
 
   #subjectOf(message: ShownMessage): string {
