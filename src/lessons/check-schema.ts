@@ -6,10 +6,13 @@ import {
   CHANGE_KINDS,
   IMAP_STATES,
   LINE_STATES,
+  PHASE_WAYS,
   PROBLEM_KINDS,
   QUEUED_KINDS,
   SPREAD_UNITS,
   STATUS_WORDS,
+  STEP_NUMBERS,
+  STEP_UNITS,
   type Check,
   type EventCheck,
   type Measure,
@@ -27,6 +30,7 @@ export const wireSchema = z
   .strictObject({
     from: z.enum(['client', 'server']).exactOptional(),
     connection: z.string().exactOptional(),
+    device: z.string().exactOptional(),
     protocol: protocolSchema.exactOptional(),
     is: z.union([z.enum(['greeting', 'continuation', 'tagged', 'continued']), upperWord]).exactOptional(),
     command: upperWord.exactOptional(),
@@ -58,12 +62,21 @@ const storeSchema = z.strictObject({
   flags: z.strictObject({ has: flagNames.exactOptional(), hasNot: flagNames.exactOptional() }).exactOptional(),
 });
 
+/** `move`, or `{ move: Boots }`. */
+const queuedSchema = z.union([
+  z.enum(QUEUED_KINDS),
+  z
+    .partialRecord(z.enum(QUEUED_KINDS), z.string().min(1))
+    .refine((action) => Object.keys(action).length === 1, 'expected one kind of action: `{ move: Boots }`'),
+]);
+
 /** Fields that say what a device must show. */
 export const deviceSchema = z
   .strictObject({
     device: z.string(),
     line: z.enum(LINE_STATES).exactOptional(),
-    queue: z.union([count, z.array(z.enum(QUEUED_KINDS))]).exactOptional(),
+    flightMode: z.boolean().exactOptional(),
+    queue: z.union([count, z.array(queuedSchema)]).exactOptional(),
     conflicts: count.exactOptional(),
     problem: z.enum([...PROBLEM_KINDS, 'none']).exactOptional(),
     folder: z.string().exactOptional(),
@@ -75,7 +88,7 @@ export const deviceSchema = z
     shows: z.boolean().exactOptional(),
     flags: z.strictObject({ has: flagNames.exactOptional(), hasNot: flagNames.exactOptional() }).exactOptional(),
     here: z.enum(['nothing', 'header', 'parts', 'everything']).exactOptional(),
-    open: z.boolean().exactOptional(),
+    open: z.union([z.boolean(), z.literal('unreadable')]).exactOptional(),
   })
   .refine((pattern) => Object.keys(pattern).length > 1, 'expected a condition beside the name of the device')
   .refine(
@@ -141,10 +154,27 @@ const spreadMeasure = {
   minutes: z.number().positive().exactOptional(),
 };
 
+const stepNumber = z.literal(STEP_NUMBERS);
+
+const stepMeasureSchema = z.strictObject({
+  step: stepNumber,
+  device: z.string(),
+  unit: z.enum(STEP_UNITS),
+  way: z.enum(PHASE_WAYS).exactOptional(),
+});
+
+const stepSchema = z.strictObject({
+  device: z.string(),
+  number: stepNumber,
+  way: z.enum(PHASE_WAYS).exactOptional(),
+  closedBy: z.enum(['client', 'server']).exactOptional(),
+});
+
 /** What a question may ask about the learner's own run. */
 export const measureSchema: z.ZodType<Measure> = z.union([
   budgetMeasureSchema,
   octetsMeasureSchema,
+  stepMeasureSchema,
   z.strictObject(spreadMeasure),
 ]);
 
@@ -186,7 +216,9 @@ const kindsSchema = z.strictObject({
   budget: budgetSchema.exactOptional(),
   answer: z.string().exactOptional(),
   'device.cache': deviceSchema.exactOptional(),
+  'device.showed': deviceSchema.exactOptional(),
   'devices.agree': agreeSchema.exactOptional(),
+  step: stepSchema.exactOptional(),
   spread: spreadSchema.exactOptional(),
   measured: measuredSchema.exactOptional(),
 });
@@ -218,7 +250,9 @@ function checksIn(kinds: z.output<typeof kindsSchema>): Check[] {
   if (kinds['connection.state']) checks.push({ 'connection.state': kinds['connection.state'] });
   if (kinds.store) checks.push({ store: kinds.store });
   if (kinds['device.cache']) checks.push({ 'device.cache': kinds['device.cache'] });
+  if (kinds['device.showed']) checks.push({ 'device.showed': kinds['device.showed'] });
   if (kinds['devices.agree']) checks.push({ 'devices.agree': kinds['devices.agree'] });
+  if (kinds.step) checks.push({ step: kinds.step });
   if (kinds.spread) checks.push({ spread: kinds.spread });
   if (kinds.measured) checks.push({ measured: kinds.measured });
   if (kinds.budget) checks.push({ budget: kinds.budget });

@@ -62,10 +62,15 @@ describe('device.cache', () => {
   const rows: readonly (readonly [Omit<DevicePattern, 'device'>, string])[] = [
     [{ line: 'lost', queue: 1, problem: 'timeout' }, 'met'],
     [{ line: 'waiting' }, 'device.line'],
+    [{ flightMode: true }, 'device.notFlying'],
+    [{ flightMode: false }, 'met'],
     [{ queue: 0 }, 'device.queue'],
     [{ queue: ['flags'], conflicts: 0 }, 'met'],
-    [{ queue: ['flags', 'move'] }, 'device.queued'],
-    [{ queue: [] }, 'device.queued'],
+    [{ queue: [{ flags: 'A let' }] }, 'met'],
+    [{ queue: [{ flags: 'Another' }] }, 'device.notQueued'],
+    [{ queue: ['flags', 'move'] }, 'device.notQueued'],
+    [{ queue: [] }, 'device.alsoQueued'],
+    [{ subject: 'A letter', open: 'unreadable' }, 'device.notTried'],
     [{ conflicts: 1 }, 'device.conflicts'],
     [{ problem: 'none' }, 'device.problem'],
     [{ count: 1, unread: 1, stale: true }, 'met'],
@@ -108,6 +113,39 @@ describe('device.cache', () => {
     ).toBe('device.open');
   });
 
+  test('a message whose text is not here is open, and cannot be read', () => {
+    const open = { key: LETTER.key, text: undefined, html: undefined, parts: [], isBeginning: false };
+    const model: DeviceModel = { ...SHOWN, openMessage: { ...open, missing: 'notHere' } };
+    expect(verdictOn({ subject: 'A letter', open: 'unreadable' }, model)).toBe('met');
+    expect(
+      verdictOn(
+        { subject: 'A letter', open: 'unreadable' },
+        { ...SHOWN, openMessage: { ...open, missing: undefined } },
+      ),
+    ).toBe('device.notTried');
+  });
+
+  test('device.showed: at some moment, all of it together; what is shown now says what is missing', () => {
+    const phone: { readonly model: DeviceModel; readonly event: EventId }[] = [];
+    const pictures = new Map([['phone', phone]]);
+    const pattern: DevicePattern = { device: 'phone', queue: ['flags'], line: 'off' };
+    const judged = (): string => {
+      const devices = new Map(phone.slice(-1).map((picture) => ['phone', picture] as const));
+      const evidence = { facts: [], mailboxes: [], devices, pictures, answers: {}, answerKey: {} };
+      const { state, reason, events } = evaluate({ 'device.showed': pattern }, evidence);
+      return reason?.key ?? `${state} ${events.join()}`;
+    };
+    const show = (event: number, change: Partial<DeviceModel>): string => {
+      phone.push({ model: { ...SHOWN, ...change }, event: event as EventId });
+      return judged();
+    };
+    expect(judged()).toBe('device.none');
+    expect(show(3, {})).toBe('device.line');
+    expect(show(4, { line: 'off', queue: [] })).toBe('device.notQueued');
+    expect(show(5, { line: 'off' })).toBe('met 5');
+    expect(show(6, { line: 'waiting', queue: [] })).toBe('met 5');
+  });
+
   test('there is no such device', () => {
     const { reason } = evaluate(
       { 'device.cache': { device: 'watch', line: 'off' } },
@@ -120,6 +158,7 @@ describe('device.cache', () => {
     [{ device: 'phone' }, 'expected a condition'],
     [{ device: 'phone', here: 'header' }, 'expected `subject`'],
     [{ device: 'phone', line: 'busy' }, 'Invalid'],
+    [{ device: 'phone', queue: [{ flags: 'A', move: 'B' }] }, 'expected one kind of action'],
   ])('is not spelled %j', (pattern, problem) => {
     const read = checkSchema.safeParse({ 'device.cache': pattern });
     expect(read.success ? '' : JSON.stringify(read.error.issues)).toContain(problem);

@@ -4,6 +4,7 @@
 import type { LineState, MessageModel, ProblemModel, QueuedModel } from '../apps/mail-app/model.ts';
 import type { Protocol, Side } from '../net/events.ts';
 import type { ChangeKind } from '../views/spread-model.ts';
+import type { StepMeasure, StepPattern } from './step-check.ts';
 
 /** The four states of an IMAP connection. RFC 9051 §3. */
 export const IMAP_STATES = ['notAuthenticated', 'authenticated', 'selected', 'logout'] as const;
@@ -18,6 +19,8 @@ export interface WirePattern {
   readonly from?: Side;
   /** The connection's name; absent means any. */
   readonly connection?: string;
+  /** The host that opened the connection. */
+  readonly device?: string;
   readonly protocol?: Protocol;
   /**
    * What a server's line is: `greeting`, `continuation`, `tagged`, or an untagged response's name such as `EXPUNGE`. For
@@ -55,12 +58,14 @@ export interface StorePattern {
   readonly flags?: { readonly has?: string | readonly string[]; readonly hasNot?: string | readonly string[] };
 }
 
-/** What a device must show, now. A message is one of the open folder. */
+/** What a device must show, now or at some moment. A message is one of the open folder. */
 export interface DevicePattern {
   readonly device: string;
   readonly line?: LineState;
-  /** How many actions wait for the server, or of which kinds they are, in any order. */
-  readonly queue?: number | readonly QueuedModel['what'][];
+  /** Whether its link is down. */
+  readonly flightMode?: boolean;
+  /** How many actions wait for the server, or which ones they are, in any order. */
+  readonly queue?: number | readonly QueuedPattern[];
   /** How many actions could not be done and wait for the person's decision. */
   readonly conflicts?: number;
   /** Why the program does not go on. */
@@ -81,9 +86,12 @@ export interface DevicePattern {
   readonly flags?: { readonly has?: string | readonly string[]; readonly hasNot?: string | readonly string[] };
   /** What of the message is on the device. */
   readonly here?: MessageModel['here'];
-  /** Whether the message is open and can be read. */
-  readonly open?: boolean;
+  /** Whether the message is open and can be read; `unreadable`: it is open, but its text is not here. */
+  readonly open?: boolean | 'unreadable';
 }
+
+/** An action that waits: its kind, or its kind with the beginning of what it is about, such as a subject. */
+export type QueuedPattern = QueuedModel['what'] | Readonly<Partial<Record<QueuedModel['what'], string>>>;
 
 /** Devices that must show the same folders with the same counts, and the same messages where the same folder is open. */
 export interface AgreePattern {
@@ -138,6 +146,7 @@ export type Measure =
     }
   /** The size of a message that a device lists: the beginning of its subject. RFC 9051 §2.3.4. */
   | { readonly octetsOf: { readonly device: string; readonly subject: string } }
+  | StepMeasure
   | SpreadMeasure;
 
 /** What the spread view measures about one way of learning of changes. */
@@ -201,7 +210,10 @@ export type Check =
   | { readonly 'connection.state': StatePattern }
   | { readonly store: StorePattern }
   | { readonly 'device.cache': DevicePattern }
+  /** The device has shown it all together, at some moment since the beginning. */
+  | { readonly 'device.showed': DevicePattern }
   | { readonly 'devices.agree': AgreePattern }
+  | { readonly step: StepPattern }
   | { readonly spread: SpreadPattern }
   | { readonly measured: SpreadMeasure & { readonly atLeast?: number; readonly atMost?: number } }
   | { readonly budget: Budget }

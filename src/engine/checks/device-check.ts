@@ -1,17 +1,22 @@
 // Conditions on what a device shows now: its folders, a message in the open one, what waits, what its line is doing.
 
 import { asciiUpper } from '../base/bytes.ts';
-import type { DeviceModel, FolderModel, MessageModel } from '../apps/mail-app/model.ts';
+import type { DeviceModel, FolderModel, MessageModel, QueuedModel } from '../apps/mail-app/model.ts';
 import type { EventId } from '../net/trace.ts';
-import type { DevicePattern } from './check.ts';
+import type { DevicePattern, QueuedPattern } from './check.ts';
 import { type Verdict, type VerdictReason, met, undecided } from './verdict.ts';
 
 /** A device as checks see it. */
 export interface DeviceEvidence {
   readonly model: DeviceModel;
+  /** Whether its link is down. */
+  readonly flightMode?: boolean;
   /** The event that reported this picture; undefined before anybody used the device. */
   readonly event: EventId | undefined;
 }
+
+/** What a device has shown so far, the oldest first; grows and never changes otherwise. */
+export type Pictures = readonly DeviceEvidence[];
 
 type Reason = Pick<VerdictReason, 'key' | 'values'>;
 
@@ -20,11 +25,44 @@ export function evaluateDevice(pattern: DevicePattern, devices: ReadonlyMap<stri
   const { device } = pattern;
   const found = devices.get(device);
   if (!found) return undecided({ key: 'device.none', values: { device } });
-  const { model, event } = found;
-  const reason =
-    differenceOfLine(pattern, model) ?? differenceOfFolder(pattern, model) ?? differenceOfMail(pattern, model);
+  const { event } = found;
+  const reason = differenceOf(pattern, found);
   const place = event === undefined ? {} : { event };
   return reason ? undecided({ ...reason, ...place }) : met(event === undefined ? [] : [event]);
+}
+
+/** Whether the device has shown it at some moment; what it shows now says what is missing. */
+export function evaluateShowed(
+  pattern: DevicePattern,
+  devices: ReadonlyMap<string, DeviceEvidence>,
+  pictures: ReadonlyMap<string, Pictures>,
+): Verdict {
+  const shown = firstFit(pattern, pictures.get(pattern.device) ?? []);
+  return shown?.event === undefined ? evaluateDevice(pattern, devices) : met([shown.event]);
+}
+
+/** What was found in pictures before: they only grow, so each is looked at once for each pattern. */
+const looked = new WeakMap<Pictures, WeakMap<DevicePattern, { upTo: number; fit: DeviceEvidence | undefined }>>();
+
+function firstFit(pattern: DevicePattern, pictures: Pictures): DeviceEvidence | undefined {
+  const byPattern =
+    looked.get(pictures) ?? new WeakMap<DevicePattern, { upTo: number; fit: DeviceEvidence | undefined }>();
+  looked.set(pictures, byPattern);
+  const before = byPattern.get(pattern) ?? { upTo: 0, fit: undefined };
+  byPattern.set(pattern, before);
+  while (!before.fit && before.upTo < pictures.length) {
+    const picture = pictures[before.upTo];
+    before.upTo += 1;
+    if (picture && !differenceOf(pattern, picture)) before.fit = picture;
+  }
+  return before.fit;
+}
+
+function differenceOf(pattern: DevicePattern, { model, flightMode = false }: DeviceEvidence): Reason | undefined {
+  if (pattern.flightMode !== undefined && pattern.flightMode !== flightMode) {
+    return { key: flightMode ? 'device.flying' : 'device.notFlying', values: { device: pattern.device } };
+  }
+  return differenceOfLine(pattern, model) ?? differenceOfFolder(pattern, model) ?? differenceOfMail(pattern, model);
 }
 
 function differenceOfLine(pattern: DevicePattern, model: DeviceModel): Reason | undefined {
@@ -40,21 +78,33 @@ function differenceOfLine(pattern: DevicePattern, model: DeviceModel): Reason | 
 }
 
 function differenceOfQueue({ device, queue, conflicts }: DevicePattern, model: DeviceModel): Reason | undefined {
-  const waiting = model.queue.map(({ what }) => what);
+  const waiting = model.queue;
   if (typeof queue === 'number' && queue !== waiting.length) {
     return { key: 'device.queue', values: { device, seen: waiting.length, wanted: queue } };
   }
-  if (typeof queue === 'object' && inOneLine(queue) !== inOneLine(waiting)) {
-    return { key: 'device.queued', values: { device, seen: inOneLine(waiting), wanted: inOneLine(queue) } };
-  }
+  const ofKinds = typeof queue === 'object' ? differenceOfActions(device, queue, waiting) : undefined;
+  if (ofKinds) return ofKinds;
   const open = model.conflicts.length;
   if (conflicts === undefined || conflicts === open) return undefined;
   return { key: 'device.conflicts', values: { device, seen: open, wanted: conflicts } };
 }
 
-/** Kinds of actions whose order does not count. */
-function inOneLine(kinds: readonly string[]): string {
-  return kinds.toSorted().join(', ') || 'none';
+/** What lacks among the actions that wait, or else is too much; their order does not count. */
+function differenceOfActions(
+  device: string,
+  wanted: readonly QueuedPattern[],
+  waiting: readonly QueuedModel[],
+): Reason | undefined {
+  const surplus = [...waiting];
+  for (const pattern of wanted) {
+    const [what, about = ''] = typeof pattern === 'string' ? [pattern] : (Object.entries(pattern)[0] ?? ['']);
+    const at = surplus.findIndex((action) => action.what === what && action.about.startsWith(about));
+    if (at === -1)
+      return { key: 'device.notQueued', values: { device, what, about: about || '–', seen: waiting.length } };
+    surplus.splice(at, 1);
+  }
+  const [extra] = surplus;
+  return extra && { key: 'device.alsoQueued', values: { device, what: extra.what, about: extra.about } };
 }
 
 function differenceOfFolder(pattern: DevicePattern, model: DeviceModel): Reason | undefined {
@@ -110,10 +160,23 @@ function differenceOfMessage(pattern: DevicePattern, message: MessageModel, mode
   if (here !== undefined && here !== message.here) {
     return { key: 'device.here', values: { ...values, seen: message.here, wanted: here } };
   }
-  if (open === undefined) return undefined;
-  const { openMessage } = model;
-  const isOpen = openMessage?.key === message.key && openMessage.missing === undefined;
-  return isOpen === open ? undefined : { key: open ? 'device.notOpen' : 'device.open', values };
+  return differenceOfReading(open, message, model) ? { key: readingKey(open), values } : undefined;
+}
+
+function differenceOfReading(
+  open: DevicePattern['open'],
+  { key }: MessageModel,
+  { openMessage }: DeviceModel,
+): boolean {
+  if (open === undefined) return false;
+  const isOpen = openMessage?.key === key;
+  const isReadable = isOpen && openMessage.missing === undefined;
+  return open === 'unreadable' ? !isOpen || isReadable : isReadable !== open;
+}
+
+function readingKey(open: DevicePattern['open']): VerdictReason['key'] {
+  if (open === 'unreadable') return 'device.notTried';
+  return open ? 'device.notOpen' : 'device.open';
 }
 
 function listOf(flags: string | readonly string[] | undefined): readonly string[] {

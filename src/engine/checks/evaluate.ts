@@ -5,11 +5,12 @@ import { answerIsRight, rightParts } from './answers.ts';
 import { evaluateBudget } from './budget.ts';
 import type { Check, CountCheck, EventCheck, StatePattern, WindowCheck } from './check.ts';
 import { evaluateAgreement } from './device-agreement.ts';
-import { type DeviceEvidence, evaluateDevice } from './device-check.ts';
+import { type DeviceEvidence, evaluateDevice, evaluateShowed } from './device-check.ts';
 import { type EventFact, eventNotation, eventsIn, isEvent } from './event.ts';
 import type { Evidence, Fact, StateFact } from './evidence.ts';
 import { fixedKey } from './measure.ts';
 import { evaluateMeasured, evaluateSpread } from './spread-check.ts';
+import { evaluateStep } from './step-check.ts';
 import { evaluateStore } from './store-check.ts';
 import { type Verdict, type VerdictReason, failed, met, undecided } from './verdict.ts';
 import { evaluateWire } from './wire-match.ts';
@@ -28,7 +29,11 @@ export function evaluate(check: Check, evidence: Evidence): Verdict {
   if ('connection.state' in check) return evaluateState(check['connection.state'], evidence.facts);
   if ('store' in check) return evaluateStore(check.store, evidence.mailboxes);
   if ('device.cache' in check) return evaluateDevice(check['device.cache'], evidence.devices ?? NO_DEVICES);
+  if ('device.showed' in check) {
+    return evaluateShowed(check['device.showed'], evidence.devices ?? NO_DEVICES, evidence.pictures ?? new Map());
+  }
   if ('devices.agree' in check) return evaluateAgreement(check['devices.agree'], evidence);
+  if ('step' in check) return evaluateStep(check.step, evidence.phases);
   if ('spread' in check) return evaluateSpread(check.spread, evidence.spread);
   if ('measured' in check) return evaluateMeasured(check.measured, evidence.spread);
   if ('budget' in check) return evaluateBudget(check.budget, evidence.facts);

@@ -1,10 +1,14 @@
 // The view that gathers evidence for checks out of a trace: every line with what it says, and every state that a
 // connection came into.
 
+import type { DeviceModel } from '../apps/mail-app/model.ts';
 import { initialModel } from '../apps/mail-app/show.ts';
 import type { LabEvent } from '../lab-event.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { EventId } from '../net/trace.ts';
 import type { LiveView } from '../views/live-view.ts';
+import type { PhasesModel } from '../views/phases-model.ts';
+import { createPhases } from '../views/phases.ts';
 import type { SpreadModel } from '../views/spread-model.ts';
 import { createSpread } from '../views/spread.ts';
 import { Conversation } from './conversation.ts';
@@ -15,23 +19,28 @@ import { quoteOf } from './line-head.ts';
 import { StoreEvidence } from './store-evidence.ts';
 
 /** What a trace tells; answers come from elsewhere. */
-export type TraceEvidence = Pick<Evidence, 'facts' | 'mailboxes' | 'devices' | 'spread'>;
+export type TraceEvidence = Pick<Evidence, 'facts' | 'mailboxes' | 'devices' | 'pictures' | 'spread' | 'phases'>;
 
 /** Fresh evidence, before the first event. */
 export function createEvidence(scenario: Scenario): LiveView<TraceEvidence> {
   return new EvidenceView(scenario);
 }
 
+/** What a device has shown is kept up to so many pictures: more than a person clicks through in a lesson. */
+const MOST_PICTURES = 5000;
+
 class EvidenceView implements LiveView<TraceEvidence> {
   readonly #facts: Fact[] = [];
   readonly #store: StoreEvidence;
   readonly #devices: Map<string, DeviceEvidence>;
+  readonly #pictures = new Map<string, DeviceEvidence[]>();
   readonly #conversations = new Map<string, Conversation>();
   readonly #linksUp: Map<string, boolean>;
   /** The host that opened each connection. */
   readonly #clients = new Map<string, string>();
   readonly #states = new Map<string, StateFact['state']>();
   readonly #spread: LiveView<SpreadModel> | undefined;
+  readonly #phases: LiveView<PhasesModel> | undefined;
   readonly model: TraceEvidence;
   version = 0;
   seen = 0;
@@ -47,10 +56,13 @@ class EvidenceView implements LiveView<TraceEvidence> {
     }
     this.#devices = devices;
     this.#spread = devices.size > 0 ? createSpread(scenario) : undefined;
+    this.#phases = devices.size > 0 ? createPhases(scenario) : undefined;
     this.model = {
       facts: this.#facts,
       devices,
+      pictures: this.#pictures,
       ...(this.#spread && { spread: this.#spread.model }),
+      ...(this.#phases && { phases: this.#phases.model }),
       get mailboxes(): readonly MailboxEvidence[] {
         return store.mailboxes();
       },
@@ -61,6 +73,7 @@ class EvidenceView implements LiveView<TraceEvidence> {
     this.seen += 1;
     this.version += 1;
     this.#spread?.add(event);
+    this.#phases?.add(event);
     switch (event.type) {
       case 'connection.opening':
         if (event.protocol) this.#conversations.set(event.connection, new Conversation(event.protocol));
@@ -79,7 +92,7 @@ class EvidenceView implements LiveView<TraceEvidence> {
         this.#addLink(event);
         return;
       case 'device.shown':
-        this.#devices.set(event.device, { model: event.model, event: event.id });
+        this.#addPicture(event.device, event.model, event.id);
         return;
       case 'store.arrived':
       case 'store.flags':
@@ -117,10 +130,20 @@ class EvidenceView implements LiveView<TraceEvidence> {
     });
   }
 
+  #addPicture(device: string, model: DeviceModel, event: EventId | undefined): void {
+    const picture = { model, event, flightMode: this.#linksUp.get(device) === false };
+    this.#devices.set(device, picture);
+    const pictures = this.#pictures.get(device) ?? [];
+    this.#pictures.set(device, pictures);
+    if (pictures.length < MOST_PICTURES) pictures.push(picture);
+  }
+
   /** Only whether it is up: how slow it is, is nothing that a check looks at. */
   #addLink({ id, at, host, up }: Extract<LabEvent, { type: 'link.changed' }>): void {
     if (this.#linksUp.get(host) === up) return;
     this.#linksUp.set(host, up);
+    const shown = this.#devices.get(host);
+    if (shown) this.#addPicture(host, shown.model, shown.event);
     this.#facts.push({ kind: 'link', event: id, at, host, up, quote: linkNotation({ host, up }) });
   }
 

@@ -6,8 +6,9 @@ import type { EventId } from '../net/trace.ts';
 import type { Instant } from '../base/units.ts';
 import type { AnswerKey, Answers } from './answers.ts';
 import type { ImapStateName, StatusWord } from './check.ts';
+import type { PhasesModel } from '../views/phases-model.ts';
 import type { SpreadModel } from '../views/spread-model.ts';
-import type { DeviceEvidence } from './device-check.ts';
+import type { DeviceEvidence, Pictures } from './device-check.ts';
 
 /** One parsed line. Fields that the line does not have are absent. */
 export interface WireFact {
@@ -82,8 +83,12 @@ export interface Evidence {
   readonly mailboxes: readonly MailboxEvidence[];
   /** What devices show, by name; absent where there are none. */
   readonly devices?: ReadonlyMap<string, DeviceEvidence>;
+  /** Everything that devices have shown, by name. */
+  readonly pictures?: ReadonlyMap<string, Pictures>;
   /** Who knows what since when; absent where there are no devices. */
   readonly spread?: SpreadModel;
+  /** The twelve steps of devices; absent where there are none. */
+  readonly phases?: PhasesModel;
   readonly answers: Answers;
   readonly answerKey: Readonly<Record<string, AnswerKey>>;
 }

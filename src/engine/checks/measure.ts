@@ -7,11 +7,13 @@ import type { Measure } from './check.ts';
 import { isEvent } from './event.ts';
 import type { Evidence, Fact } from './evidence.ts';
 import { measureSpread } from './spread-check.ts';
+import { measureStep } from './step-check.ts';
 
-type Measured = Pick<Evidence, 'facts' | 'devices' | 'spread'>;
+type Measured = Pick<Evidence, 'facts' | 'devices' | 'spread' | 'phases'>;
 
 /** What this run measured so far; undefined when it cannot be measured yet. */
 export function measure(wanted: Measure, evidence: Measured): number | undefined {
+  if ('step' in wanted) return measureStep(wanted, evidence.phases);
   if ('spread' in wanted) return measureSpread(wanted, evidence.spread);
   return 'budget' in wanted ? spentOn(wanted, evidence.facts) : octetsOf(wanted.octetsOf, evidence);
 }

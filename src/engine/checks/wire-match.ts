@@ -9,6 +9,7 @@ const FIELDS = [
   'from',
   'protocol',
   'connection',
+  'device',
   'command',
   'is',
   'uid',
@@ -60,7 +61,7 @@ export function notationOf(pattern: WirePattern): string {
 }
 
 /** A line may be called near when it is of the right side and of the right command or response. */
-const MUST_AGREE: ReadonlySet<Field> = new Set(['from', 'protocol', 'connection', 'command', 'is']);
+const MUST_AGREE: ReadonlySet<Field> = new Set(['from', 'protocol', 'connection', 'device', 'command', 'is']);
 
 function nearestLine(pattern: WirePattern, lines: readonly WireFact[]): { line: WireFact; field: Field } | undefined {
   let best: { line: WireFact; field: Field; agreed: number } | undefined;
@@ -79,6 +80,7 @@ function agrees(field: Field, pattern: WirePattern, fact: WireFact): boolean {
   const wanted = pattern[field];
   if (wanted === undefined) return true;
   if (field === 'pending') return fact.pending >= Number(wanted);
+  if (field === 'device') return fact.client === wanted;
   if (field === 'literal') return wanted === 'any' ? fact.literals.length > 0 : fact.literals.includes(Number(wanted));
   if (field === 'uid' || field === 'tagInUse') return (fact[field] ?? false) === wanted;
   return fact[field] === wanted;
@@ -86,7 +88,7 @@ function agrees(field: Field, pattern: WirePattern, fact: WireFact): boolean {
 
 function seenValue(field: Field, fact: WireFact): string | number {
   if (field === 'literal') return fact.literals.map((octets) => `{${octets}}`).join(' ') || '–';
-  const seen = fact[field];
+  const seen = field === 'device' ? fact.client : fact[field];
   return typeof seen === 'number' || typeof seen === 'string' ? seen : String(seen ?? '–');
 }
 

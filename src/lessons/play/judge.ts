@@ -17,9 +17,7 @@ export function judgeLesson(
   seen: Omit<Evidence, 'answers' | 'answerKey'>,
   answers: Answers,
 ): readonly TaskOutcome[] {
-  const { facts, mailboxes, devices, spread } = seen;
-  const devicesSeen = { ...(devices && { devices }), ...(spread && { spread }) };
-  const evidence: Evidence = { facts, mailboxes, ...devicesSeen, answers, answerKey: lesson.answerKey };
+  const evidence: Evidence = { ...seen, answers, answerKey: lesson.answerKey };
   return lesson.tasks.map((task) => {
     const verdict = evaluate(task.check, evidence);
     const trap = verdict.state === 'met' ? undefined : sprungTrap(lesson, task, verdict, evidence);

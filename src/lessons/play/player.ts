@@ -20,7 +20,7 @@ import type { Action, Deed, Lesson } from '../schema.ts';
 import { inputOf } from './deed.ts';
 import { type TaskOutcome, judgeLesson } from './judge.ts';
 import { lessonStart } from './start.ts';
-import { hasHappened, QUIET_WITHIN, UNTIL_WITHIN } from './waiting.ts';
+import { AT_LEAST, hasHappened, isAtRest, QUIET_WITHIN, UNTIL_WITHIN } from './waiting.ts';
 
 /** Something that could not be done, because what it names is not there. */
 export interface PlayProblem {
@@ -117,8 +117,8 @@ export class LessonPlayer {
     for (const [index, deed] of run.entries()) {
       this.#do(deed, `steps[${step}].run[${index}]`);
       const isLast = index === run.length - 1;
-      const limit = later(this.simulation.now, isLast && until ? UNTIL_WITHIN : QUIET_WITHIN);
-      if (!isLast || !until) this.#settle();
+      const limit = later(this.simulation.now, UNTIL_WITHIN);
+      if (!isLast || !until) this.#letAct(deed);
       else if (!this.#wait(() => hasHappened(until, this.evidence.facts, begun), limit)) {
         this.problems.push({ at: `steps[${step}].until`, problem: 'this does not happen within half an hour' });
       }
@@ -142,10 +142,16 @@ export class LessonPlayer {
     return true;
   }
 
-  /** Runs until nothing is on its way any more. */
-  #settle(): void {
+  /** Runs until the device that somebody used is at rest: a phone without a network would keep everybody waiting. */
+  #letAct(deed: Deed): void {
+    const enough = later(this.simulation.now, AT_LEAST);
+    this.#settle(() => this.simulation.now >= enough && isAtRest(deed, this.evidence));
+  }
+
+  /** Runs until nothing is on its way any more, or until `enough`. */
+  #settle(enough: () => boolean = () => false): void {
     const limit = later(this.simulation.now, QUIET_WITHIN);
-    for (;;) {
+    while (!enough()) {
       const next = this.simulation.nextActivityAt;
       if (next === undefined || next > limit) return;
       this.simulation.runUntil(next);

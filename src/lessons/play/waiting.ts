@@ -1,6 +1,7 @@
-// How long one waits in a lesson while others act, and for what.
+// How long one waits in a lesson, and for what.
 
-import { isEvent, minutes, seconds, type EventCheck, type Fact } from '#engine/index.ts';
+import { isEvent, minutes, seconds, type EventCheck, type Fact, type TraceEvidence } from '#engine/index.ts';
+import type { Deed } from '../schema.ts';
 
 /** Nothing that a lesson sets going takes longer to come to rest than this. */
 export const QUIET_WITHIN = seconds(120);
@@ -8,7 +9,20 @@ export const QUIET_WITHIN = seconds(120);
 /** The longest wait for an event, in the world's time: polls are no more than a few minutes apart. */
 export const UNTIL_WITHIN = minutes(30);
 
+/** So much time is given to what others do, even where it seems to be done at once. */
+export const AT_LEAST = seconds(1);
+
 /** Whether the event is among the facts that came at or behind the trace's position `from`. */
 export function hasHappened(event: EventCheck, facts: readonly Fact[], from: number): boolean {
   return facts.some((fact) => fact.event >= from && isEvent(event, fact));
+}
+
+/** What a mail program's line is doing while it is at nothing. */
+const AT_REST: ReadonlySet<string> = new Set(['off', 'waiting', 'idling', 'lost']);
+
+/** Whether the device on which this was done is at rest, whatever others may still be at; false for what is no click. */
+export function isAtRest(deed: Deed, { devices }: Pick<TraceEvidence, 'devices'>): boolean {
+  if (typeof deed !== 'object' || !('device' in deed)) return false;
+  const model = devices?.get(deed.device)?.model;
+  return model !== undefined && model.queue.length === 0 && AT_REST.has(model.line);
 }

@@ -3,7 +3,7 @@
 
 import type { Deed, Lesson } from '#lessons/schema.ts';
 import { inputOf } from '#lessons/play/deed.ts';
-import { hasHappened, QUIET_WITHIN, UNTIL_WITHIN } from '#lessons/play/waiting.ts';
+import { AT_LEAST, hasHappened, isAtRest, QUIET_WITHIN, UNTIL_WITHIN } from '#lessons/play/waiting.ts';
 import { type Readable, createStore } from '../host/store.ts';
 import type { LabHost } from '../host/lab-host.ts';
 
@@ -34,7 +34,14 @@ interface UnderWay {
   readonly begunAt: number;
   readonly left: Deed[];
   /** What the deed before is given time for. */
-  wait: { readonly until: 'quiet' | 'event' | 'time'; readonly limit: number } | undefined;
+  wait:
+    | {
+        readonly until: 'quiet' | 'event' | 'time';
+        readonly since: number;
+        readonly limit: number;
+        readonly deed: Deed;
+      }
+    | undefined;
 }
 
 /** `runs`: what they did before; `onLost`: what they did in this step was taken back. */
@@ -138,21 +145,25 @@ class OthersAtWork implements Others {
     const done = inputOf(this.#lesson, deed, host.view(host.engine.createEvidence).model);
     if (done.type === 'input') host.dispatch(done.input);
     underWay.to = this.#inputs;
-    const { now } = host.state.get().simulation;
+    const { now: since } = host.state.get().simulation;
     const { until } = this.#lesson.steps[underWay.step] ?? {};
-    if (done.type === 'wait') underWay.wait = { until: 'time', limit: now + done.seconds * 1_000_000 };
-    else if (until && underWay.left.length === 0) underWay.wait = { until: 'event', limit: now + UNTIL_WITHIN };
-    else underWay.wait = { until: 'quiet', limit: now + QUIET_WITHIN };
+    const begun = { since, deed };
+    if (done.type === 'wait') underWay.wait = { ...begun, until: 'time', limit: since + done.seconds * 1_000_000 };
+    else if (until && underWay.left.length === 0)
+      underWay.wait = { ...begun, until: 'event', limit: since + UNTIL_WITHIN };
+    else underWay.wait = { ...begun, until: 'quiet', limit: since + QUIET_WITHIN };
   }
 
   #isOver({ step, begunAt }: UnderWay, wait: NonNullable<UnderWay['wait']>): boolean {
     const host = this.#host;
     const { busy, simulation } = host.state.get();
     if (simulation.now >= wait.limit) return true;
-    if (wait.until === 'quiet') return !busy;
+    const evidence = host.view(host.engine.createEvidence).model;
+    if (wait.until === 'quiet')
+      return !busy || (simulation.now >= wait.since + AT_LEAST && isAtRest(wait.deed, evidence));
     const { until } = this.#lesson.steps[step] ?? {};
     if (wait.until === 'time' || !until) return false;
-    return hasHappened(until, host.view(host.engine.createEvidence).model.facts, begunAt);
+    return hasHappened(until, evidence.facts, begunAt);
   }
 
   #end({ step, from, to }: UnderWay): void {

@@ -52,7 +52,7 @@ function wordFor(texts: VerdictTexts, reason: VerdictReason, name: string, value
   if (name === 'unit') return texts.units[value];
   if (typeof reason.values[name] === 'number') return value;
   if (name === 'device' || name === 'other') return texts.hosts[value];
-  if (DEVICE_WORDS.has(reason.key)) return devicesWords(texts, value);
+  if (DEVICE_WORDS.has(reason.key)) return texts.devices[value];
   const isState = reason.key.startsWith('state.') || reason.values['field'] === 'state';
   return isState ? texts.states[value] : undefined;
 }
@@ -60,15 +60,10 @@ function wordFor(texts: VerdictTexts, reason: VerdictReason, name: string, value
 /** Sentences whose values are words of ours about devices. */
 const DEVICE_WORDS: ReadonlySet<VerdictReason['key']> = new Set([
   'device.line',
-  'device.queued',
+  'device.notQueued',
+  'device.alsoQueued',
   'device.problem',
   'device.here',
   'spread.none',
   'spread.noneBy',
 ]);
-
-/** One word, or several between commas; undefined when one of them is not ours. */
-function devicesWords(texts: VerdictTexts, value: string): string | undefined {
-  const words = value.split(', ').map((one) => texts.devices[one]);
-  return words.includes(undefined) ? undefined : words.join(', ');
-}
