@@ -84,7 +84,7 @@ export type { BecauseKey, ChangedKey } from './views/reasons.ts';
 export type { ExpectationName, TokenRole } from './views/token-roles.ts';
 export type { TypingContext } from './views/typed-line.ts';
 export { mermaidText } from './views/mermaid.ts';
-export { causesOf, effectsOf } from './views/causes.ts';
+export { causesOf, Effects, effectsOf } from './views/causes.ts';
 export { createDeviceViews } from './views/devices.ts';
 export { createSpread } from './views/spread.ts';
 export { CHANGE_KINDS, NEVER_REASONS, NOT_YET_REASONS } from './views/spread-model.ts';

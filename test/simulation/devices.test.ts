@@ -1,7 +1,7 @@
 // Three devices with one mailbox: what each shows of what the others did, by its own means and after its own time; work
 // without a line; POP3 beside IMAP; and from each click to the bytes and back.
 import { describe, expect, test } from 'vitest';
-import { causesOf, effectsOf } from '#engine/views/causes.ts';
+import { causesOf, Effects, effectsOf } from '#engine/views/causes.ts';
 import { defaultScenario } from '#engine/scenario/default-scenario.ts';
 import { readRecording } from '#engine/scenario/read-recording.ts';
 import { writeRecording } from '#engine/scenario/recording.ts';
@@ -71,6 +71,12 @@ describe('a device', () => {
     const causes = causesOf(lab.simulation.trace, desktop.id);
     expect(causes.at(-1)?.id).toBe(click);
     expect(causes.map(({ type }) => type)).toContain('store.flags');
+    const { trace } = lab.simulation;
+    const followed = new Effects(trace, click);
+    for (let end: number = click; end < trace.length; end += 7) followed.upTo(end);
+    expect(followed.upTo(trace.length)).toEqual(effectsOf(trace, click));
+    expect(followed.has(desktop.id)).toBe(true);
+    expect(trace.slice(0, click).some(({ id }) => followed.has(id))).toBe(false);
   });
 
   test('an unchanged part of a picture is the same object in the next one', () => {

@@ -170,6 +170,41 @@ describe('a clock that runs fast', () => {
   });
 });
 
+describe('a run of which the oldest events are folded away', () => {
+  /** The engine with traces that keep few events. */
+  const forgetful = {
+    ...engine,
+    replay: (recording: Recording) => engine.replay(recording, { keptEvents: 1000 }),
+  };
+
+  test('its past is lived again to be shown', () => {
+    const host = createLabHost(forgetful, longRecording(), { playing: false, frames: handFrames() });
+    const { trace } = host.state.get().simulation;
+    expect(trace.first).toBeGreaterThan(4000);
+    host.seek(trace.instantAt(3000));
+    const { end, now, live } = host.state.get();
+    expect({ live, isFolded: end < trace.first && end > 0 }).toEqual({ live: false, isFolded: true });
+    const whole = engine.replay({ ...longRecording(), until: now });
+    expect(whole.trace.length).toBe(end);
+    const metrics = engine.createMetrics();
+    engine.catchUp(metrics, whole.trace);
+    expect(host.view(engine.createMetrics).model.total).toEqual(metrics.model.total);
+    expect(host.event(end - 1)).toEqual(whole.trace.slice(end - 1)[0]);
+    expect(host.event(end)).toBeUndefined();
+  });
+
+  test('a view that is asked for late sees all of it', () => {
+    const host = createLabHost(forgetful, longRecording(), { playing: false, frames: handFrames() });
+    const metrics = engine.createMetrics();
+    engine.catchUp(metrics, engine.replay(longRecording()).trace);
+    expect(host.view(engine.createMetrics).model.total).toEqual(metrics.model.total);
+    const { trace } = host.state.get().simulation;
+    const ladder = host.view(engine.createLadder).model;
+    expect(ladder.folded).toBeGreaterThan(0);
+    expect(ladder.rows[0]?.id).toBeGreaterThanOrEqual(trace.first);
+  });
+});
+
 /** Some minutes of a device that polls each second. */
 function longRecording(): Recording {
   const watch = { type: 'poll', everySeconds: 1 } as const;

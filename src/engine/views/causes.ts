@@ -22,15 +22,45 @@ export function causesOf(trace: LabTrace, id: EventId): readonly LabEvent[] {
  * the effect of the click that connected it. Of an event that is folded away nothing is known.
  */
 export function effectsOf(trace: LabTrace, id: EventId, end: number = trace.length): readonly LabEvent[] {
-  if (!trace.has(id)) return [];
-  const effects: LabEvent[] = [];
-  const included = new Set<EventId>();
-  for (const event of trace.slice(id, end)) {
-    if (event.id !== id && (event.cause === undefined || !included.has(event.cause))) continue;
-    effects.push(event);
-    if (event.id === id || !beginsWaiting(event)) included.add(event.id);
+  return new Effects(trace, id).upTo(end);
+}
+
+/** The same while the trace grows, in time proportional to what was added. */
+export class Effects {
+  readonly #trace: LabTrace;
+  readonly #id: EventId;
+  readonly #events: LabEvent[] = [];
+  readonly #ids = new Set<EventId>();
+  /** Those whose effects are effects too. */
+  readonly #leading = new Set<EventId>();
+  /** How many events were looked at. */
+  seen: number;
+
+  constructor(trace: LabTrace, id: EventId) {
+    this.#trace = trace;
+    this.#id = id;
+    this.seen = trace.has(id) ? id : Number.POSITIVE_INFINITY;
   }
-  return effects;
+
+  /** Looks at the events up to `end`, too. It is always the same list that grows. */
+  upTo(end: number): readonly LabEvent[] {
+    for (const event of this.#trace.slice(this.seen, end)) this.#look(event);
+    this.seen = Math.max(this.seen, end);
+    return this.#events;
+  }
+
+  /** Whether the event with this id is an effect, as far as was looked. */
+  has(id: EventId): boolean {
+    return this.#ids.has(id);
+  }
+
+  #look(event: LabEvent): void {
+    const isFirst = event.id === this.#id;
+    if (!isFirst && (event.cause === undefined || !this.#leading.has(event.cause))) return;
+    this.#events.push(event);
+    this.#ids.add(event.id);
+    if (isFirst || !beginsWaiting(event)) this.#leading.add(event.id);
+  }
 }
 
 function beginsWaiting(event: LabEvent): boolean {

@@ -6,12 +6,16 @@ import type { Speed } from './playback.ts';
 import type { Readable } from './store.ts';
 
 /** What the controls show. */
-export interface ClockState extends Pick<HostState, 'end' | 'now' | 'live' | 'playing' | 'speed' | 'realSpeed' | 'busy' | 'problem'> {
+export interface ClockState extends Pick<
+  HostState,
+  'end' | 'now' | 'live' | 'playing' | 'speed' | 'realSpeed' | 'busy' | 'problem'
+> {
   readonly simulation: {
     readonly scenario: Pick<Scenario, 'epoch'>;
     readonly trace: {
       readonly length: number;
       slice(from?: number, to?: number): readonly { readonly at: Instant }[];
+      instantAt(count: number): Instant;
     };
   };
 }

@@ -20,7 +20,7 @@ import type { Selection } from './selection.ts';
 import { createRateMeter, rateIfBehind } from './rate-meter.ts';
 import { createStore } from './store.ts';
 import type { Readable, Store } from './store.ts';
-import { countUntil, createViewCache } from './view-cache.ts';
+import { createViewCache } from './view-cache.ts';
 import type { Prefix, ViewCache } from './view-cache.ts';
 
 /** What the page shows about a host; a new object after every change. */
@@ -75,6 +75,8 @@ export interface LabHost {
   view<Model>(create: CreateView<Model>): LiveView<Model>;
   /** The same if it can be had at once; else what was shown before, and `calm` tells when there is more. For drawing. */
   viewSoon<Model>(create: CreateView<Model>): LiveView<Model>;
+  /** The event with this id among those that are shown; undefined when it is folded away and was not lived again. */
+  event(id: number): LabEvent | undefined;
   /** Does something in the world. While looking at the past, the world first goes on from there. */
   dispatch(input: UserInput): EventId | undefined;
   select(event: EventId | undefined, token?: { readonly start: number; readonly end: number }): void;
@@ -172,7 +174,7 @@ class Host implements LabHost {
   constructor({ engine, start, lived, playing, speed, frames }: HostOptions) {
     this.engine = engine;
     this.#frames = frames;
-    this.#views = createViewCache(frames.now);
+    this.#views = createViewCache(frames.now, (simulation) => new engine.Reliving(simulation));
     this.#start = start;
     this.#simulation = begin(engine, lived ?? start);
     this.#startInputs = 'inputs' in start ? start.inputs.length : 0;
@@ -189,6 +191,12 @@ class Host implements LabHost {
 
   viewSoon<Model>(create: CreateView<Model>): LiveView<Model> {
     return this.#views.soon(create, this.#prefix());
+  }
+
+  event(id: number): LabEvent | undefined {
+    const { trace } = this.#simulation;
+    if (id >= (this.#past?.end ?? trace.length)) return undefined;
+    return [trace, this.#views.relived].find((each) => each?.has(id))?.slice(id, id + 1)[0];
   }
 
   dispatch(input: UserInput): EventId | undefined {
@@ -267,12 +275,13 @@ class Host implements LabHost {
 
   seek(at: Instant): void {
     const { trace } = this.#simulation;
-    const end = countUntil(trace, at);
+    const end = trace.countAt(at);
     if (end >= trace.length) {
       this.toPresent();
       return;
     }
-    this.#past = { end, at };
+    // Where events are folded away only some moments can be found again.
+    this.#past = { end, at: end < trace.first ? trace.instantAt(end) : at };
     this.pause();
   }
 
@@ -381,8 +390,8 @@ class Host implements LabHost {
   }
 
   #prefix(): Prefix {
-    const { scenario, trace } = this.#simulation;
-    return { scenario, trace, end: this.#past?.end ?? trace.length };
+    const simulation = this.#simulation;
+    return { simulation, end: this.#past?.end ?? simulation.trace.length, at: this.#past?.at ?? simulation.now };
   }
 
   #isBusy(): boolean {

@@ -1,16 +1,17 @@
 // Keeps one live view for each function that makes one, and brings it up to date only when somebody looks. A shorter
 // prefix of the trace (the past) needs a fresh view beside it: events cannot be taken back. A view that is far behind is
-// brought up to date a slice at a time, so that a long run behind it never keeps the page from answering.
+// brought up to date a slice at a time, so that a long run behind it never keeps the page from answering; what it needs
+// of a past that the trace has folded away is lived again.
 
-import type { Instant, LabTrace, LiveView, Scenario } from '#engine/index.ts';
+import type { Instant, LiveView, LabTrace, Reliving, Scenario, Simulation } from '#engine/index.ts';
 
 type Create<Model> = (scenario: Scenario) => LiveView<Model>;
 
-/** What views are made from: the first `end` events of a trace. */
+/** What views are made from: the first `end` events of a world, which are those up to `at`. */
 export interface Prefix {
-  readonly scenario: Scenario;
-  readonly trace: LabTrace;
+  readonly simulation: Simulation;
   readonly end: number;
+  readonly at: Instant;
 }
 
 /** The views of one trace. */
@@ -23,6 +24,8 @@ export interface ViewCache {
   beginSlice(): void;
   /** Whether `soon` answered something incomplete in this slice. */
   readonly isBehind: boolean;
+  /** What was lived again of a past that is folded away. */
+  readonly relived: LabTrace | undefined;
   /** Drops all views: the trace is another one. */
   forget(): void;
 }
@@ -30,7 +33,7 @@ export interface ViewCache {
 /** So long may all views of a slice take together. */
 const SLICE_MS = 8;
 /** So many events are always added: each slice gets on, and what came in one frame is shown in that frame. */
-const CHUNK = 512;
+const CHUNK = 128;
 
 /** The views made by one function. */
 interface Slot<Model> {
@@ -41,75 +44,96 @@ interface Slot<Model> {
   shown: LiveView<Model>;
 }
 
-/** A cache whose slices are measured by `clock`, in milliseconds. */
-export function createViewCache(clock: () => number): ViewCache {
-  const slots = new Map<Create<unknown>, Slot<unknown>>();
-  let stopAt = 0;
-  let isBehind = false;
+/** An empty cache. `clock`, in milliseconds, measures its slices; `relive` begins a world's past anew. */
+export function createViewCache(clock: () => number, relive: (simulation: Simulation) => Reliving): ViewCache {
+  return new Cache(clock, relive);
+}
 
-  function slotOf<Model>(create: Create<Model>, scenario: Scenario): Slot<Model> {
+class Cache implements ViewCache {
+  readonly #clock: () => number;
+  readonly #relive: (simulation: Simulation) => Reliving;
+  readonly #slots = new Map<Create<unknown>, Slot<unknown>>();
+  #reliving: Reliving | undefined;
+  #stopAt = 0;
+  isBehind = false;
+
+  constructor(clock: () => number, relive: (simulation: Simulation) => Reliving) {
+    this.#clock = clock;
+    this.#relive = relive;
+  }
+
+  view<Model>(create: Create<Model>, prefix: Prefix): LiveView<Model> {
+    const slot = this.#slotOf(create, prefix);
+    const view = viewFor(slot, create, prefix);
+    this.#add(view, prefix, () => false);
+    return finish(slot, view);
+  }
+
+  soon<Model>(create: Create<Model>, prefix: Prefix): LiveView<Model> {
+    const slot = this.#slotOf(create, prefix);
+    const view = viewFor(slot, create, prefix);
+    this.#add(view, prefix, () => this.#clock() >= this.#stopAt);
+    if (view.seen >= prefix.end) return finish(slot, view);
+    this.isBehind = true;
+    return slot.shown;
+  }
+
+  beginSlice(): void {
+    this.#stopAt = this.#clock() + SLICE_MS;
+    this.isBehind = false;
+  }
+
+  get relived(): LabTrace | undefined {
+    return this.#reliving?.world.trace;
+  }
+
+  forget(): void {
+    this.#slots.clear();
+    this.#reliving = undefined;
+  }
+
+  #slotOf<Model>(create: Create<Model>, { simulation }: Prefix): Slot<Model> {
     // The map pairs each function with what that function made: the cast states only this.
-    const known = slots.get(create) as Slot<Model> | undefined;
+    const known = this.#slots.get(create) as Slot<Model> | undefined;
     if (known) return known;
-    const live = create(scenario);
+    const live = create(simulation.scenario);
     const slot: Slot<Model> = { live, shown: live };
-    slots.set(create, slot);
+    this.#slots.set(create, slot);
     return slot;
   }
 
-  function finish<Model>(slot: Slot<Model>, view: LiveView<Model>): LiveView<Model> {
-    if (view === slot.live) slot.past = undefined;
-    slot.shown = view;
-    return view;
+  /** Adds what `view` lacks of the prefix, or as much as `isEnough` leaves time for. */
+  #add(view: LiveView<unknown>, prefix: Prefix, isEnough: () => boolean): void {
+    const { simulation, end } = prefix;
+    while (view.seen < end) {
+      const trace = view.seen >= simulation.trace.first ? simulation.trace : this.#livedAgain(view, prefix, isEnough);
+      const events = trace.slice(view.seen, Math.min(end, view.seen + CHUNK));
+      for (const event of events) view.add(event);
+      if (trace.first > 0) view.fold?.(trace.first);
+      if (isEnough()) return;
+    }
   }
 
-  return {
-    view: (create, prefix) => {
-      const slot = slotOf(create, prefix.scenario);
-      const view = viewFor(slot, create, prefix);
-      addUntil(view, prefix.trace, prefix.end);
-      return finish(slot, view);
-    },
-    soon: (create, prefix) => {
-      const slot = slotOf(create, prefix.scenario);
-      const view = viewFor(slot, create, prefix);
-      do addUntil(view, prefix.trace, Math.min(prefix.end, view.seen + CHUNK));
-      while (view.seen < prefix.end && clock() < stopAt);
-      if (view.seen === prefix.end) return finish(slot, view);
-      isBehind = true;
-      return slot.shown;
-    },
-    beginSlice: () => {
-      stopAt = clock() + SLICE_MS;
-      isBehind = false;
-    },
-    get isBehind() {
-      return isBehind;
-    },
-    forget: () => slots.clear(),
-  };
+  /** The trace of the past lived again, as far as there was time for it. */
+  #livedAgain(view: LiveView<unknown>, { simulation, at }: Prefix, isEnough: () => boolean): LabTrace {
+    const isTooFar = this.#reliving && this.#reliving.world.trace.first > view.seen;
+    if (!this.#reliving || isTooFar) this.#reliving = this.#relive(simulation);
+    const { trace } = this.#reliving.world;
+    // Not further than the view needs now: what is too far ahead folds away what others need.
+    if (trace.length <= view.seen) this.#reliving.advance(at, () => trace.length > view.seen + CHUNK || isEnough());
+    return trace;
+  }
+}
+
+function finish<Model>(slot: Slot<Model>, view: LiveView<Model>): LiveView<Model> {
+  if (view === slot.live) slot.past = undefined;
+  slot.shown = view;
+  return view;
 }
 
 /** The view of the slot that can become the prefix's with the fewest events. */
-function viewFor<Model>(slot: Slot<Model>, create: Create<Model>, { scenario, end }: Prefix): LiveView<Model> {
+function viewFor<Model>(slot: Slot<Model>, create: Create<Model>, { simulation, end }: Prefix): LiveView<Model> {
   if (slot.live.seen <= end) return slot.live;
-  if (!slot.past || slot.past.seen > end) slot.past = create(scenario);
+  if (!slot.past || slot.past.seen > end) slot.past = create(simulation.scenario);
   return slot.past;
-}
-
-function addUntil(view: LiveView<unknown>, trace: LabTrace, end: number): void {
-  for (const event of trace.slice(view.seen, end)) view.add(event);
-}
-
-/** How many events of `trace` had happened at `at`, those at that very instant included. */
-export function countUntil(trace: LabTrace, at: Instant): number {
-  let low = 0;
-  let high = trace.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const event = trace.slice(middle, middle + 1)[0];
-    if (event && event.at <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -64,15 +64,15 @@ function useShown(host: LabHost, id: EventId | undefined): Shown | undefined {
   const session = useStore(sessionIn(host));
   const typing = useStore(session?.typedFocus ?? NOTHING_TYPED);
   const { tabs } = useStore(session?.state ?? NO_TABS);
-  const { simulation, end } = useStore(host.calm);
+  useStore(host.calm);
   const { model } = useView(host, createInspector);
   const tab = tabs.find((each) => each.id === typing?.tab);
   if (tab !== undefined && tab.insight.tokens.length > 0) {
     return { type: 'typed', bytes: utf8BytesOf(tab.autoTag + tab.line.text), tokens: tab.insight.tokens };
   }
-  const event = id === undefined || id >= end ? undefined : simulation.trace.slice(id, id + 1)[0];
+  const event = id === undefined ? undefined : host.event(id);
   if (event === undefined) return undefined;
-  const frame = event.type === 'frame.arrived' ? simulation.trace.slice(event.frame, event.frame + 1)[0] : event;
+  const frame = event.type === 'frame.arrived' ? host.event(event.frame) : event;
   if (frame?.type === 'frame.sent') {
     return { type: 'frame', event: frame, bytes: frame.bytes, tokens: model.explain(frame.id)?.tokens ?? [] };
   }

@@ -34,7 +34,9 @@ export function Scrubber({ host }: { readonly host: ClockHost }) {
 function instantFor(trace: ClockState['simulation']['trace'], wanted: number, current: number): Instant {
   if (wanted < current) {
     const next = trace.slice(wanted, wanted + 1)[0];
-    return (next ? next.at - 1 : -1) as Instant;
+    if (next) return (next.at - 1) as Instant;
+    // It is folded away: the nearest moment that can be found again.
+    return wanted > 0 ? trace.instantAt(wanted) : (-1 as Instant);
   }
-  return trace.slice(Math.max(0, wanted - 1), wanted)[0]?.at ?? (0 as Instant);
+  return trace.instantAt(wanted);
 }
