@@ -26,8 +26,26 @@ export interface ScramKeys {
   readonly clientKey: Uint8Array;
 }
 
-/** The keys of a password. RFC 5802 §3. */
+/** So many keys are remembered. */
+const REMEMBERED_KEYS = 64;
+
+const rememberedKeys = new Map<string, ScramKeys>();
+
+/**
+ * The keys of a password. They are slow to make on purpose, so both sides keep them instead of making them at each login:
+ * a server has nothing else (RFC 5802 §3), and a client may as long as salt and rounds stay the same (§5.1).
+ */
 export function scramKeys(hash: ScramHash, password: string, salt: Uint8Array, iterations: number): ScramKeys {
+  const name = `${hash.outputLen} ${iterations} ${encodeBase64(salt)} ${password}`;
+  const known = rememberedKeys.get(name);
+  if (known) return known;
+  if (rememberedKeys.size >= REMEMBERED_KEYS) rememberedKeys.clear();
+  const made = freshKeys(hash, password, salt, iterations);
+  rememberedKeys.set(name, made);
+  return made;
+}
+
+function freshKeys(hash: ScramHash, password: string, salt: Uint8Array, iterations: number): ScramKeys {
   const salted = pbkdf2(hash, utf8BytesOf(prepared(password)), salt, { c: iterations, dkLen: hash.outputLen });
   const clientKey = hmac(hash, salted, bytesOf('Client Key'));
   return { clientKey, storedKey: hash(clientKey), serverKey: hmac(hash, salted, bytesOf('Server Key')) };
@@ -78,7 +96,8 @@ class ScramExchange implements SaslExchange {
     const salt = this.#hash(utf8BytesOf(`${hostName}\0${user}`)).subarray(0, 16);
     const nonce = clientNonce + randomText(rng);
     const serverFirst = `r=${nonce},s=${encodeBase64(salt)},i=${SCRAM_ITERATIONS}`;
-    const secret = this.#services.password(user) ?? randomText(rng);
+    // Somebody unknown takes as long as somebody known, the first time and later; his proof never counts.
+    const secret = this.#services.password(user) ?? `nobody ${user}`;
     const keys = scramKeys(this.#hash, secret, salt, SCRAM_ITERATIONS);
     this.#offer = { user, binding: encodeBase64(bytesOf(header)), nonce, keys, clientFirstBare, serverFirst };
     return { type: 'challenge', bytes: utf8BytesOf(serverFirst) };

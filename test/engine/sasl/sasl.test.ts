@@ -89,6 +89,22 @@ describe.each([
     expect(play('alice', 'wrong')).toEqual({ type: 'failure', reason: 'credentials' });
     expect(play('nobody', 'secret')).toEqual({ type: 'failure', reason: 'credentials' });
   });
+  it('lets nobody in who is unknown, whatever he takes for his password', () => {
+    expect(play('nobody', 'nobody nobody')).toEqual({ type: 'failure', reason: 'credentials' });
+  });
+  it('makes the keys of a password once, and others for another password, salt or number of rounds', () => {
+    const salt = bytes('0123456789abcdef');
+    const keys = scramKeys(hash, 'secret', salt, 4096);
+    expect(scramKeys(hash, 'secret', bytes('0123456789abcdef'), 4096)).toBe(keys);
+    const others = [
+      scramKeys(hash, 'secre', salt, 4096),
+      scramKeys(hash, 'secret', bytes('0123456789abcdeg'), 4096),
+      scramKeys(hash, 'secret', salt, 4097),
+      scramKeys(hash === sha1 ? sha256 : sha1, 'secret', salt, 4096),
+    ];
+    const stored = [keys, ...others].map(({ storedKey }) => Buffer.from(storedKey).toString('hex'));
+    expect(new Set(stored).size).toBe(stored.length);
+  });
   it('refuses another nonce and another binding', () => {
     expect(play('alice', 'secret', (text) => text.replace('r=abcdef', 'r=abcdeg')).type).toBe('failure');
     expect(play('alice', 'secret', (text) => text.replace('c=biws', 'c=eSws')).type).toBe('failure');
