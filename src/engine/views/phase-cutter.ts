@@ -73,10 +73,6 @@ export class PhaseCutter {
         return this.#shown(event);
       case 'imapSync.step':
         return this.#programStep(event);
-      case 'imapSync.told':
-        if (this.stretches.current?.way === 'idle') this.stretches.current.way = 'told';
-        this.stretches.version += 1;
-        return;
       case 'imapSync.fetched':
         this.#partsAsked = Math.max(0, this.#partsAsked - 1);
         return this.stretches.current?.step === 9 ? this.stretches.end(event) : undefined;
@@ -131,7 +127,8 @@ export class PhaseCutter {
         this.#partsAsked += 1;
         return this.#begin(9, event, 'attachment');
       case 'closeMessage':
-        return;
+      case 'send':
+        return; // nothing is said on this line, or not yet
       default:
         return this.#begin(undefined, event);
     }
@@ -294,6 +291,9 @@ export class PhaseCutter {
         return this.stretches.fail(event, 'tls');
       case 'frame.sent':
         return this.#frame(event);
+      case 'imap.told':
+        if (this.stretches.current?.way === 'idle') this.stretches.current.way = 'told';
+        return;
       case 'frame.arrived':
         if (event.to === 'client' && this.stretches.current?.step === 5) this.stretches.end(event);
         return;

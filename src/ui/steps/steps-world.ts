@@ -16,11 +16,13 @@ const CHANGES: Readonly<Record<Variant, Pick<IncomingSettings, 'port' | 'securit
   idle: { port: 143, security: 'none', watch: { type: 'idle', everySeconds: 1_500 } },
 };
 
+/** What a person fills in, the server and who one is, before it was. The name is none: RFC 2606 §2. */
+const NOT_FILLED_IN = { host: 'your.server.invalid', user: 'you', password: '' };
+
 /** The world before anything was done. */
 export function stepsWorld(base: Scenario, variant: Variant): Scenario {
   const settings = settingsFor(base, variant);
-  // What is left open is what a person fills in: the server, and who one is.
-  const blank = { ...settings, incoming: { ...settings.incoming, host: '', user: '', password: '' } };
+  const blank = { ...settings, incoming: { ...settings.incoming, ...NOT_FILLED_IN } };
   return {
     ...base,
     title: 'Twelve steps of getting mail',
