@@ -54,7 +54,7 @@ describe('two clients of one mailbox', () => {
     for (const account of store.accounts) {
       for (const mailbox of account.mailboxes) {
         const rows = view.mailbox(account.user, mailbox.name);
-        expect(rows && countsOf(rows)).toEqual({ messages: mailbox.count, unseen: mailbox.countUnseen() });
+        expect(rows && countsOf(rows)).toEqual({ messages: mailbox.count, unseen: mailbox.tally.unseen });
       }
     }
   });

@@ -49,8 +49,6 @@ export class StoreEvidence {
         boxes.delete(change.from);
         return;
       case 'store.arrived':
-        for (const uid of change.uids) messages?.set(uid, []);
-        return;
       case 'store.flags':
         for (const [index, uid] of change.uids.entries()) messages?.set(uid, change.flags[index] ?? []);
         return;

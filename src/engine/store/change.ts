@@ -16,7 +16,13 @@ interface MailboxChanged {
 
 /** A change to the messages of a mailbox. UIDs ascend. */
 export type MessagesChange = MailboxChanged & { readonly modSeq: ModSeq } & (
-    | { readonly type: 'store.arrived'; readonly uids: readonly Uid[]; readonly by: Arrival }
+    | {
+        readonly type: 'store.arrived';
+        readonly uids: readonly Uid[];
+        /** The flags that each of `uids` came with, in the same order. */
+        readonly flags: readonly (readonly FlagName[])[];
+        readonly by: Arrival;
+      }
     | {
         readonly type: 'store.flags';
         readonly uids: readonly Uid[];

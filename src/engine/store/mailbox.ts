@@ -13,6 +13,7 @@ import { MessageRecord } from './message-record.ts';
 import type { ModSeq, Uid, UidValidity } from './numbers.ts';
 import { type StoreProblem, refuse } from './problem.ts';
 import type { Quota } from './quota.ts';
+import { Tally } from './tally.ts';
 
 /** The greatest UID there is. RFC 9051 §9 `uniqueid`. */
 const UID_MAX = 0xffff_ffff;
@@ -56,9 +57,9 @@ export class Mailbox {
   #name: string;
   #uidNext = 1;
   #highestModSeq = 1;
-  #octets = 0;
   #recentFrom = 1;
   readonly #messages: MessageRecord[] = [];
+  readonly #tally = new Tally();
   /** The position behind the message looked up last: most who look go from one message to the next. */
   #likelyPosition = 0;
   readonly #flags = new FlagTable();
@@ -113,7 +114,12 @@ export class Mailbox {
 
   /** The sizes of all messages together. */
   get octets(): number {
-    return this.#octets;
+    return this.#tally.octets;
+  }
+
+  /** What is counted of the messages: known at any time without counting. */
+  get tally(): Omit<Tally, 'add' | 'remove'> {
+    return this.#tally;
   }
 
   /** All messages, by ascending UID. The array is the store's own: read it at once, or copy. */
@@ -141,20 +147,6 @@ export class Mailbox {
       else high = middle;
     }
     return low;
-  }
-
-  /** How many messages have `\Seen` not. */
-  countUnseen(): number {
-    let unseen = 0;
-    for (const { flags } of this.#messages) if (!flags.seen) unseen += 1;
-    return unseen;
-  }
-
-  /** How many messages have `\Deleted`. RFC 9051 §6.3.11. */
-  countDeleted(): number {
-    let deleted = 0;
-    for (const { flags } of this.#messages) if (flags.deleted) deleted += 1;
-    return deleted;
   }
 
   /** Whether these flags can be stored, or would be too many different ones. */
@@ -197,16 +189,19 @@ export class Mailbox {
     if (messages.length === 0) return ok([]);
     const modSeq = this.#nextModSeq();
     const savedAt = this.#services.now();
-    const uids = messages.map((message) => {
+    const arrived = messages.map((message) => {
       const uid = this.#uidNext as Uid;
       this.#uidNext += 1;
-      this.#octets += message.raw.length;
       const content = message.content ?? this.#services.nextContent();
       const flags = this.#flags.setOf(message.flags ?? []);
-      this.#messages.push(new MessageRecord(message, { uid, content, flags, modSeq, savedAt }));
-      return uid;
+      const record = new MessageRecord(message, { uid, content, flags, modSeq, savedAt });
+      this.#messages.push(record);
+      this.#tally.add(record);
+      return record;
     });
-    this.#tell({ type: 'store.arrived', modSeq, uids, by, ...this.#here() });
+    const uids = arrived.map(({ uid }) => uid);
+    const flags = arrived.map((record) => record.flags.flags);
+    this.#tell({ type: 'store.arrived', modSeq, uids, flags, by, ...this.#here() });
     return ok(uids);
   }
 
@@ -254,7 +249,7 @@ export class Mailbox {
       while ((doomed[next] ?? UID_MAX) < record.uid) next += 1;
       if (doomed[next] === record.uid) {
         removed.push(record.uid);
-        this.#octets -= record.raw.length;
+        this.#tally.remove(record);
       } else {
         this.#messages[kept] = record;
         kept += 1;
@@ -350,7 +345,9 @@ export class Mailbox {
     if (records.length === 0) return [];
     const modSeq = this.#nextModSeq();
     records.forEach((record, index) => {
+      this.#tally.remove(record);
       record.flags = sets[index] ?? record.flags;
+      this.#tally.add(record);
       record.modSeq = modSeq;
     });
     const uids = records.map(({ uid }) => uid);

@@ -144,7 +144,7 @@ function changeMessages(
 ): void {
   for (const [index, uid] of event.uids.entries()) {
     const before = messages.get(uid) ?? { uid, flags: [], removed: false };
-    const flags = event.type === 'store.flags' ? (event.flags[index] ?? []) : before.flags;
+    const flags = event.type === 'store.expunged' ? before.flags : (event.flags[index] ?? []);
     messages.set(uid, { ...before, flags, removed: event.type === 'store.expunged', changedBy: event.id });
   }
 }

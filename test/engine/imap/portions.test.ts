@@ -138,9 +138,9 @@ describe('while a long answer is on its way', () => {
     const store = filled();
     const line = new Line(store);
     line.say('f FETCH 1:* BODY[]');
-    const unseen = store.account('alice')?.inbox.countUnseen() ?? 0;
+    const unseen = store.account('alice')?.inbox.tally.unseen ?? 0;
     expect(unseen).toBeGreaterThan(MESSAGES / 2);
     expect(line.finish().at(-1)).toBe('f OK FETCH completed');
-    expect(store.account('alice')?.inbox.countUnseen()).toBe(0);
+    expect(store.account('alice')?.inbox.tally.unseen).toBe(0);
   });
 });

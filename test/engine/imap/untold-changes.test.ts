@@ -37,7 +37,7 @@ const table: readonly Row[] = [
 function changeOf(happened: Happened): MessagesChange {
   const uids = [Number(happened.slice(1)) as Uid];
   const where = { account: 'a', mailbox: 'INBOX', uidValidity: 1 as UidValidity, modSeq: 2 as ModSeq, uids };
-  if (happened.startsWith('+')) return { ...where, type: 'store.arrived', by: 'append' };
+  if (happened.startsWith('+')) return { ...where, type: 'store.arrived', flags: [[]], by: 'append' };
   if (happened.startsWith('-')) return { ...where, type: 'store.expunged' };
   return { ...where, type: 'store.flags', flags: [[]] };
 }

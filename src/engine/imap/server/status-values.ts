@@ -15,12 +15,11 @@ const counts: Readonly<Record<Count, (mailbox: Mailbox) => number>> = {
   RECENT: (mailbox) => mailbox.count - mailbox.position(mailbox.recentFrom),
   UIDNEXT: (mailbox) => mailbox.uidNext,
   UIDVALIDITY: (mailbox) => mailbox.uidValidity,
-  UNSEEN: (mailbox) => mailbox.countUnseen(),
-  DELETED: (mailbox) => mailbox.countDeleted(),
+  UNSEEN: ({ tally }) => tally.unseen,
+  DELETED: ({ tally }) => tally.deleted,
   SIZE: (mailbox) => mailbox.octets,
   HIGHESTMODSEQ: (mailbox) => mailbox.highestModSeq,
-  'DELETED-STORAGE': (mailbox) =>
-    mailbox.messages.reduce((octets, { flags, raw }) => octets + (flags.deleted ? raw.length : 0), 0),
+  'DELETED-STORAGE': ({ tally }) => tally.deletedOctets,
 };
 
 function valueOf(mailbox: Mailbox, item: StatusItem): StatusValue {
