@@ -101,6 +101,17 @@ const agreeSchema = z
   .strictObject({ devices: z.array(z.string()).nonempty(), server: z.boolean().exactOptional() })
   .refine(({ devices, server }) => devices.length > 1 || server === true, 'expected two devices, or `server: true`');
 
+const words = z.array(z.string());
+
+/** What a learner may answer. */
+export const answerSchema = z.union([
+  z.string(),
+  z.number(),
+  words,
+  z.record(z.string(), z.string()),
+  z.record(z.string(), words),
+]);
+
 const stateSchema = z
   .strictObject({
     connection: z.string().exactOptional(),
@@ -215,6 +226,7 @@ const kindsSchema = z.strictObject({
   store: storeSchema.exactOptional(),
   budget: budgetSchema.exactOptional(),
   answer: z.string().exactOptional(),
+  answered: z.strictObject({ question: z.string(), with: answerSchema }).exactOptional(),
   'device.cache': deviceSchema.exactOptional(),
   'device.showed': deviceSchema.exactOptional(),
   'devices.agree': agreeSchema.exactOptional(),
@@ -257,5 +269,6 @@ function checksIn(kinds: z.output<typeof kindsSchema>): Check[] {
   if (kinds.measured) checks.push({ measured: kinds.measured });
   if (kinds.budget) checks.push({ budget: kinds.budget });
   if (kinds.answer !== undefined) checks.push({ answer: kinds.answer });
+  if (kinds.answered) checks.push({ answered: kinds.answered });
   return checks;
 }

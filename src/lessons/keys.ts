@@ -115,6 +115,7 @@ function answered(file: LessonFile): Use[] {
 
 function questionsOf(check: Check): string[] {
   if ('answer' in check) return [check.answer];
+  if ('answered' in check) return [check.answered.question];
   if ('all' in check) return check.all.flatMap(questionsOf);
   if ('any' in check) return check.any.flatMap(questionsOf);
   if ('not' in check) return questionsOf(check.not);

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import type { AnswerKey, Check, EventCheck, Scenario, TableRows } from '#engine/index.ts';
-import { checkSchema, eventSchema, measureSchema } from './check-schema.ts';
+import { answerSchema, checkSchema, eventSchema, measureSchema } from './check-schema.ts';
 import { deviceIntentSchema } from './device-action.ts';
 import { viewSchema } from './view-schema.ts';
 import type { LessonView } from './view.ts';
@@ -51,14 +51,6 @@ function tableProblems(
     context.addIssue({ code: 'custom', path: ['table', row], message });
   }
 }
-
-const answerSchema = z.union([
-  z.string(),
-  z.number(),
-  z.array(keySchema),
-  pairs,
-  z.record(keySchema, z.array(keySchema)),
-]);
 
 const linkSchema = z
   .strictObject({

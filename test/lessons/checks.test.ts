@@ -255,6 +255,18 @@ describe('answers', () => {
     expect(judge(check, '', { answerKey, answers: { q: rightAnswer(key) } }).state).toBe('met');
   });
 
+  test('what was answered can be asked for, whole or in part', () => {
+    const given = (check: Check, q: Answer): string => judge(check, '', { answers: { q } }).state;
+    const table = { fast: ['yes', 'no'], small: ['no', 'no'] };
+    expect(given({ answered: { question: 'q', with: 'a' } }, 'a')).toBe('met');
+    expect(given({ answered: { question: 'q', with: 'a' } }, 'b')).toBe('undecided');
+    expect(given({ answered: { question: 'other', with: 'a' } }, 'a')).toBe('undecided');
+    expect(given({ answered: { question: 'q', with: { fast: ['yes', 'no'] } } }, table)).toBe('met');
+    expect(given({ answered: { question: 'q', with: { fast: ['no', 'no'] } } }, table)).toBe('undecided');
+    expect(given({ answered: { question: 'q', with: { x: 'one' } } }, { x: 'one', y: 'two' })).toBe('met');
+    expect(given({ answered: { question: 'q', with: ['a', 'b'] } }, ['a', 'b', 'c'])).toBe('undecided');
+  });
+
   test('a number may be off by its tolerance', () => {
     expect(answerIsRight({ number: 200, tolerancePercent: 5 }, 210)).toBe(true);
     expect(answerIsRight({ number: 200 }, 201)).toBe(false);

@@ -60,6 +60,21 @@ export function answerIsRight(key: FixedKey, answer: Answer): boolean {
   return isPairs(answer) && samePairs(answer, key.label);
 }
 
+/** Whether the answer is `part`; of pairs and tables, whether it has those that `part` has. */
+export function includesAnswer(answer: Answer, part: Answer): boolean {
+  if (typeof answer !== 'object' || typeof part !== 'object') return answer === part;
+  if (isList(answer) || isList(part)) return isList(answer) && isList(part) && sameList(answer, part);
+  const given: Readonly<Record<string, string | readonly string[]>> = answer;
+  return Object.entries(part).every(([key, value]: readonly [string, string | readonly string[]]) => {
+    const found = given[key];
+    return typeof value === 'string' ? found === value : isWords(found) && sameList(found, value);
+  });
+}
+
+function isWords(value: string | readonly string[] | undefined): value is readonly string[] {
+  return Array.isArray(value);
+}
+
 /** How many parts of an answer are right, of how many: what a person is told without being told which. */
 export function rightParts(key: FixedKey, answer: Answer): { readonly right: number; readonly of: number } {
   if ('order' in key) {

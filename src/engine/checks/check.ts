@@ -1,6 +1,7 @@
 // The kinds of conditions that a lesson can ask for. A check is data: it can be written in YAML, sent over a wire and
 // compared. What it means is in evaluate.ts; its spelling in lesson files is checked by src/lessons/schema.ts.
 
+import type { Answer } from './answers.ts';
 import type { LineState, MessageModel, ProblemModel, QueuedModel } from '../apps/mail-app/model.ts';
 import type { Protocol, Side } from '../net/events.ts';
 import type { ChangeKind } from '../views/spread-model.ts';
@@ -98,6 +99,12 @@ export interface AgreePattern {
   readonly devices: readonly string[];
   /** The server's mailboxes must be like that too. */
   readonly server?: boolean;
+}
+
+/** An answer that was given, right or wrong; of pairs and tables only what is named. */
+export interface AnsweredPattern {
+  readonly question: string;
+  readonly with: Answer;
 }
 
 export interface StatePattern {
@@ -218,4 +225,5 @@ export type Check =
   | { readonly measured: SpreadMeasure & { readonly atLeast?: number; readonly atMost?: number } }
   | { readonly budget: Budget }
   /** The question with this key has been answered rightly. */
-  | { readonly answer: string };
+  | { readonly answer: string }
+  | { readonly answered: AnsweredPattern };

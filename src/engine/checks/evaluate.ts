@@ -1,9 +1,9 @@
 // What each kind of check means: check and evidence in, verdict out. Cheap enough to run after every input.
 
 import { assertNever } from '../base/invariant.ts';
-import { answerIsRight, rightParts } from './answers.ts';
+import { answerIsRight, includesAnswer, rightParts } from './answers.ts';
 import { evaluateBudget } from './budget.ts';
-import type { Check, CountCheck, EventCheck, StatePattern, WindowCheck } from './check.ts';
+import type { AnsweredPattern, Check, CountCheck, EventCheck, StatePattern, WindowCheck } from './check.ts';
 import { evaluateAgreement } from './device-agreement.ts';
 import { type DeviceEvidence, evaluateDevice, evaluateShowed } from './device-check.ts';
 import { type EventFact, eventNotation, eventsIn, isEvent } from './event.ts';
@@ -38,6 +38,7 @@ export function evaluate(check: Check, evidence: Evidence): Verdict {
   if ('measured' in check) return evaluateMeasured(check.measured, evidence.spread);
   if ('budget' in check) return evaluateBudget(check.budget, evidence.facts);
   if ('answer' in check) return evaluateAnswer(check.answer, evidence);
+  if ('answered' in check) return evaluateAnswered(check.answered, evidence);
   return assertNever(check, 'check');
 }
 
@@ -164,6 +165,12 @@ function evaluateAnswer(question: string, evidence: Evidence): Verdict {
   const parts = rightParts(key, answer);
   const sentence = parts.of > 1 ? ('answer.partly' as const) : ('answer.wrong' as const);
   return failed({ key: sentence, values: { question, ...parts } });
+}
+
+function evaluateAnswered({ question, with: wanted }: AnsweredPattern, { answers }: Evidence): Verdict {
+  const { [question]: answer } = answers;
+  const isGiven = answer !== undefined && includesAnswer(answer, wanted);
+  return isGiven ? met() : undecided({ key: 'answer.missing', values: { question } });
 }
 
 function eventsOf(facts: readonly Fact[]): Verdict['events'] {
