@@ -12,12 +12,31 @@ import type {
   MeasureKey,
   Parameters,
 } from '#engine/experimenting.ts';
+import { comparePageEn } from './compare-page-en.ts';
 
 /** A name, and a sentence that says what it means. */
 interface Named {
   readonly name: string;
   readonly about: string;
 }
+
+/** Who takes part in claims and in RFC 1733's table. */
+export type RunSide =
+  | 'left'
+  | 'quit'
+  | 'lost'
+  | 'online'
+  | 'offline'
+  | 'disconnected'
+  | 'browser'
+  | 'webmail'
+  | 'shared'
+  | 'ann'
+  | 'ben'
+  | 'sixty'
+  | 'slow'
+  | 'rare'
+  | 'idle';
 
 /** Things in the ladder of a run that do not travel. */
 export type RunNote =
@@ -57,6 +76,8 @@ export interface CompareTexts {
   readonly notes: Readonly<Record<RunNote, string>>;
   /** What a person did at a device. */
   readonly clicks: Readonly<Record<Click, string>>;
+  /** Devices of claims and of RFC 1733's table, by the names of their sides. */
+  readonly sides: Readonly<Record<RunSide, string>>;
   /** Where a number makes no sense, or never came. */
   readonly notMeasured: string;
   readonly models: {
@@ -76,7 +97,7 @@ export interface CompareTexts {
   readonly speaksFor: string;
   readonly speaksAgainst: string;
   /** Around all this. */
-  readonly page: typeof pageEn;
+  readonly page: typeof comparePageEn;
 }
 
 /** A claim, and what the test of it shows. */
@@ -88,78 +109,6 @@ interface ClaimTexts {
   /** What is true instead. */
   readonly truth: string;
 }
-
-const pageEn = {
-  bothSides: 'Both sides on one clock',
-  prepare: 'Working out what happens: {events} events, {seconds} s on the clock.',
-  prepareDay: 'Working out what happens: {percent} of the day.',
-  cancel: 'Cancel',
-  cancelled: 'Cancelled.',
-  failed: 'The run failed. The settings are as they were; try smaller ones.',
-  restart: 'From the beginning',
-  toEnd: 'To the end',
-  skips: 'Quiet stretches are passed over while it plays.',
-  elapsed: '{seconds} s',
-  waiting: 'not begun',
-  goesOn: 'under way',
-  finished: 'done after {seconds} s',
-  ladderOf: '{protocol}, what is said',
-  everySegment: 'every packet',
-  soFar: 'What was measured up to {seconds} s',
-  notYet: 'not known yet',
-  copyLink: 'Copy the link',
-  copied: 'Copied',
-  wayOn: 'Run the comparison with its first settings instead:',
-  useFirst: 'First settings',
-  picturePng: 'Save the chart as PNG',
-  drawing: 'Run {done} of {all}…',
-  logarithmic: 'Scale: each step is ten times the one before.',
-  pointHint: 'Click a number to see that run above.',
-  previous: 'Previous',
-  next: 'Next',
-  ofEvents: '{at} of {all}',
-  line: 'Line',
-  who: 'Where',
-  wholeLine: 'The whole line',
-  moreOctets: '… and {count} bytes more',
-  noneBehind: 'No event: nothing of this kind happened.',
-  quotes: 'From the run:',
-  allEvents: 'all {count} events',
-  base64Says: 'decoded: {text}',
-  limits: '{from} to {to}',
-  tryIt: 'Try it',
-  intention: 'What somebody wants',
-  settings: 'Settings of the world',
-  seed: 'Seed of chance',
-  run: 'Run both',
-  running: 'Running…',
-  results: 'What was measured',
-  measure: 'Measure',
-  again: 'A link that runs this again',
-  csv: 'Save as CSV',
-  picture: 'Save the chart as SVG',
-  wrongLink: 'This link cannot be run as it stands.',
-  wrongSettings: 'These settings cannot be run:',
-  chart: 'One setting, many values',
-  vary: 'What to vary',
-  shown: 'What to show',
-  draw: 'Draw the chart',
-  value: 'Value',
-  claims: 'What people say',
-  claimsAbout: 'Each of these can be read somewhere. Test them.',
-  finding: 'Finding',
-  verdict: 'Verdict',
-  computeTable: 'Compute the table',
-  feature: 'Feature',
-  events: 'Events behind the number',
-  noEvents: 'Click a number to see the events that it is made of.',
-  eventsCut: 'Only the first 200 are shown.',
-  event: 'Event',
-  time: 'Time (s)',
-  kind: 'Kind',
-  what: 'What',
-  close: 'Close',
-};
 
 /** Words of the comparison, in English. */
 export const compareEn: CompareTexts = {
@@ -174,7 +123,8 @@ export const compareEn: CompareTexts = {
     },
     readNewestWithAttachment: {
       name: 'Read the newest message, with a large attachment',
-      about: 'The same, but a video hangs on the newest message, and only the text is wanted.',
+      about:
+        'A new device shows the list and opens the newest text. A video of some megabytes hangs on that message, and only the text is wanted.',
     },
     dayWithDevices: {
       name: 'A day with several devices',
@@ -287,6 +237,23 @@ export const compareEn: CompareTexts = {
     'store.flags': 'flags of a message in {mailbox}: {flags}',
     'store.created': '+ mailbox {mailbox}',
   },
+  sides: {
+    left: 'leaves mail',
+    quit: 'deletes, quits',
+    lost: 'loses the line',
+    online: 'online',
+    offline: 'offline',
+    disconnected: 'disconnected',
+    browser: 'browser',
+    webmail: 'webmail server',
+    shared: 'shared account',
+    ann: 'Ann',
+    ben: 'Ben',
+    sixty: 'every 60 s',
+    slow: 'every 180 s',
+    rare: 'every 25 min',
+    idle: 'IDLE',
+  },
   clicks: {
     connect: 'Connect',
     disconnect: 'Disconnect',
@@ -344,7 +311,7 @@ export const compareEn: CompareTexts = {
       claim: 'POP3 downloads everything and deletes it from the server.',
       how: 'Three people get mail: one leaves it there, one deletes it, one loses the line before QUIT.',
       truth:
-        'It depends on the mail program. Only what the program marks with DELE goes, and only when QUIT ends the session (RFC 1939 §5, §6).',
+        'The mail program decides. Only what it marks with DELE goes, and only when QUIT ends the session (RFC 1939 §5, §6).',
     },
     imapSecureInLan: {
       claim: 'IMAP is secure because it works only in the local network.',
@@ -356,13 +323,13 @@ export const compareEn: CompareTexts = {
       claim: 'IMAP mail cannot be read offline.',
       how: 'Two devices get the same mail, one keeps nothing, one keeps a copy. Then both lose the network.',
       truth:
-        'It depends on the model. Online, nothing is left to read; with a copy on the device (disconnected), everything is.',
+        'The model decides. Online, nothing is left to read; with a copy on the device (disconnected), everything is.',
     },
     imapFromBrowser: {
       claim: 'IMAP can be used from a browser.',
       how: 'A browser sends to port 143 what a browser can send: a request of HTTP. A webmail server logs in beside it.',
       truth:
-        'A browser does not speak IMAP. Webmail is a program on a server: the browser talks to it by HTTP, and it may talk to the mailbox by IMAP.',
+        'A browser does not speak IMAP. Webmail is a program on a server: the browser talks to it by HTTP, and it may talk to the mailbox by IMAP. After POP3 has emptied the mailbox, webmail shows an empty one.',
     },
     connectedModePolls: {
       claim: 'In connected mode, IMAP asks for news every 60 to 180 seconds.',
@@ -411,5 +378,5 @@ export const compareEn: CompareTexts = {
   },
   speaksFor: 'speaks for the claim',
   speaksAgainst: 'speaks against it',
-  page: pageEn,
+  page: comparePageEn,
 };

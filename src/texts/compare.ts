@@ -3,7 +3,7 @@
 import type { CompareTexts } from './compare-en.ts';
 import type { Language } from './language.ts';
 
-export type { CompareTexts } from './compare-en.ts';
+export type { CompareTexts, RunNote } from './compare-en.ts';
 
 const LOADERS: Readonly<Record<Language, () => Promise<CompareTexts>>> = {
   en: async () => (await import('./compare-en.ts')).compareEn,

@@ -48,12 +48,12 @@ function pop3AlwaysDeletes(bench: Bench): void {
   bench.run(sides, {}, (world, parameters) => [
     (function* left(): Script {
       yield* new Pop3Device(world, 'left', 1, { ...parameters, leave: 'always' }).getMail();
-      bench.found('leftAlways', copiesOnServer({ world, parameters, side: 'left' }), isNone);
+      bench.found('leftAlways', leftOf(world, parameters, 'left'), isNone);
       return undefined;
     })(),
     (function* quit(): Script {
       yield* new Pop3Device(world, 'quit', 1, { ...parameters, leave: 'no' }).getMail();
-      bench.found('leftUntilQuit', copiesOnServer({ world, parameters, side: 'quit' }), isNone);
+      bench.found('leftUntilQuit', leftOf(world, parameters, 'quit'), isNone);
       return undefined;
     })(),
     (function* lost(): Script {
@@ -62,10 +62,26 @@ function pop3AlwaysDeletes(bench: Bench): void {
       yield* until((event) => event.type === 'pop3.marked' && String(event.connection) === device.host, minutes(20));
       device.setLink(false);
       yield* rest(minutes(30));
-      bench.found('leftAfterLostLine', copiesOnServer({ world, parameters, side: 'lost' }), isNone);
+      bench.found('leftAfterLostLine', leftOf(world, parameters, 'lost'), isNone);
       return undefined;
     })(),
   ]);
+}
+
+/** What is left on the server, with all that decides it: DELE, QUIT and its answer, the line's end, what the store lost. */
+function leftOf(world: World, parameters: Parameters, side: string): Measured {
+  const decides = (event: LabEvent): boolean => {
+    if (event.type === 'store.expunged') return event.account === side;
+    if (event.type === 'link.changed') return !event.up && event.host === hostOf(side, 1);
+    if (!('connection' in event) || String(event.connection) !== hostOf(side, 1)) return false;
+    return event.type === 'pop3.marked' || (event.type === 'frame.sent' && isFarewell(event.bytes));
+  };
+  return { ...copiesOnServer({ world, parameters, side }), events: eventsWhere(world, decides) };
+}
+
+/** QUIT, and what this server answers: how many messages it keeps. */
+function isFarewell(bytes: Uint8Array): boolean {
+  return /^QUIT\r\n|POP3 server signing off/.test(byteStringOf(bytes));
 }
 
 // ------------------------------------------------------------------ "secure because it works only in the LAN"

@@ -2,11 +2,15 @@
 
 import { useState } from 'react';
 import { type Claim, CLAIMS } from '#engine/experimenting.ts';
+import { fill } from '#texts/fill.ts';
+import { useLanguage } from '../settings/use-texts.ts';
 import styles from './compare.module.css';
-import { Evidence, type Follow } from './evidence.tsx';
-import type { Answers } from './requests.ts';
+import { NumberButton } from './number-button.tsx';
+import type { Answers, QuotedFinding } from './requests.ts';
+import type { Follow } from './use-evidence.ts';
 import { useCompareTexts } from './use-compare-texts.ts';
-import { ask } from './worker.ts';
+import { QuotedLine } from './whole-line.tsx';
+import { testDesk } from './worker.ts';
 
 /** All claims. */
 export function ClaimsPart({ follow }: { readonly follow: Follow }) {
@@ -29,7 +33,7 @@ function ClaimCard({ claim, follow }: { readonly claim: Claim; readonly follow: 
   const words = texts.claims[claim];
   const test = (): void => {
     setRunning(true);
-    void ask({ type: 'claim', claim }).then((came) => {
+    void testDesk.ask({ type: 'claim', claim }).then((came) => {
       setAnswer(came);
       setRunning(false);
     });
@@ -45,24 +49,53 @@ function ClaimCard({ claim, follow }: { readonly claim: Claim; readonly follow: 
         {answer && (
           <>
             <p>
-              <b className={styles.verdict}>{texts.verdicts[answer.tested.verdict]}</b> {words.truth}
+              <b className={styles.verdict} data-verdict={answer.verdict}>
+                {texts.verdicts[answer.verdict]}
+              </b>{' '}
+              {words.truth}
             </p>
-            <ul>
-              {answer.tested.findings.map(({ key, measured, speaksFor, run }) => (
-                <li key={key}>
-                  <Evidence
-                    measured={measured}
-                    world={answer.worlds[run] ?? ''}
-                    title={texts.findings[key]}
-                    follow={follow}
-                  />{' '}
-                  {texts.findings[key]} <small>({speaksFor ? texts.speaksFor : texts.speaksAgainst})</small>
-                </li>
+            <ul className={styles.findings}>
+              {answer.findings.map((finding) => (
+                <FindingItem
+                  key={finding.key}
+                  finding={finding}
+                  world={answer.worlds[finding.run] ?? ''}
+                  follow={follow}
+                />
               ))}
             </ul>
           </>
         )}
       </div>
     </article>
+  );
+}
+
+/** One number, what it is, which way it speaks, and the first lines that it rests on. */
+function FindingItem(props: { readonly finding: QuotedFinding; readonly world: string; readonly follow: Follow }) {
+  const { finding, world, follow } = props;
+  const texts = useCompareTexts();
+  const language = useLanguage();
+  const { key, measured, speaksFor, quotes } = finding;
+  const from = { desk: testDesk, world, onStage: false };
+  const count = measured.events.length;
+  return (
+    <li>
+      <NumberButton measured={measured} from={from} title={texts.findings[key]} follow={follow} /> {texts.findings[key]}{' '}
+      <small>({speaksFor ? texts.speaksFor : texts.speaksAgainst})</small>
+      {quotes.length > 0 && (
+        <div className={styles.quotes}>
+          <small>{texts.page.quotes}</small>
+          {quotes.map((quote) => (
+            <div key={quote.text}>
+              <QuotedLine quote={quote} />
+            </div>
+          ))}
+          {count > quotes.length && (
+            <small>{fill(texts.page.allEvents, { count: count.toLocaleString(language) })}</small>
+          )}
+        </div>
+      )}
+    </li>
   );
 }

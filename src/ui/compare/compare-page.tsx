@@ -1,28 +1,28 @@
-// The page that puts IMAP beside POP3: try an intention in both, read RFC 1733's table, test what people say. All of it
-// runs in a worker.
+// The page that puts IMAP beside POP3: try an intention in both, test what people say, read RFC 1733's table. All of it
+// runs in workers.
 
-import { useState } from 'react';
 import { usePageTitle } from '../shell/page-title.ts';
 import { ClaimsPart } from './claims-part.tsx';
 import styles from './compare.module.css';
-import { EvidenceList, type Followed } from './evidence.tsx';
+import { EvidencePanel } from './evidence-panel.tsx';
 import { ModelsPart } from './models-part.tsx';
 import { TryPart } from './try-part.tsx';
 import { useCompareTexts } from './use-compare-texts.ts';
+import { useEvidence } from './use-evidence.ts';
 
 /** `link`: an experiment to run at once. */
 export function ComparePage({ link }: { readonly link?: string | undefined }) {
   const texts = useCompareTexts();
-  const [followed, setFollowed] = useState<Followed>();
+  const { evidence, follow, choose, close } = useEvidence();
   usePageTitle(texts.title);
   return (
     <div className={styles.page}>
       <h1>{texts.title}</h1>
       <p>{texts.lead}</p>
-      <TryPart link={link} follow={setFollowed} />
-      <ClaimsPart follow={setFollowed} />
-      <ModelsPart follow={setFollowed} />
-      {followed && <EvidenceList followed={followed} onClose={() => setFollowed(undefined)} />}
+      <TryPart link={link} evidence={evidence} follow={follow} forget={close} />
+      <ClaimsPart follow={follow} />
+      <ModelsPart follow={follow} />
+      {evidence && <EvidencePanel key={evidence.number} evidence={evidence} choose={choose} close={close} />}
     </div>
   );
 }

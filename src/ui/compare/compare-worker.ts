@@ -1,64 +1,118 @@
-// Runs experiments away from the page, which stays smooth, and keeps their traces so that numbers can be followed to
-// events. The last world of each kind is kept.
+// Runs experiments away from the page, which stays smooth, and keeps their worlds so that numbers can be followed to
+// events. The last world of each name is kept.
 
-import { lossyUtf8TextOf, type LabEvent, type LabTrace } from '#engine/index.ts';
+import type { EventId } from '#engine/index.ts';
 import { runAccessModels, runExperiment, testClaim } from '#engine/experimenting.ts';
-import { type Answers, type EventRow, type Request, SEED } from './requests.ts';
+import { evidenceOf, quote, sidesOf } from './evidence-rows.ts';
+import { type Answers, type Progress, type Request, SEED, type Told } from './requests.ts';
+import { type SideRows, type World, rowsOf } from './run-rows.ts';
 
-const worlds = new Map<string, LabTrace>();
+interface KeptWorld extends World {
+  /** Its ladders, by the names of their sides. */
+  readonly ladders: Map<string, SideRows>;
+}
+
+const worlds = new Map<string, KeptWorld>();
 
 self.addEventListener('message', (message: MessageEvent<{ readonly id: number; readonly request: Request }>) => {
   const { id, request } = message.data;
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's messages have no origin
-  self.postMessage({ id, answer: answerTo(request) });
+  try {
+    say({ id, answer: answerTo(request, (progress) => say({ id, progress })) });
+  } catch (error) {
+    say({ id, problem: String(error) });
+  }
 });
 
-function answerTo(request: Request): Answers[Request['type']] {
+function say(told: Told): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's messages have no origin
+  self.postMessage(told);
+}
+
+function answerTo(request: Request, progress: (how: Progress) => void): Answers[Request['type']] {
   switch (request.type) {
-    case 'run': {
-      const { result, trace } = runExperiment(request.experiment);
-      return { world: request.kept ? keep('run', trace) : '', result };
-    }
+    case 'run':
+      return run(request, progress);
     case 'models': {
-      const { table, trace } = runAccessModels(SEED);
-      return { world: keep('models', trace), table };
+      const { table, scenario, trace } = runAccessModels(SEED);
+      return { world: keep('models', { scenario, trace, clicks: new Map() }), table };
     }
-    case 'claim': {
-      const { verdict, findings, runs } = testClaim(request.claim, SEED);
-      return {
-        worlds: runs.map(({ trace }, at) => keep(`${request.claim} ${at}`, trace)),
-        tested: { verdict, findings },
-      };
+    case 'claim':
+      return claim(request);
+    case 'rows': {
+      const { lanes, rows } = ladderOf(request.world, request.sides);
+      const { epoch } = worldOf(request.world).scenario;
+      return { lanes, rows: rows.slice(request.from, request.from + ROWS_AT_ONCE), all: rows.length, epoch };
     }
     case 'events':
-      return rowsOf(worlds.get(request.world), new Set(request.ids));
+      return events(request);
+    case 'line': {
+      const event = worldOf(request.world).trace.event(idOf(request.id));
+      return event.type === 'frame.sent' ? quote(event.from, event.bytes, LINE_MAX) : undefined;
+    }
     default:
       throw new Error('the page asks nothing else');
   }
 }
 
-function rowsOf(trace: LabTrace | undefined, wanted: ReadonlySet<number>): readonly EventRow[] {
-  const events = trace?.slice() ?? [];
-  return events.filter(({ id }) => wanted.has(id)).map(rowOf);
+/** So many rows the page takes in without a pause. */
+const ROWS_AT_ONCE = 1_500;
+const LINE_MAX = 20_000;
+const QUOTES = 3;
+
+function run(
+  { experiment, kept }: Extract<Request, { readonly type: 'run' }>,
+  progress: (how: Progress) => void,
+): Answers['run'] {
+  const { result, scenario, trace, clicks, courses } = runExperiment(experiment, (count, now) =>
+    progress({ events: count, seconds: now / 1_000_000 }),
+  );
+  const { epoch } = scenario;
+  if (!kept) return { world: '', result, courses, epoch, times: new Float64Array() };
+  const times = Float64Array.from(trace.slice(), ({ at }) => at);
+  return { world: keep('run', { scenario, trace, clicks }), result, courses, epoch, times };
 }
 
-function keep(name: string, trace: LabTrace): string {
-  worlds.set(name, trace);
+function claim(request: Extract<Request, { readonly type: 'claim' }>): Answers['claim'] {
+  const { verdict, findings, runs } = testClaim(request.claim, SEED);
+  const names = runs.map(({ scenario, trace }, at) =>
+    keep(`${request.claim} ${at}`, { scenario, trace, clicks: new Map() }),
+  );
+  const quoted = findings.map((finding) => {
+    const rows = evidenceOf(worldOf(names[finding.run] ?? ''), finding.measured.events, []);
+    const quotes = rows.flatMap(({ quote: said }) => said ?? []);
+    const different = quotes.filter(({ text }, at) => quotes.findIndex((other) => other.text === text) === at);
+    return { ...finding, quotes: different.slice(0, QUOTES) };
+  });
+  return { worlds: names, verdict, findings: quoted };
+}
+
+/** First which sides the events are about, then where they stand in the ladder of those. */
+function events({ world: name, ids }: Extract<Request, { readonly type: 'events' }>): Answers['events'] {
+  const world = worldOf(name);
+  const sides = [...sidesOf(evidenceOf(world, ids, []))].toSorted();
+  return { rows: evidenceOf(world, ids, ladderOf(name, sides).rows), sides };
+}
+
+function ladderOf(name: string, sides: readonly string[]): SideRows {
+  const world = worldOf(name);
+  const key = sides.join(' ');
+  const ladder = world.ladders.get(key) ?? rowsOf(world, new Set(sides));
+  world.ladders.set(key, ladder);
+  return ladder;
+}
+
+function worldOf(name: string): KeptWorld {
+  const world = worlds.get(name);
+  if (!world) throw new Error(`there is no world ${name}`);
+  return world;
+}
+
+function keep(name: string, world: World): string {
+  worlds.set(name, { ...world, ladders: new Map() });
   return name;
 }
 
-function rowOf(event: LabEvent): EventRow {
-  return { id: event.id, seconds: event.at / 1_000_000, type: event.type, what: textOf(event) };
-}
-
-const TEXT_MAX = 160;
-const NOT_SAID = new Set(['id', 'at', 'cause', 'type', 'payload', 'bytes']);
-
-/** What a program said, else the event's fields. */
-function textOf(event: LabEvent): string {
-  const fields = Object.entries(event)
-    .filter(([key, value]) => !NOT_SAID.has(key) && typeof value !== 'object')
-    .map(([key, value]) => `${key} ${String(value)}`);
-  const said = event.type === 'frame.sent' ? [lossyUtf8TextOf(event.bytes.subarray(0, TEXT_MAX)).trimEnd()] : [];
-  return [...said, ...fields].join(' · ').slice(0, TEXT_MAX);
+function idOf(id: number): EventId {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the page got it from here
+  return id as EventId;
 }

@@ -3,10 +3,11 @@
 import { useState } from 'react';
 import { ACCESS_MODELS, FEATURES } from '#engine/experimenting.ts';
 import styles from './compare.module.css';
-import { Evidence, type Follow } from './evidence.tsx';
+import { NumberButton } from './number-button.tsx';
 import type { Answers } from './requests.ts';
+import type { Follow } from './use-evidence.ts';
 import { useCompareTexts } from './use-compare-texts.ts';
-import { ask } from './worker.ts';
+import { testDesk } from './worker.ts';
 
 /** The table. */
 export function ModelsPart({ follow }: { readonly follow: Follow }) {
@@ -15,7 +16,7 @@ export function ModelsPart({ follow }: { readonly follow: Follow }) {
   const [isRunning, setRunning] = useState(false);
   const compute = (): void => {
     setRunning(true);
-    void ask({ type: 'models' }).then((came) => {
+    void testDesk.ask({ type: 'models' }).then((came) => {
       setAnswer(came);
       setRunning(false);
     });
@@ -69,9 +70,9 @@ function ModelTable({ answer, follow }: { readonly answer: Answers['models']; re
                 const { has, inRfc, measured } = answer.table[feature][model];
                 return (
                   <td key={model}>
-                    <Evidence
+                    <NumberButton
                       measured={measured}
-                      world={answer.world}
+                      from={{ desk: testDesk, world: answer.world, onStage: false }}
                       title={`${models.names[model].name}, ${models.features[feature].name}`}
                       text={has ? models.yes : models.no}
                       follow={follow}

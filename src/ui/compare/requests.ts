@@ -1,36 +1,74 @@
-// What the page asks of its worker, and what comes back. Plain data in both directions.
+// What the page asks of its workers, and what comes back. Plain data in both directions.
 
-import type { Claim, ClaimVerdict, Experiment, ExperimentResult, Finding, ModelTable } from '#engine/experimenting.ts';
+import type { LadderRow, Lane } from '#engine/index.ts';
+import type {
+  Claim,
+  ClaimVerdict,
+  Experiment,
+  ExperimentResult,
+  ExperimentRun,
+  Finding,
+  ModelTable,
+} from '#engine/experimenting.ts';
+import type { EvidenceRow, Quote } from './evidence-rows.ts';
 
 export type Request =
   /** `kept`: somebody may ask for its events. */
   | { readonly type: 'run'; readonly experiment: Experiment; readonly kept: boolean }
   | { readonly type: 'models' }
   | { readonly type: 'claim'; readonly claim: Claim }
-  /** What these events of an earlier answer's world were; `world` is its name. */
-  | { readonly type: 'events'; readonly world: string; readonly ids: readonly number[] };
+  /** Rows of the ladder of these sides, from the position `from`; `world` is an earlier answer's. */
+  | { readonly type: 'rows'; readonly world: string; readonly sides: readonly string[]; readonly from: number }
+  /** What these events were, and where they stand in the ladder of their sides. */
+  | { readonly type: 'events'; readonly world: string; readonly ids: readonly number[] }
+  /** The whole line of a row. */
+  | { readonly type: 'line'; readonly world: string; readonly id: number };
 
-/** A claim's test without its worlds, which stay with the worker. */
-export interface TestedClaim {
-  readonly verdict: ClaimVerdict;
-  readonly findings: readonly Finding[];
+/** How far a run is, while it is worked out. */
+export interface Progress {
+  readonly events: number;
+  readonly seconds: number;
 }
 
-/** An event as a row. */
-export interface EventRow {
-  readonly id: number;
-  readonly seconds: number;
-  readonly type: string;
-  readonly what: string;
+/** A run that can be played back. */
+export interface KeptRun {
+  readonly world: string;
+  readonly result: ExperimentResult;
+  readonly courses: ExperimentRun['courses'];
+  readonly epoch: string;
+  /** When each event happened, in microseconds. */
+  readonly times: Float64Array;
+}
+
+/** A claim's finding with the lines that it rests on. */
+export interface QuotedFinding extends Finding {
+  readonly quotes: readonly Quote[];
 }
 
 /** The answer to each kind of request. `world` names the trace for later questions about events. */
 export interface Answers {
-  readonly run: { readonly world: string; readonly result: ExperimentResult };
+  readonly run: KeptRun;
   readonly models: { readonly world: string; readonly table: ModelTable };
-  readonly claim: { readonly worlds: readonly string[]; readonly tested: TestedClaim };
-  readonly events: readonly EventRow[];
+  readonly claim: {
+    readonly worlds: readonly string[];
+    readonly verdict: ClaimVerdict;
+    readonly findings: readonly QuotedFinding[];
+  };
+  readonly rows: {
+    readonly lanes: readonly Lane[];
+    readonly rows: readonly LadderRow[];
+    readonly all: number;
+    readonly epoch: string;
+  };
+  readonly events: { readonly rows: readonly EvidenceRow[]; readonly sides: readonly string[] };
+  readonly line: Quote | undefined;
 }
+
+/** What a worker says: how far it is, what it found, or that it failed. */
+export type Told =
+  | { readonly id: number; readonly progress: Progress }
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly problem: string };
 
 /** The seed of the table and the claims: they are the same for everybody. */
 export const SEED = 1;

@@ -1,24 +1,28 @@
-// Tries an intention in both protocols and shows what was measured; gives the link that runs it again, and the numbers
-// as a file.
+// Tries an intention in both protocols: settings, the two ladders on one clock with their numbers, what can be taken
+// along (link, numbers, picture), and the chart.
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   csvOf,
   decodeExperiment,
   defaultParameters,
   type Experiment,
-  MEASURES,
-  PROTOCOLS,
+  type ExperimentProblem,
+  type ExperimentResult,
   experimentProblems,
 } from '#engine/experimenting.ts';
+import { fill } from '#texts/fill.ts';
 import { saveFile } from '../diagram/save-picture.ts';
-import { ChartPart } from './chart-part.tsx';
+import { useLanguage } from '../settings/use-texts.ts';
+import { ChartPart, type WantedPoint } from './chart-part.tsx';
 import styles from './compare.module.css';
-import { Evidence, type Follow } from './evidence.tsx';
-import type { Answers } from './requests.ts';
+import { problemText } from './problem-text.ts';
+import { RunStage } from './run-stage.tsx';
 import { SettingsForm } from './settings-form.tsx';
+import type { Follow, ShownEvidence } from './use-evidence.ts';
 import { useCompareTexts } from './use-compare-texts.ts';
-import { ask } from './worker.ts';
+import { type RunState, useRun } from './use-run.ts';
+import { runDesk } from './worker.ts';
 
 const FIRST: Experiment = {
   intention: 'readNewestWithAttachment',
@@ -27,114 +31,136 @@ const FIRST: Experiment = {
 };
 
 /** `link`: an experiment from an address, which is run at once. */
-export function TryPart({ link, follow }: { readonly link: string | undefined; readonly follow: Follow }) {
+export function TryPart(props: {
+  readonly link: string | undefined;
+  readonly evidence: ShownEvidence | undefined;
+  readonly follow: Follow;
+  /** The numbers that were followed are gone. */
+  readonly forget: () => void;
+}) {
+  const { link, evidence, follow, forget } = props;
   const texts = useCompareTexts();
   const [linked] = useState(() => (link === undefined ? undefined : decodeExperiment(link)));
   const [experiment, setExperiment] = useState(linked?.ok ? linked.value : FIRST);
-  // What a link names is run at once.
-  const [wanted, setWanted] = useState(linked?.ok ? linked.value : undefined);
-  const [answer, setAnswer] = useState<Answers['run']>();
-  const isRunning = wanted !== undefined;
+  const { state, begin, cancel } = useRun();
   const problems = experimentProblems(experiment);
-  useEffect(() => {
-    if (!wanted) return;
-    void ask({ type: 'run', experiment: wanted, kept: true }).then((came) => {
-      setAnswer(came);
-      setWanted(undefined);
-    });
-  }, [wanted]);
+  const run = async (wanted: Experiment, point?: WantedPoint): Promise<void> => {
+    forget();
+    const ready = await begin(wanted);
+    if (!ready) return;
+    if (!point) return;
+    const { events } = ready.run.result.sides[point.protocol][point.measure];
+    follow({ desk: runDesk, world: ready.run.world, ids: events, title: point.title, onStage: true });
+  };
+  // What a link names is run at once.
+  const beginLinked = useRef(linked?.ok ? () => void run(linked.value) : undefined);
+  useEffect(() => beginLinked.current?.(), []);
   return (
     <section className={styles.part} aria-labelledby="compare-try">
       <h2 id="compare-try">{texts.page.tryIt}</h2>
-      {linked && !linked.ok && <Problems title={texts.page.wrongLink} problems={linked.error} />}
-      <SettingsForm experiment={experiment} change={setExperiment} />
-      {problems.length > 0 && <Problems title={texts.page.wrongSettings} problems={problems} />}
-      <p>
+      {linked && !linked.ok && <WrongLink problems={linked.error} />}
+      <SettingsForm experiment={experiment} problems={problems} change={setExperiment} />
+      <p className={styles.actions}>
         <button
           type="button"
           className="main"
-          disabled={isRunning || problems.length > 0}
-          onClick={() => setWanted(experiment)}
+          disabled={state.phase === 'working' || problems.length > 0}
+          onClick={() => void run(experiment)}
         >
-          {isRunning ? texts.page.running : texts.page.run}
+          {texts.page.run}
         </button>
+        <Working state={state} cancel={cancel} />
       </p>
-      {answer && <Results answer={answer} follow={follow} />}
-      <ChartPart experiment={experiment} disabled={problems.length > 0} />
+      <div className={styles.stageBox}>
+        {state.phase === 'ready' && (
+          <>
+            <RunStage key={state.ready.number} ready={state.ready} evidence={evidence} follow={follow} />
+            <TakeAlong result={state.ready.run.result} />
+          </>
+        )}
+      </div>
+      <ChartPart
+        experiment={experiment}
+        disabled={problems.length > 0}
+        show={(wanted, point) => {
+          setExperiment(wanted);
+          void run(wanted, point);
+        }}
+      />
     </section>
   );
 }
 
-function Problems(props: {
-  readonly title: string;
-  readonly problems: readonly { readonly path: string; readonly problem: string }[];
-}) {
+/** How far the run is, and a way out; or how it ended without a result. */
+function Working({ state, cancel }: { readonly state: RunState; readonly cancel: () => void }) {
+  const texts = useCompareTexts().page;
+  const language = useLanguage();
+  if (state.phase === 'cancelled' || state.phase === 'failed') return <span role="status">{texts[state.phase]}</span>;
+  if (state.phase !== 'working') return <span role="status" />;
+  const { experiment, progress } = state;
+  const share = progress.seconds / (experiment.parameters.hours * 3_600);
+  const isDay = experiment.intention === 'dayWithDevices';
+  const percent = share.toLocaleString(language, { style: 'percent' });
+  const events = progress.events.toLocaleString(language);
+  const seconds = progress.seconds.toLocaleString(language, { maximumFractionDigits: 0 });
+  return (
+    <>
+      <progress aria-label={texts.running} {...(isDay && { value: share })} />
+      <span>{isDay ? fill(texts.prepareDay, { percent }) : fill(texts.prepare, { events, seconds })}</span>
+      <button type="button" className="line" onClick={cancel}>
+        {texts.cancel}
+      </button>
+    </>
+  );
+}
+
+/** What is wrong with the link, and a way on. */
+function WrongLink({ problems }: { readonly problems: readonly ExperimentProblem[] }) {
+  const texts = useCompareTexts();
+  const language = useLanguage();
+  const names: Readonly<Partial<Record<string, string>>> = texts.parameters;
   return (
     <div role="alert" className={styles.problems}>
-      {props.title}
+      <b>{texts.page.wrongLink}</b>
       <ul>
-        {props.problems.map(({ path, problem }) => (
-          <li key={path}>
-            <code>{path}</code> {problem}
+        {problems.map((problem) => (
+          <li key={problem.path}>
+            {problem.code !== 'version' && problem.code !== 'intention' && (
+              <>
+                {names[problem.path]} <code>{problem.path}</code>{' '}
+              </>
+            )}
+            {problemText(problem, texts, language)}
           </li>
         ))}
       </ul>
+      {texts.page.wayOn} <a href="#/compare">{texts.page.useFirst}</a>
     </div>
   );
 }
 
-function Results({ answer, follow }: { readonly answer: Answers['run']; readonly follow: Follow }) {
-  const texts = useCompareTexts();
-  const { world, result } = answer;
+/** The link that runs it again, and the numbers as a file. */
+function TakeAlong({ result }: { readonly result: ExperimentResult }) {
+  const texts = useCompareTexts().page;
+  const [copied, setCopied] = useState('');
+  const href = `#/compare/${result.link}`;
+  const copy = (): void => {
+    void navigator.clipboard.writeText(new URL(href, location.href).href).then(() => setCopied(href));
+  };
   return (
-    <>
-      <div className={styles.wide}>
-        <table>
-          <caption>
-            {texts.page.results}: {texts.intentions[result.experiment.intention].name}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">{texts.page.measure}</th>
-              {PROTOCOLS.map((protocol) => (
-                <th key={protocol} scope="col">
-                  {texts.protocols[protocol]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {MEASURES.map((measure) => (
-              <tr key={measure}>
-                <th scope="row">
-                  {texts.measures[measure].name}
-                  <small>{texts.measures[measure].about}</small>
-                </th>
-                {PROTOCOLS.map((protocol) => (
-                  <td key={protocol}>
-                    <Evidence
-                      measured={result.sides[protocol][measure]}
-                      world={world}
-                      title={`${texts.protocols[protocol]}, ${texts.measures[measure].name}`}
-                      follow={follow}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p className={styles.actions}>
-        <a href={`#/compare/${result.link}`}>{texts.page.again}</a>
-        <button
-          type="button"
-          className="line"
-          onClick={() => saveFile('imap-beside-pop3.csv', new Blob([csvOf([result])], { type: 'text/csv' }))}
-        >
-          {texts.page.csv}
-        </button>
-      </p>
-    </>
+    <p className={styles.actions}>
+      <a href={href}>{texts.again}</a>
+      <button type="button" className="line" onClick={copy}>
+        {texts.copyLink}
+      </button>
+      <span role="status">{copied === href && texts.copied}</span>
+      <button
+        type="button"
+        className="line"
+        onClick={() => saveFile('imap-beside-pop3.csv', new Blob([csvOf([result])], { type: 'text/csv' }))}
+      >
+        {texts.csv}
+      </button>
+    </p>
   );
 }

@@ -1,0 +1,39 @@
+// A number that can be followed to its events.
+
+import type { Measured } from '#engine/experimenting.ts';
+import { useLanguage } from '../settings/use-texts.ts';
+import styles from './compare.module.css';
+import { useCompareTexts } from './use-compare-texts.ts';
+import type { Follow, Followed } from './use-evidence.ts';
+
+/** A number as people read it: cents only where they matter. */
+export function numberText(value: number, language: string): string {
+  return value.toLocaleString(language, { maximumFractionDigits: value < 100 ? 2 : 0 });
+}
+
+/** A number as a button; a dash where there is none. */
+export function NumberButton(props: {
+  readonly measured: Measured;
+  readonly from: Pick<Followed, 'desk' | 'world' | 'onStage'>;
+  readonly title: string;
+  readonly follow: Follow;
+  /** Instead of the number. */
+  readonly text?: string;
+}) {
+  const { measured, from, title, follow } = props;
+  const texts = useCompareTexts();
+  const language = useLanguage();
+  const { value, events } = measured;
+  if (value === null) return <span title={texts.notMeasured}>–</span>;
+  const number = numberText(value, language);
+  return (
+    <button
+      type="button"
+      className={styles.number}
+      aria-label={`${title}: ${props.text ?? number}`}
+      onClick={() => follow({ ...from, ids: events, title: `${title}: ${number}` })}
+    >
+      {props.text ?? number}
+    </button>
+  );
+}

@@ -1,0 +1,162 @@
+// Both sides of a run on one clock: two ladders in step, one bar of controls, and the numbers up to the moment shown.
+
+import { useEffect, useRef, useState } from 'react';
+import type { EventId } from '#engine/index.ts';
+import { type ComparedProtocol, PROTOCOLS } from '#engine/experimenting.ts';
+import { fill } from '#texts/fill.ts';
+import type { ClockState } from '../host/clock-host.ts';
+import { browserFrames } from '../host/lab-host.ts';
+import { useStore } from '../host/use-host.ts';
+import { useNarrow } from '../lab/use-narrow.ts';
+import { FIRST_CHOICE, type LayerChoice } from '../ladder/layers.ts';
+import { Ladder } from '../ladder/ladder.tsx';
+import { useLanguage } from '../settings/use-texts.ts';
+import { PlayControls } from './play-bar.tsx';
+import { PlayedRun } from './played-run.ts';
+import { ResultTable } from './result-table.tsx';
+import styles from './stage.module.css';
+import { stopsOf } from './side-ladder.ts';
+import type { Follow, ShownEvidence } from './use-evidence.ts';
+import { useCompareTexts } from './use-compare-texts.ts';
+import type { ReadyRun } from './use-run.ts';
+import { useSideLadder } from './use-side-ladder.ts';
+import { WholeLine } from './whole-line.tsx';
+import { runDesk } from './worker.ts';
+
+const EVERY_SEGMENT: LayerChoice = { ...FIRST_CHOICE, everySegment: true };
+
+function play({ run, ladders }: ReadyRun): PlayedRun {
+  const rows = PROTOCOLS.flatMap((protocol) => ladders[protocol].rows);
+  const stops = { event: stopsOf(rows, 'event'), line: stopsOf(rows, 'line') };
+  return new PlayedRun({ epoch: run.epoch, times: run.times, stops }, browserFrames);
+}
+
+/** Plays a run from its beginning; at its end at once for people who want no motion. */
+export function RunStage(props: {
+  readonly ready: ReadyRun;
+  readonly evidence: ShownEvidence | undefined;
+  readonly follow: Follow;
+}) {
+  const { ready, evidence, follow } = props;
+  const texts = useCompareTexts().page;
+  const played = usePlayed(ready);
+  const [wantsSegments, setWantsSegments] = useState(false);
+  const moment = useStore(played.state);
+  const stage = useRef<HTMLDivElement>(null);
+  const here = evidence?.followed.onStage === true ? evidence : undefined;
+  const [chosen, setChosen] = useChosen(here);
+  const number = here?.number;
+  // Whoever follows a number sees both ladders stand still.
+  useEffect(() => {
+    if (number !== undefined) played.pause();
+    stage.current?.scrollIntoView({ block: 'start' });
+  }, [number, played]);
+  // The packets that a number is made of are shown with it.
+  const needsSegments = here?.rows.some(({ type }) => type === 'segment.sent') ?? false;
+  const choice = wantsSegments || needsSegments ? EVERY_SEGMENT : FIRST_CHOICE;
+  return (
+    <div ref={stage} className={styles.stage}>
+      <div className={styles.head}>
+        <h3>{texts.bothSides}</h3>
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={wantsSegments || needsSegments}
+            disabled={needsSegments}
+            onChange={({ target }) => setWantsSegments(target.checked)}
+          />
+          {texts.everySegment}
+        </label>
+      </div>
+      <div className={styles.sides}>
+        {PROTOCOLS.map((protocol) => (
+          <SideView
+            key={protocol}
+            {...{ protocol, ready, moment, choice, chosen }}
+            marked={here?.marked}
+            choose={setChosen}
+          />
+        ))}
+      </div>
+      <PlayControls played={played} />
+      {chosen !== undefined && <WholeLine desk={runDesk} world={ready.run.world} id={chosen} />}
+      <ResultTable ready={ready} moment={moment} follow={follow} />
+    </div>
+  );
+}
+
+/** The run's clock: it plays at once, or stands at the end for people who want no motion. */
+function usePlayed(ready: ReadyRun): PlayedRun {
+  const [played] = useState(() => play(ready));
+  useEffect(() => {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) played.toEnd();
+    else played.play();
+    return () => played.dispose();
+  }, [played]);
+  return played;
+}
+
+/** The row that is looked at: what was clicked last, in a ladder or among the evidence. */
+function useChosen(
+  evidence: ShownEvidence | undefined,
+): readonly [chosen: EventId | undefined, choose: (id: EventId | undefined) => void] {
+  const [chosen, setChosen] = useState<EventId>();
+  const looked = evidence?.rows[evidence.at]?.row;
+  const [lookedBefore, setLookedBefore] = useState<EventId>();
+  if (looked !== lookedBefore) {
+    setLookedBefore(looked);
+    if (looked !== undefined) setChosen(looked);
+  }
+  return [chosen, setChosen];
+}
+
+function SideView(props: {
+  readonly protocol: ComparedProtocol;
+  readonly ready: ReadyRun;
+  readonly moment: ClockState;
+  readonly choice: LayerChoice;
+  readonly chosen: EventId | undefined;
+  readonly marked: ReadonlySet<EventId> | undefined;
+  readonly choose: (id: EventId | undefined) => void;
+}) {
+  const { protocol, ready, moment, choice, marked } = props;
+  const texts = useCompareTexts();
+  const narrow = useNarrow();
+  const loaded = ready.ladders[protocol];
+  const { model, shown, version } = useSideLadder(loaded, choice, moment);
+  const name = texts.protocols[protocol];
+  return (
+    <section className={styles.side} aria-label={fill(texts.page.ladderOf, { protocol: name })}>
+      <h4>
+        {name} <Status protocol={protocol} ready={ready} moment={moment} begun={model.rows.length > 0} />
+      </h4>
+      <div className={styles.picture}>
+        <Ladder
+          model={model}
+          shown={shown}
+          version={version}
+          epoch={loaded.epoch}
+          selected={props.chosen}
+          onSelect={props.choose}
+          rowHeight={narrow ? 44 : 27}
+          {...(marked && { marked })}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** Whether the side is at work still, and when it was done. */
+function Status(props: {
+  readonly protocol: ComparedProtocol;
+  readonly ready: ReadyRun;
+  readonly moment: ClockState;
+  readonly begun: boolean;
+}) {
+  const texts = useCompareTexts().page;
+  const language = useLanguage();
+  const { events, at } = props.ready.run.result.ends[props.protocol];
+  if (props.moment.end < events) return <small>{props.begun ? texts.goesOn : texts.waiting}</small>;
+  const seconds = (at / 1_000_000).toLocaleString(language, { maximumFractionDigits: 2 });
+  return <small className={styles.done}>✓ {fill(texts.finished, { seconds })}</small>;
+}
