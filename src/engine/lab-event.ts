@@ -20,8 +20,11 @@ export type DeviceEvent = MailAppEvent & { readonly device: HostId };
 /** What an event of the simulation says, without its place in the trace. */
 export type LabEventBody = NetEvent | InputEvent | StoreChange | HostRelayEvent | Reported<WorldReport> | DeviceEvent;
 
+/** What would hide an event's own place in the trace. There must be none: then `LabEvent` is nothing, and nothing compiles. */
+type Hiding = Extract<LabEventBody, { readonly id: unknown } | { readonly at: unknown } | { readonly cause: unknown }>;
+
 /** One event of the simulation: told apart by `type`, caused by an earlier event of the same trace. */
-export type LabEvent = TraceEvent<LabEventBody>;
+export type LabEvent = [Hiding] extends [never] ? TraceEvent<LabEventBody> : never;
 
 /** The record of a whole simulation. */
 export type LabTrace = Trace<LabEventBody>;

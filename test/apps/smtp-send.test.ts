@@ -77,7 +77,7 @@ describe('sending', () => {
       mail(['nobody@example.org', 'bob@example.org']),
     );
     expect(here.device.events).toContainEqual({ type: 'smtpSend.notAnAddress', text: 'not an address' });
-    expect(here.device.events).toContainEqual({ type: 'smtpSend.settled', id: 1, refused: ['nobody@example.org'] });
+    expect(here.device.events).toContainEqual({ type: 'smtpSend.settled', entry: 1, refused: ['nobody@example.org'] });
     expect(here.inbox('bob')).toHaveLength(1);
     expect(here.outbox.waiting).toEqual([]);
   });

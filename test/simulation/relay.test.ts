@@ -155,6 +155,7 @@ describe('mail to another domain', () => {
       event = event.cause === undefined ? undefined : simulation.trace.event(event.cause);
     }
     expect([...types]).toEqual(expect.arrayContaining(['relay.attempt', 'dns.arrived', 'relay.queued', 'input']));
+    expect(simulation.trace.slice().every(({ id }, place) => id === place)).toBe(true);
   });
 
   test('is one copy for all recipients there, and a connection for each domain', () => {

@@ -22,6 +22,6 @@ export type SmtpEvent =
   /** A report had to be made, but there is no way to its recipient from here. */
   | { readonly type: 'smtp.reportLost'; readonly to: string }
   /** The message was handed to the queue of mail for other hosts. */
-  | { readonly type: 'smtp.queued'; readonly id: string; readonly recipients: readonly string[] }
+  | { readonly type: 'smtp.queued'; readonly queueId: string; readonly recipients: readonly string[] }
   /** One copy of a message was put into an account's INBOX. */
   | { readonly type: 'smtp.delivered'; readonly account: string; readonly uid: number; readonly size: number };

@@ -110,7 +110,7 @@ export class Outgoing {
         this.#inSession = true;
         break;
       case 'smtpSend.settled':
-        this.#settled(event.id, event.refused, cause);
+        this.#settled(event.entry, event.refused, cause);
         break;
       case 'smtpSend.sessionEnded':
         this.#inSession = false;

@@ -91,7 +91,7 @@ function* handOver(
     const isSettled = outbox.settle(entry, sent.value.recipients);
     yield* report<SmtpSendEvent>({
       type: 'smtpSend.sent',
-      id,
+      entry: id,
       accepted: entry.accepted - before.accepted,
       refused: entry.refused.length - before.refused,
       putOff: isSettled ? 0 : entry.envelope.recipients.length,
@@ -99,7 +99,7 @@ function* handOver(
     if (!isSettled) continue;
     settled.push(entry);
     const refused = entry.refused.map(({ recipient }) => recipient);
-    yield* report<SmtpSendEvent>({ type: 'smtpSend.settled', id, refused });
+    yield* report<SmtpSendEvent>({ type: 'smtpSend.settled', entry: id, refused });
   }
   // What was handed over is handed over, whether or not the goodbye is heard.
   yield* perform(line, { type: 'quit' });

@@ -53,11 +53,12 @@ export type SmtpSendEvent =
   /** One transaction is over: for how many it was taken, refused, and put off. */
   | {
       readonly type: 'smtpSend.sent';
-      readonly id: number;
+      /** Which message of the outbox. */
+      readonly entry: number;
       readonly accepted: number;
       readonly refused: number;
       readonly putOff: number;
     }
   /** Nothing is left to be done for the message. */
-  | { readonly type: 'smtpSend.settled'; readonly id: number; readonly refused: readonly string[] }
+  | { readonly type: 'smtpSend.settled'; readonly entry: number; readonly refused: readonly string[] }
   | { readonly type: 'smtpSend.sessionEnded'; readonly end: SmtpSessionEnd };

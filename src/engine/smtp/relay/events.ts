@@ -5,7 +5,7 @@ export type RelayEvent =
   /** Mail for another domain was taken into the queue. */
   | {
       readonly type: 'relay.queued';
-      readonly id: string;
+      readonly queueId: string;
       readonly domain: string;
       readonly recipients: readonly string[];
     }
@@ -14,14 +14,14 @@ export type RelayEvent =
   /** The other host has taken responsibility. */
   | {
       readonly type: 'relay.handedOver';
-      readonly id: string;
+      readonly queueId: string;
       readonly to: string;
       readonly recipients: readonly string[];
     }
   /** Not now: it will be tried again after so many seconds. */
   | {
       readonly type: 'relay.deferred';
-      readonly id: string;
+      readonly queueId: string;
       readonly domain: string;
       readonly recipients: readonly string[];
       readonly because: string;
@@ -30,7 +30,7 @@ export type RelayEvent =
   /** Never: it was refused for good, or tried for too long. */
   | {
       readonly type: 'relay.failed';
-      readonly id: string;
+      readonly queueId: string;
       readonly domain: string;
       readonly recipients: readonly string[];
       readonly because: string;

@@ -41,7 +41,7 @@ export class MailQueue implements OutgoingCarrier, DestinationListener {
       else byDomain.set(domain, [recipient]);
     }
     for (const [domain, recipients] of byDomain) {
-      this.#environment.report({ type: 'relay.queued', id: mail.id, domain, recipients: addressesOf(recipients) });
+      this.#environment.report({ type: 'relay.queued', queueId: mail.id, domain, recipients: addressesOf(recipients) });
       this.#destination(domain).add(mail, recipients);
     }
   }
@@ -49,7 +49,7 @@ export class MailQueue implements OutgoingCarrier, DestinationListener {
   /** RFC 3461 §5.2.2: where the other server will not report, a receipt that is wanted says "relayed". */
   handedOver({ mail }: Delivery, accepted: readonly RecipientOutcome[], host: string): void {
     const recipients = addressesOf(accepted.map(({ recipient }) => recipient));
-    this.#environment.report({ type: 'relay.handedOver', id: mail.id, to: host, recipients });
+    this.#environment.report({ type: 'relay.handedOver', queueId: mail.id, to: host, recipients });
     const silent = accepted.filter(({ result }) => result.type === 'accepted' && !result.reportsItself);
     const outcomes = silent.map(({ recipient }): ReportedRecipient => {
       const explanation = `passed on to ${host}`;
@@ -62,7 +62,7 @@ export class MailQueue implements OutgoingCarrier, DestinationListener {
   failed(attempt: Attempt): void {
     const { mail } = attempt.delivery;
     for (const verdict of attempt.verdicts) {
-      this.#environment.report({ type: 'relay.failed', id: mail.id, ...recordOf(verdict) });
+      this.#environment.report({ type: 'relay.failed', queueId: mail.id, ...recordOf(verdict) });
     }
     this.#tell(mail, this.#reported(attempt, 'failed'));
   }
@@ -72,7 +72,7 @@ export class MailQueue implements OutgoingCarrier, DestinationListener {
     const { mail, since, delayTold } = attempt.delivery;
     for (const verdict of attempt.verdicts) {
       const record = recordOf(verdict);
-      this.#environment.report({ type: 'relay.deferred', id: mail.id, ...record, seconds: wait / 1_000_000 });
+      this.#environment.report({ type: 'relay.deferred', queueId: mail.id, ...record, seconds: wait / 1_000_000 });
     }
     if (delayTold || between(since, now) < retry.tellDelayAfter) return;
     attempt.delivery.delayTold = true;

@@ -111,7 +111,7 @@ function handOver(connection: SmtpConnection, mail: OutgoingMail, away: readonly
   const recipients = away.map(({ address, options }) => ({ address, options }));
   const envelope: Envelope = { ...mail.envelope, recipients };
   const addresses = away.map(({ address }) => writeAddress(address));
-  connection.report({ type: 'smtp.queued', id: mail.id, recipients: addresses });
+  connection.report({ type: 'smtp.queued', queueId: mail.id, recipients: addresses });
   outgoing.accept({ ...mail, envelope });
 }
 
