@@ -53,6 +53,8 @@ class Inspector implements LiveView<InspectorModel> {
   readonly #origins = new Map<number, number>();
   readonly #inputs = new Map<number, Extract<LabEvent, { type: 'input' | 'script.step' }>>();
   #changes: StoreEvent[] = [];
+  /** The oldest event that is kept. */
+  #first = 0;
   readonly model: InspectorModel = {
     explain: (frame) => this.#explain(frame),
     typing: (connection) => this.#typing(connection),
@@ -72,6 +74,8 @@ class Inspector implements LiveView<InspectorModel> {
 
   /** What is known of connections stays, so that their next lines are read rightly; and what people did, which is little. */
   fold(first: number): void {
+    if (first === this.#first) return;
+    this.#first = first;
     forgetBefore(this.#frames, first);
     forgetBefore(this.#origins, first);
     this.#changes = this.#changes.slice(rowsBefore(this.#changes, first));

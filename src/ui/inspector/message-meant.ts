@@ -52,6 +52,12 @@ export function createNumberings(scenario: Scenario): LiveView<ReadonlyMap<Event
       states.add(event);
       mailboxes.add(event);
     },
+    fold(first: number): void {
+      for (const id of model.keys()) {
+        if (id >= first) return;
+        model.delete(id);
+      }
+    },
   };
   return view;
 }

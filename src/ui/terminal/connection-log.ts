@@ -94,7 +94,9 @@ export function createConnectionLog(scenario: Scenario): LiveView<ConnectionLogM
 
 interface Growing extends ConnectionLog {
   protocol?: Protocol | undefined;
-  readonly entries: LogEntry[];
+  entries: LogEntry[];
+  /** Nobody opened it at a terminal: a script or a device did, and may go on for days. */
+  unasked?: true;
   address?: string;
   closing: boolean;
   handshaking: boolean;
@@ -107,6 +109,8 @@ class ConnectionLogView implements LiveView<ConnectionLogModel> {
   readonly #addresses: ReadonlyMap<string, string>;
   readonly #byId = new Map<ConnectionId, Growing>();
   readonly #connections: Growing[] = [];
+  /** The oldest event that the trace has kept. */
+  #first = 0;
   readonly #resolves = new Map<EventId, ResolveLog>();
   /** Which question an event belongs to: followed from cause to cause. */
   readonly #questionOf = new Map<EventId, EventId>();
@@ -126,6 +130,20 @@ class ConnectionLogView implements LiveView<ConnectionLogModel> {
     this.seen += 1;
     const changed = this.#addInput(event) || this.#addDns(event) || this.#addConnection(event);
     if (changed) this.version += 1;
+  }
+
+  /** What people typed is little and stays; of what devices say only what the trace still has. */
+  fold(first: number): void {
+    if (first === this.#first) return;
+    this.#first = first;
+    for (const log of this.#connections) {
+      const begins = log.entries.findLastIndex(({ type }) => type === 'trying');
+      const isKept = (entry: LogEntry, at: number): boolean =>
+        entry.event >= first || (at >= begins && !isFrame(entry));
+      if (!log.unasked || log.entries.every(isKept)) continue;
+      log.entries = log.entries.filter(isKept);
+      this.version += 1;
+    }
   }
 
   #addInput(event: LabEvent): boolean {
@@ -233,6 +251,7 @@ class ConnectionLogView implements LiveView<ConnectionLogModel> {
     this.#begin(openedBy, { type: 'open', connection, from: client, to: server, port: serverPort, security });
     const log = this.#byId.get(connection);
     if (log === undefined) throw new Error(`the log of ${connection} was not begun`);
+    log.unasked = true;
     return log;
   }
 
@@ -245,10 +264,10 @@ class ConnectionLogView implements LiveView<ConnectionLogModel> {
       case 'tls.failed':
         return event.side === 'client' ? { type: 'tlsFailed', event: event.id, reason: event.reason } : undefined;
       case 'frame.sent':
+        if (event.from === 'client')
+          return { type: 'sent', event: event.id, bytes: event.bytes, secured: event.secured };
         this.#frames.set(event.id, event);
-        return event.from === 'client'
-          ? { type: 'sent', event: event.id, bytes: event.bytes, secured: event.secured }
-          : undefined;
+        return undefined;
       case 'frame.arrived':
         return event.to === 'client' ? this.#received(event.frame) : undefined;
       case 'connection.closed':
@@ -264,6 +283,10 @@ class ConnectionLogView implements LiveView<ConnectionLogModel> {
     if (sent === undefined) return undefined;
     return { type: 'received', event: sent.id, bytes: sent.bytes, secured: sent.secured };
   }
+}
+
+function isFrame({ type }: LogEntry): boolean {
+  return type === 'sent' || type === 'received';
 }
 
 function addHandshake(log: Growing, event: Extract<LabEvent, { type: 'tls.handshake' }>): true {
