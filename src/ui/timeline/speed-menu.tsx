@@ -17,14 +17,19 @@ export function SpeedMenu({ host }: { readonly host: ClockHost }) {
   const nameOf = (value: Speed): string => (value === 'settle' ? texts.settle : `${value}×`);
   return (
     <PopoverButton
-      name={`${texts.speed}: ${nameOf(speed)}${realSpeed === undefined ? '' : `, ${texts.realSpeed({ times: realSpeed })}`}`}
+      name={`${texts.speed}: ${nameOf(speed)}${realSpeed === undefined ? '' : ` ${texts.realSpeedShort({ times: realSpeed })}`}`}
       face={
         <span
           className={styles.speed}
           title={realSpeed === undefined ? undefined : texts.realSpeed({ times: realSpeed })}
         >
           {speed === 'settle' ? texts.settleShort : `${speed}×`}
-          {realSpeed !== undefined && <small>{texts.realSpeedShort({ times: realSpeed })}</small>}
+          {realSpeed !== undefined && (
+            <>
+              {' '}
+              <small>{texts.realSpeedShort({ times: realSpeed })}</small>
+            </>
+          )}
         </span>
       }
     >
