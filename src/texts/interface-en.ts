@@ -81,6 +81,11 @@ export const interfaceEn = {
     note: (v: { label: string; time: string }) => `Note: ${v.label}, ${v.time}`,
     earlier: 'Earlier',
     later: 'Later',
+    folded: (v: { count: number }) =>
+      `${v.count} older rows are no longer kept. The time line leads back to them: they are then lived again.`,
+    printed: (v: { count: number; all: number }) =>
+      `The last ${v.count} of ${v.all} rows. For earlier ones, move the time line back and print again.`,
+    ofClick: 'because of the chosen click',
     rows: (v: { first: number; last: number; count: number }) => `Rows ${v.first}–${v.last} of ${v.count}`,
   },
   notes: {

@@ -82,6 +82,9 @@ export const interfaceZhCn: InterfaceTexts = {
     note: (v) => `说明：${v.label}，${v.time}`,
     earlier: '更早',
     later: '更晚',
+    folded: (v) => `更早的 ${v.count} 行已不再保留。沿时间轴回到那一刻，就会重新推演出来。`,
+    printed: (v) => `共 ${v.all} 行，这里是最后 ${v.count} 行。要打印更早的，请先把时间轴往回移。`,
+    ofClick: '由所选的点击引起',
     rows: (v) => `第 ${v.first}–${v.last} 行，共 ${v.count} 行`,
   },
   notes: {

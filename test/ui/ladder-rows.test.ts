@@ -4,8 +4,11 @@ import { describe, expect, test } from 'vitest';
 import type { EventId, HostId, Instant, LadderModel, LadderRow, Lane } from '#engine/index.ts';
 import { orderLanes, placeLanes, spanOf } from '#ui/ladder/geometry.ts';
 import { fill } from '#texts/fill.ts';
-import { beginningOf, decodedLabel, readableLabel } from '#ui/ladder/label-text.ts';
+import { byteStringOf, utf8BytesOf } from '#engine/index.ts';
+import { interfaceEn } from '#texts/interface-en.ts';
+import { beginningOf, beginningOfBytes, decodedLabel, readableLabel } from '#ui/ladder/label-text.ts';
 import { createShownRows, FIRST_CHOICE, isShown, LAYERS } from '#ui/ladder/layers.ts';
+import { rowSentence } from '#ui/ladder/row-words.ts';
 
 const lane = (host: string, kind: Lane['kind']): Lane => ({ host: host as HostId, kind, label: host });
 const LANES = [
@@ -97,6 +100,17 @@ describe('layers', () => {
     expect(look().at).toEqual([0, 1, 2, 3]);
   });
 
+  test('what it answers grows in place, and is another object only when another host takes part', () => {
+    const rows = [row(0)];
+    const look = createShownRows({ lanes: LANES, rows }, FIRST_CHOICE);
+    const first = look();
+    rows.push(row(1));
+    expect(look()).toBe(first);
+    expect(first.at).toEqual([0, 1]);
+    rows.push(row(2, { from: 'phone' as HostId }));
+    expect(look()).not.toBe(first);
+  });
+
   test('looking often shows the same as looking once', () => {
     const anyRow = fc.record({
       layer: fc.constantFrom(...LAYERS),
@@ -119,6 +133,20 @@ describe('layers', () => {
 });
 
 describe('labels', () => {
+  test('a row of the chosen click says so to those who do not see that others stand back', () => {
+    const arrived = row(1, { arrivedAt: 2 as Instant });
+    const said = [true, false].map((ofClick) => rowSentence(arrived, LANES, '09:00', interfaceEn, ofClick));
+    expect(said).toEqual([
+      'desktop to mail: a1 NOOP (because of the chosen click), 09:00',
+      'desktop to mail: a1 NOOP, 09:00',
+    ]);
+  });
+
+  test('of a long line only the beginning is read, and no character of it is cut', () => {
+    const long = byteStringOf(utf8BytesOf('é'.repeat(3000)));
+    expect(decodedLabel(beginningOfBytes(`x${long}`))).toMatch(/^xé{700,}$/);
+  });
+
   test.each([
     ['a1 NOOP\r\n', 'a1 NOOP'],
     ['+ idling\r\n', '+ idling'],

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import type { LabHost } from '../host/lab-host.ts';
 import { useSelection } from '../host/use-host.ts';
 import { LadderTable } from '../ladder/ladder-table.tsx';
-import { Ladder } from '../ladder/ladder.tsx';
 import ladderStyles from '../ladder/ladder.module.css';
 import { FIRST_CHOICE } from '../ladder/layers.ts';
 import type { LayerChoice } from '../ladder/layers.ts';
 import { LayersMenu } from '../ladder/layers-menu.tsx';
 import { type Folding, UNFOLDED } from '../ladder/steps/fold-rows.ts';
+import { PrintableLadder } from '../ladder/printed-ladder.tsx';
+import { useChain } from '../ladder/use-chain.ts';
 import { useShownRows } from '../ladder/use-shown-rows.ts';
 import { useTexts } from '../settings/use-texts.ts';
 import { LazyPart } from '../shell/lazy-part.tsx';
@@ -100,6 +101,7 @@ function Sequence(props: {
   const narrow = useNarrow();
   const { model, shown, version } = useShownRows(host, props.choice);
   const { event } = useSelection(host);
+  const chain = useChain(host);
   if (shown.at.length === 0) return <EmptyPane>{model.rows.length === 0 ? props.empty : texts.emptyLayers}</EmptyPane>;
   const { simulation, playing } = host.state.get();
   const rowHeight = narrow ? 44 : 27;
@@ -111,10 +113,16 @@ function Sequence(props: {
       </LazyPart>
     );
   }
-  const common = { model, shown, version, epoch: simulation.scenario.epoch, selected: event };
-  return props.asTable ? (
-    <LadderTable {...common} playing={playing} onSelect={(id) => host.select(id)} />
-  ) : (
-    <Ladder {...common} rowHeight={rowHeight} onSelect={(id) => host.select(id)} />
+  const common = { model, shown, version, epoch: simulation.scenario.epoch, selected: event, chain };
+  const { folded = 0 } = model;
+  return (
+    <>
+      {folded > 0 && <p className={ladderStyles.older}>{texts.folded({ count: folded })}</p>}
+      {props.asTable ? (
+        <LadderTable {...common} playing={playing} onSelect={(id) => host.select(id)} />
+      ) : (
+        <PrintableLadder {...common} rowHeight={rowHeight} onSelect={(id) => host.select(id)} />
+      )}
+    </>
   );
 }

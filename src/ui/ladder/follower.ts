@@ -23,6 +23,8 @@ export interface Follower {
   /** To be called after the content may have grown. */
   readonly grown: () => void;
   readonly toEnd: () => void;
+  /** Scrolls so that this is the upper edge. */
+  readonly moveTo: (top: number) => void;
   /** Scrolls as little as needed so that this stretch is in sight. */
   readonly reveal: (top: number, height: number) => void;
 }
@@ -62,6 +64,10 @@ export function createFollower(): Follower {
     scrolled,
     grown: keep,
     toEnd,
+    moveTo: (top) => {
+      if (box) box.scrollTop = top;
+      scrolled();
+    },
     reveal: (top, height) => {
       if (!box) return;
       if (top < box.scrollTop) box.scrollTop = top;

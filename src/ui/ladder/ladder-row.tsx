@@ -25,6 +25,8 @@ export interface LadderRowProps {
   readonly selected: boolean;
   /** Set apart from the others: it is part of a number that somebody asked about. */
   readonly marked: boolean;
+  /** Whether the chosen click brought it about, while one is chosen. */
+  readonly chain: 'in' | 'out' | undefined;
   readonly focusable: boolean;
   /** Position among the shown rows, from 1. */
   readonly position: number;
@@ -39,19 +41,19 @@ export const LadderRowView = memo(function LadderRowView(props: LadderRowProps) 
   if (!span) return undefined;
   const height = geometry.rowHeight;
   const label = beginningOf(rowLabel(row, texts));
-  const fitting = label.slice(0, Math.ceil(geometry.width / NARROWEST_PX));
+  const fitting = wholeWords(label, Math.ceil(geometry.width / NARROWEST_PX));
   return (
     <g
       role={props.role}
       aria-level={props.role === 'treeitem' ? 2 : undefined}
       aria-selected={selected}
-      aria-label={rowSentence(row, lanes, clockTime(props.epoch, row.at), texts)}
+      aria-label={rowSentence(row, lanes, clockTime(props.epoch, row.at), texts, props.chain === 'in')}
       aria-posinset={props.role === 'option' ? props.position : undefined}
       // How many there are changes with every event, and no row should be drawn again for that: unknown.
       aria-setsize={props.role === 'option' ? -1 : undefined}
       tabIndex={props.focusable ? 0 : -1}
       data-event={row.id}
-      className={rowClass(row, selected, props.marked)}
+      className={rowClass(props)}
       transform={`translate(0 ${y})`}
       style={props.delay === undefined ? undefined : { ['--delay' as string]: `${props.delay}s` }}
     >
@@ -70,12 +72,18 @@ export const LadderRowView = memo(function LadderRowView(props: LadderRowProps) 
 /** No character of a label is narrower: what cannot be seen is not laid out. */
 const NARROWEST_PX = 6;
 
-function rowClass(row: LadderRow, selected: boolean, marked: boolean): string {
+/** As many of the first characters, without half a word: what is seen must be in the row's accessible name. */
+function wholeWords(label: string, most: number): string {
+  return label.length > most ? label.slice(0, most).replace(/\s\S*$/, '') : label;
+}
+
+function rowClass({ row, selected, marked, chain }: LadderRowProps): string {
   const classes = [styles.row, row.layer === 'protocol' ? styles.spoken : styles.beneath];
   if (row.note && isTrouble(row.note.key)) classes.push(styles.trouble);
   classes.push(row.side === 'server' ? styles.server : styles.client);
   if (row.unsolicited) classes.push(styles.unsolicited);
   if (row.lost) classes.push(styles.lost);
+  if (chain === 'out') classes.push(styles.standsBack);
   if (marked) classes.push(styles.marked);
   if (selected) classes.push(styles.selected);
   return classes.join(' ');

@@ -12,6 +12,8 @@ import styles from './ladder.module.css';
 import type { ShownRows } from './layers.ts';
 import { positionOf } from './layers.ts';
 import { laneName, rowLabel, rowMarks } from './row-words.ts';
+import type { Chain } from './use-chain.ts';
+import { PRINTED_ROWS, usePrinting } from './use-printing.ts';
 
 /** How many rows are in the document. */
 const PAGE = 50;
@@ -26,6 +28,8 @@ interface TableProps {
   readonly epoch: string;
   readonly selected: EventId | undefined;
   readonly onSelect: (event: EventId) => void;
+  /** What a chosen click brought about; all other rows stand back. */
+  readonly chain?: Chain | undefined;
   /** What stands at negative positions of `shown`. */
   readonly headingAt?: ((heading: number) => TableHeading | undefined) | undefined;
 }
@@ -43,7 +47,15 @@ export function LadderTable(props: TableProps & { readonly playing: boolean }) {
   const { model, shown, version, headingAt, playing } = props;
   const now = useMemo(() => ({ model, shown, version, headingAt }), [model, shown, version, headingAt]);
   const drawn = usePaced(now, playing ? PACE_MS : 0);
-  return <Table epoch={props.epoch} selected={props.selected} onSelect={useStable(props.onSelect)} {...drawn} />;
+  return (
+    <Table
+      epoch={props.epoch}
+      selected={props.selected}
+      chain={props.chain}
+      onSelect={useStable(props.onSelect)}
+      {...drawn}
+    />
+  );
 }
 
 /** The same function for good, which calls the newest `callback`. */
@@ -65,8 +77,9 @@ const Table = memo(function Table(props: TableProps) {
   const { model, shown, selected } = props;
   const count = shown.at.length;
   const [from, setFrom] = usePageOf(positionOf(selected, model, shown), count);
-  const first = from ?? Math.max(0, count - PAGE);
-  const last = Math.min(count, first + PAGE);
+  const printing = usePrinting();
+  const first = printing ? Math.max(0, count - PRINTED_ROWS) : (from ?? Math.max(0, count - PAGE));
+  const last = printing ? count : Math.min(count, first + PAGE);
   const element = useRef<HTMLDivElement>(null);
   useNewestInSight(element, from === undefined);
   return (
@@ -76,7 +89,7 @@ const Table = memo(function Table(props: TableProps) {
           <button className="line" disabled={first === 0} onClick={() => setFrom(Math.max(0, first - PAGE))}>
             {texts.earlier}
           </button>
-          {texts.rows({ first: first + 1, last, count })}
+          <span>{texts.rows({ first: first + 1, last, count })}</span>
           <button
             className="line"
             disabled={from === undefined}
@@ -91,6 +104,7 @@ const Table = memo(function Table(props: TableProps) {
           )}
         </div>
       )}
+      {printing && first > 0 && <p className={styles.printed}>{texts.printed({ count: PRINTED_ROWS, all: count })}</p>}
       <div className={styles.tableWrap} ref={element}>
         <Rows {...props} first={first} last={last} />
       </div>
@@ -149,7 +163,7 @@ function Rows(props: TableProps & { readonly first: number; readonly last: numbe
           if (!row) return undefined;
           const marks = rowMarks(row, texts).join(', ');
           return (
-            <tr key={row.id}>
+            <tr key={row.id} className={props.chain && !props.chain.has(row.id) ? styles.standsBack : undefined}>
               <td className="mono">{clockTime(props.epoch, row.at)}</td>
               <td>{laneName(model.lanes, row.from)}</td>
               <td>{row.layer === 'note' ? '' : laneName(model.lanes, row.to)}</td>

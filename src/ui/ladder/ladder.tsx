@@ -9,11 +9,11 @@ import { useShownTexts } from '../settings/use-texts.ts';
 import { createFollower } from './follower.ts';
 import type { Follower } from './follower.ts';
 import { orderLanes, placeLanes } from './geometry.ts';
-import type { Geometry } from './geometry.ts';
-import { LadderRowView } from './ladder-row.tsx';
+import { LaneNames, Rows } from './ladder-parts.tsx';
 import styles from './ladder.module.css';
 import type { ShownRows } from './layers.ts';
 import { positionOf } from './layers.ts';
+import type { Chain } from './use-chain.ts';
 
 /** What the ladder draws and whom it tells. */
 export interface LadderProps {
@@ -26,6 +26,8 @@ export interface LadderProps {
   readonly onSelect: (event: EventId | undefined) => void;
   /** Rows to set apart: what a number is made of. */
   readonly marked?: ReadonlySet<EventId>;
+  /** What a chosen click brought about; all other rows stand back. */
+  readonly chain?: Chain | undefined;
   readonly rowHeight: number;
   /** Makes of the list a tree: what stands at negative positions of `shown`. */
   readonly headings?: LadderHeadings;
@@ -77,7 +79,8 @@ export function Ladder(props: LadderProps) {
   const lanes = useMemo(() => (measured ? orderLanes(model.lanes, shown.hosts) : []), [measured, model, shown.hosts]);
   const geometry = useMemo(() => placeLanes(lanes, scroll.width, rowHeight), [lanes, scroll.width, rowHeight]);
   const selectedAt = props.headings?.position ?? positionOf(props.selected, model, shown);
-  useSelectionInSight(selectedAt, rowHeight, follower);
+  useSelectionInSight(props, selectedAt, follower);
+  useSameRowsInSight(props, follower);
   const sheetHeight = count * rowHeight + BELOW_PX;
   // What follows the end is drawn there at once: waiting for the browser to say where it scrolled would draw it twice.
   const top = scroll.following ? Math.max(0, sheetHeight - scroll.height) : scroll.top;
@@ -116,79 +119,32 @@ export function Ladder(props: LadderProps) {
   );
 }
 
-function LaneNames({ geometry }: { readonly geometry: Geometry }) {
-  return (
-    <div className={styles.lanes}>
-      {geometry.lanes.map(({ host, kind, label, x, room }) => (
-        <div key={host} className={styles.lane} data-kind={kind} style={{ left: x, maxWidth: room }} title={label}>
-          {label}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function Rows(
-  props: LadderProps & {
-    readonly geometry: Geometry;
-    readonly first: number;
-    readonly last: number;
-    readonly selectedAt: number | undefined;
-  },
-) {
-  const { model, shown, geometry, first, last } = props;
-  const { texts } = useShownTexts();
-  const count = shown.at.length;
-  const focusable = props.selectedAt ?? count - 1;
-  const newFrom = useNewFrom(props.lively ? count : 0);
-  return shown.at.slice(first, last).map((index, offset) => {
-    const y = (first + offset) * geometry.rowHeight;
-    const isFocusable = first + offset === Math.min(Math.max(focusable, first), last - 1);
-    if (index < 0) {
-      const { width, rowHeight: height } = geometry;
-      return props.headings?.draw(-1 - index, { y, width, height, focusable: isFocusable });
+/** What was chosen in another pane is brought into sight here, once. */
+function useSelectionInSight(props: LadderProps, selectedAt: number | undefined, follower: Follower): void {
+  const { selected, headings, rowHeight } = props;
+  const chosen = `${selected} ${headings?.position}`;
+  const shownBefore = useRef(selectedAt === undefined ? undefined : chosen);
+  useLayoutEffect(() => {
+    if (selectedAt === undefined) shownBefore.current = undefined;
+    else if (shownBefore.current !== chosen) {
+      shownBefore.current = chosen;
+      follower.reveal(selectedAt * rowHeight, rowHeight);
     }
-    const row = model.rows[index];
-    if (!row) return undefined;
-    return (
-      <LadderRowView
-        key={row.id}
-        row={row}
-        y={y}
-        role={props.headings ? 'treeitem' : 'option'}
-        geometry={geometry}
-        lanes={model.lanes}
-        epoch={props.epoch}
-        texts={texts}
-        selected={row.id === props.selected}
-        marked={props.marked?.has(row.id) ?? false}
-        focusable={isFocusable}
-        position={first + offset + 1}
-        delay={props.lively ? Math.max(0, first + offset - newFrom) * STAGGER_SECONDS : undefined}
-      />
-    );
   });
 }
 
-/** The time between two rows that draw themselves. */
-const STAGGER_SECONDS = 0.22;
-
-/** The position of the first row that the last growth brought. */
-function useNewFrom(count: number): number {
-  const [seen, setSeen] = useState({ count, newFrom: 0 });
-  if (seen.count === count) return seen.newFrom;
-  const newFrom = count > seen.count ? seen.count : 0;
-  setSeen({ count, newFrom });
-  return newFrom;
-}
-
-/** What was chosen in another pane is brought into sight here. */
-function useSelectionInSight(selectedAt: number | undefined, rowHeight: number, follower: Follower): void {
-  const shownBefore = useRef(selectedAt);
+/** Another model (older rows were folded away, or the past is shown): the rows in sight stay where they are. */
+function useSameRowsInSight({ model, shown, rowHeight }: LadderProps, follower: Follower): void {
+  const before = useRef<{ readonly model: LadderModel; readonly topId: EventId | undefined }>(undefined);
   useLayoutEffect(() => {
-    if (shownBefore.current === selectedAt) return;
-    shownBefore.current = selectedAt;
-    if (selectedAt !== undefined) follower.reveal(selectedAt * rowHeight, rowHeight);
+    const { top, following } = follower.seen.get();
+    const last = before.current;
+    if (last && last.model !== model && last.topId !== undefined && !following) {
+      const at = positionOf(last.topId, model, shown);
+      if (at !== undefined) follower.moveTo(at * rowHeight + (top % rowHeight));
+    }
+    const first = shown.at[Math.floor(follower.seen.get().top / rowHeight)] ?? -1;
+    before.current = { model, topId: model.rows[first]?.id };
   });
 }
 

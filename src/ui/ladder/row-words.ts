@@ -26,11 +26,17 @@ export function rowMarks(row: LadderRow, texts: InterfaceTexts): readonly string
   return marks;
 }
 
-/** The whole row as one sentence. */
-export function rowSentence(row: LadderRow, lanes: readonly Lane[], time: string, texts: InterfaceTexts): string {
+/** The whole row as one sentence; `ofClick`: the chosen click brought it about. */
+export function rowSentence(
+  row: LadderRow,
+  lanes: readonly Lane[],
+  time: string,
+  texts: InterfaceTexts,
+  ofClick = false,
+): string {
   const label = beginningOf(rowLabel(row, texts));
   if (row.layer === 'note') return texts.ladder.note({ label, time });
-  const marks = rowMarks(row, texts).join(', ');
+  const marks = [...rowMarks(row, texts), ...(ofClick ? [texts.ladder.ofClick] : [])].join(', ');
   return texts.ladder.arrow({ from: laneName(lanes, row.from), to: laneName(lanes, row.to), label, time, marks });
 }
 

@@ -9,9 +9,10 @@ import { useLanguage } from '../../settings/use-texts.ts';
 import { costWords, spanTitle } from '../../steps/step-words.ts';
 import { useStepsTexts } from '../../steps/use-steps-texts.ts';
 import { LadderTable } from '../ladder-table.tsx';
-import { Ladder } from '../ladder.tsx';
+import { PrintableLadder } from '../printed-ladder.tsx';
 import type { LadderHeadings } from '../ladder.tsx';
 import type { LayerChoice } from '../layers.ts';
+import { useChain } from '../use-chain.ts';
 import { type FoldedRows, type Folding, type Heading, withFold } from './fold-rows.ts';
 import { HeadingRow } from './heading-row.tsx';
 import { useFoldedRows } from './use-folding.ts';
@@ -34,6 +35,7 @@ export function FoldedSequence(props: FoldedSequenceProps) {
   const words = useHeadingWords();
   const [standing, setStanding] = useState<Standing>();
   const { event } = useSelection(host);
+  const chain = useChain(host);
   const [chosen, setChosen] = useState(event);
   if (chosen !== event) {
     // What is chosen elsewhere is what to look at, not the heading where the keys were.
@@ -42,7 +44,7 @@ export function FoldedSequence(props: FoldedSequenceProps) {
   }
   const { epoch } = host.state.get().simulation.scenario;
   const fold = ({ span, folded }: Heading, wanted = !folded): void => onFolding(withFold(folding, span, wanted));
-  const common = { model, shown, version, epoch, selected: event };
+  const common = { model, shown, version, epoch, selected: event, chain };
   const headingAt = useCallback(
     (wanted: number) => {
       const heading = shown.headings[wanted];
@@ -56,7 +58,7 @@ export function FoldedSequence(props: FoldedSequenceProps) {
     return <LadderTable {...common} playing={props.playing} headingAt={headingAt} onSelect={(id) => host.select(id)} />;
   }
   return (
-    <Ladder
+    <PrintableLadder
       {...common}
       rowHeight={props.rowHeight}
       onSelect={(id) => {
