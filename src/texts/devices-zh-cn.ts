@@ -59,7 +59,7 @@ export const devicesZhCn: DevicesTexts = {
     synchronising: '正在同步……',
     waiting: '已连接',
     idling: '已连接，IDLE',
-    betweenPolls: '定时收信，此刻无连接',
+    betweenPolls: '轮询，无连接',
     lost: '线路断了',
     leaving: '正在告别……',
     flight: '飞行模式',

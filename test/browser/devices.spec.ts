@@ -1,41 +1,7 @@
 // The page with the devices: what is read on one shows on another by its own means; what is done in flight mode reaches
 // the server afterwards; each click can be followed to its lines, and back; usable by keyboard, on a phone, for everybody.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Locator, Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
-import { expect, rememberBefore, test } from './quiet-page.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function openDevices(page: Page, remembered: Readonly<Record<string, string>> = {}): Promise<void> {
-  await rememberBefore(page, remembered);
-  await page.goto('./#/devices');
-  await expect(page.getByRole('region', { name: /^(?:Desktop|台式机)$/ })).toBeVisible();
-}
-
-function device(page: Page, name: string): Locator {
-  return page.getByRole('region', { name, exact: true });
-}
-
-async function chooseSpeed(page: Page, speed: string): Promise<void> {
-  await page.getByRole('button', { name: /^Speed/ }).click();
-  await page.getByRole('radio', { name: speed, exact: true }).click();
-  await page.keyboard.press('Escape');
-}
-
-async function getMail(of: Locator): Promise<void> {
-  await of.getByRole('button', { name: 'Get mail' }).click();
-  await expect(of.getByRole('option').first()).toBeVisible();
-}
-
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResults>(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ failureSummary }) => failureSummary).join('; ')}`);
-}
+import { chooseSpeed, device, getMail, openDevices, violationsOf } from './devices-page.ts';
+import { expect, test } from './quiet-page.ts';
 
 test('what the phone reads shows on the desktop after its poll', async ({ page }) => {
   await openDevices(page);

@@ -78,7 +78,10 @@ function Item(props: { readonly host: LabHost; readonly input: UserInput; readon
   const { host, input } = props;
   const choose = ({ currentTarget }: MouseEvent<HTMLElement>): void => {
     currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
-    host.select(host.dispatch(input));
+    const done = host.dispatch(input);
+    // What it did at once says more than that it was clicked: that the servers stopped, the line that they sent.
+    const [effect] = host.state.get().simulation.trace.slice(done + 1, done + 2);
+    host.select(effect?.type === 'servers.stopped' || effect?.type === 'frame.sent' ? effect.id : done);
   };
   return <button onClick={choose}>{props.children}</button>;
 }
