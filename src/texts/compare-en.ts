@@ -78,6 +78,8 @@ export interface CompareTexts {
   readonly clicks: Readonly<Record<Click, string>>;
   /** Devices of claims and of RFC 1733's table, by the names of their sides. */
   readonly sides: Readonly<Record<RunSide, string>>;
+  /** How a POP3 session ended. */
+  readonly sessionEnds: Readonly<Record<'done' | 'lost' | 'noTls' | 'loginRefused' | 'notNow' | 'refused', string>>;
   /** Where a number makes no sense, or never came. */
   readonly notMeasured: string;
   readonly models: {
@@ -236,6 +238,14 @@ export const compareEn: CompareTexts = {
     'store.expunged': '− {count} from {mailbox}',
     'store.flags': 'flags of a message in {mailbox}: {flags}',
     'store.created': '+ mailbox {mailbox}',
+  },
+  sessionEnds: {
+    done: 'all done',
+    lost: 'the line was lost',
+    noTls: 'no TLS',
+    loginRefused: 'not let in',
+    notNow: 'come again later',
+    refused: 'refused',
   },
   sides: {
     left: 'leaves mail',

@@ -111,6 +111,14 @@ export const compareZhCn: CompareTexts = {
     'store.flags': '{mailbox} 里一封邮件的标志：{flags}',
     'store.created': '+ 新邮箱 {mailbox}',
   },
+  sessionEnds: {
+    done: '全部完成',
+    lost: '线路断了',
+    noTls: '没有 TLS',
+    loginRefused: '没能登录',
+    notNow: '稍后再来',
+    refused: '被拒绝',
+  },
   sides: {
     left: '留下邮件',
     quit: '删除并退出',

@@ -1,6 +1,6 @@
 // The events behind the number that was clicked: what each says, the line that it belongs to, and its place in a ladder.
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { fill } from '#texts/fill.ts';
 import { useNarrow } from '../lab/use-narrow.ts';
 import { FIRST_CHOICE, type LayerChoice } from '../ladder/layers.ts';
@@ -118,6 +118,12 @@ function EvidenceLadder({ ladder, evidence, choose }: PartProps & { readonly lad
   const { rows, marked, at } = evidence;
   const choice = rows.some(({ type }) => type === 'segment.sent') ? EVERY_SEGMENT : FIRST_CHOICE;
   const { model, shown, version } = useSideLadder(ladder, choice);
+  // A ladder brings into sight what is chosen after it was drawn.
+  const [isDrawn, setDrawn] = useState(false);
+  useEffect(() => {
+    const handle = requestAnimationFrame(() => setDrawn(true));
+    return () => cancelAnimationFrame(handle);
+  }, []);
   return (
     <section className={styles.eventsLadder} aria-label={fill(texts.ladderOf, { protocol: evidence.sides.join(', ') })}>
       <Ladder
@@ -125,7 +131,7 @@ function EvidenceLadder({ ladder, evidence, choose }: PartProps & { readonly lad
         shown={shown}
         version={version}
         epoch={ladder.epoch}
-        selected={rows[at]?.row}
+        selected={isDrawn ? rows[at]?.row : undefined}
         marked={marked}
         onSelect={(id) => {
           const found = rows.findIndex(({ row }) => row === id);

@@ -50,6 +50,8 @@ export function deviceName(host: string, texts: CompareTexts): string {
 export function noteText({ key, values }: NonNullable<LadderRow['note']>, texts: CompareTexts): string {
   const templates: Readonly<Partial<Record<string, string>>> = texts.notes;
   const clicks: Readonly<Partial<Record<string, string>>> = texts.clicks;
+  const ends: Readonly<Partial<Record<string, string>>> = texts.sessionEnds;
   const what = clicks[String(values.what)] ?? String(values.what ?? '');
-  return fill(templates[key] ?? key, { ...values, what });
+  const how = ends[String(values.how)] ?? '';
+  return fill(templates[key] ?? key, { ...values, what, how });
 }

@@ -6,8 +6,9 @@ import styles from './compare.module.css';
 import { useCompareTexts } from './use-compare-texts.ts';
 import type { Follow, Followed } from './use-evidence.ts';
 
-/** A number as people read it: cents only where they matter. */
+/** A number as people read it: no more digits than matter. */
 export function numberText(value: number, language: string): string {
+  if (value > 0 && value < 0.1) return value.toLocaleString(language, { maximumSignificantDigits: 2 });
   return value.toLocaleString(language, { maximumFractionDigits: value < 100 ? 2 : 0 });
 }
 
