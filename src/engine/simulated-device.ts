@@ -28,11 +28,15 @@ export interface DeviceEnvironment<Report, Event> {
 /** Alarms that are set for at least this long are mere waiting: a poll, not an activity. */
 const WAITING_FROM: Duration = minutes(1);
 
+/** A program that connects every two minutes for months shall not need more and more memory. */
+const LINES_REMEMBERED = 100;
+
 /** One host with its program. */
 export class SimulatedDevice<Intent, Ending, Report, Event> {
   readonly host: HostId;
   readonly #environment: DeviceEnvironment<Report, Event>;
   readonly #runner: Runner<Ending, Event>;
+  /** The names of the latest lines: what became of the others was asked long ago. */
   readonly #lines = new Map<number, ConnectionId>();
   #alarm: Job | undefined;
   #soon = false;
@@ -57,7 +61,7 @@ export class SimulatedDevice<Intent, Ending, Report, Event> {
     return this.#runner.ended;
   }
 
-  /** The connections that the program opened, the oldest first; names of closed ones may have been given again. */
+  /** The connections that the program opened last, the oldest first; names of closed ones may have been given again. */
   get connections(): readonly ConnectionId[] {
     return [...this.#lines.values()];
   }
@@ -100,6 +104,7 @@ export class SimulatedDevice<Intent, Ending, Report, Event> {
     const { network } = this.#environment;
     const connection = this.#freeName();
     this.#lines.set(line, connection);
+    if (this.#lines.size > LINES_REMEMBERED) this.#lines.delete(line - LINES_REMEMBERED);
     const { host, port, security } = to;
     const opened = network.open(
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above

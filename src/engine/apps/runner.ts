@@ -71,8 +71,12 @@ type Wait =
 export class Runner<Ending, Event> {
   readonly #driver: Driver<Event>;
   readonly #program: Program<Ending, Event>;
-  readonly #lines = new Map<number, RunningLine>();
-  readonly #arrivals: Arrival[] = [];
+  /** Lines that the program still has in hand. */
+  readonly #lines = new WeakMap<AnyLine, RunningLine>();
+  /** Those of them that are not lost. */
+  readonly #usable = new Set<RunningLine>();
+  #opened = 0;
+  #arrivals: Arrival[] = [];
   #wait: Wait | undefined;
   #cause: Cause;
   #running = false;
@@ -106,7 +110,7 @@ export class Runner<Ending, Event> {
    */
   hangUp(cause: Cause): void {
     this.#cause = cause;
-    for (const line of this.#lines.values()) this.#closeLine(line, false);
+    for (const line of this.#usable) this.#closeLine(line, false);
   }
 
   /** Resumes the program as often as there is something that it waits for. Called by the driver only. */
@@ -141,7 +145,7 @@ export class Runner<Ending, Event> {
     this.#running = false;
     this.#ended = { result: step.value };
     this.#arrivals.length = 0;
-    for (const line of this.#lines.values()) this.#closeLine(line, false);
+    for (const line of this.#usable) this.#closeLine(line, false);
   }
 
   /** Does an effect; undefined when the program must wait for its answer. */
@@ -173,7 +177,8 @@ export class Runner<Ending, Event> {
   // ---------------------------------------------------------------- lines
 
   #open({ to, endpoint }: Effect<Event> & { type: 'open' }): void {
-    const id = this.#lines.size + 1;
+    this.#opened += 1;
+    const id = this.#opened;
     const line: RunningLine = {
       line: { id, to },
       endpoint,
@@ -182,8 +187,11 @@ export class Runner<Ending, Event> {
       state: 'opening',
       ownEnd: false,
     };
-    this.#lines.set(id, line);
+    this.#lines.set(line.line, line);
+    this.#usable.add(line);
     this.#wait = { type: 'open', line };
+    // Whoever still asks for a line lost before hears it at once (`#alreadyLost`); nobody else will, so it need not wait.
+    this.#arrivals = this.#arrivals.filter(({ type }) => type !== 'lost');
     const handle = (input: Input, now: Instant): readonly Output<unknown>[] => this.#handle(line, input, now);
     this.#driver.open(id, to, { handle }, this.#cause);
   }
@@ -261,6 +269,7 @@ export class Runner<Ending, Event> {
     if (line.state === 'lost') return;
     line.state = 'lost';
     line.endpoint = undefined;
+    this.#usable.delete(line);
     for (const request of line.pending.keys()) this.#complete(line, request, fail(undefined), cause);
     this.#arrive({ type: 'lost', line, cause });
   }
@@ -273,8 +282,8 @@ export class Runner<Ending, Event> {
   }
 
   #lineOf(handle: AnyLine): RunningLine {
-    const line = this.#lines.get(handle.id);
-    invariant(line?.line === handle, `line ${handle.id} is one of this program`);
+    const line = this.#lines.get(handle);
+    invariant(line, `line ${handle.id} is one of this program`);
     return line;
   }
 

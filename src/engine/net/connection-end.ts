@@ -134,11 +134,13 @@ export class ConnectionEnd<Report> {
     });
   }
 
-  /** Forgets this end without a word. */
+  /** Forgets this end without a word on the wire. A program that still listens lets go of what it holds in the store. */
   discard(): void {
+    const listens = !this.#finished && !this.#toldPeerClosed;
     this.#finished = true;
     this.#stopTimers();
     this.socket.discard();
+    if (listens) this.#options.endpoint.handle({ type: 'peerClosed', reset: true }, this.#environment.scheduler.now);
   }
 
   #newSocket(): TcpSocket {

@@ -59,8 +59,9 @@ export type NetworkRefusal =
   | 'connectionClosed'
   | 'alreadySecured';
 
-/** Ports that systems hand out to clients begin here. RFC 6335 §6. */
+/** Ports that systems hand out to clients, again and again. RFC 6335 §6. */
 const FIRST_CLIENT_PORT = 49_152;
+const LAST_CLIENT_PORT = 65_535;
 
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 
@@ -118,7 +119,7 @@ export class Network<Report> {
     this.#connections.get(request.connection)?.discard();
     const { connection, to, port, security, endpoint } = request;
     const clientPort = host.nextPort;
-    host.nextPort += 1;
+    host.nextPort = clientPort === LAST_CLIENT_PORT ? FIRST_CLIENT_PORT : clientPort + 1;
     this.#opened += 1;
     const rng = this.#options.rng.fork(`connection ${this.#opened}`);
     const options = { connection, client: host.host, clientPort, to, port, security, endpoint, rng };
