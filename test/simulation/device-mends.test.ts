@@ -336,3 +336,38 @@ describe('the offline model of IMAP', () => {
     expect(lab.shown('phone').folders.reduce((sum, { messages }) => sum + messages, 0)).toBe(5);
   });
 });
+
+describe('what a server refuses', () => {
+  test('a folder whose name another device took meanwhile, and one more message in a full account: both say what to do', () => {
+    const [alice, ...others] = defaultScenario.accounts;
+    if (!alice) throw new Error('there is Alice');
+    const accounts = [{ ...alice, quota: { messages: 7 } }, ...others];
+    const lab = connectedLab({}, { ...defaultScenario, accounts });
+    lab.click('laptop', { type: 'createFolder', folder: 'Bills' });
+    lab.pass(5);
+    lab.link('laptop', false);
+    const draft = { to: '', cc: '', subject: 'Much', text: 'Much\n', attachments: [] };
+    lab.click('laptop', { type: 'renameFolder', folder: 'Bills', to: 'Money' });
+    lab.click('laptop', { type: 'saveDraft', draft });
+    lab.click('laptop', { type: 'saveDraft', draft });
+    lab.click('phone', { type: 'createFolder', folder: 'Money' });
+    lab.pass(5);
+    lab.link('laptop', true);
+    lab.click('laptop', { type: 'getMail' });
+    lab.pass(60);
+    expect(lab.shown('laptop').conflicts.map(({ what, reason }) => ({ what, reason }))).toEqual([
+      { what: 'renameMailbox', reason: 'nameTaken' },
+      { what: 'append', reason: 'overQuota' },
+    ]);
+    const [, full] = lab.shown('laptop').conflicts;
+    lab.click('laptop', { type: 'openFolder', folder: 'Drafts' });
+    lab.pass(5);
+    lab.click('laptop', { type: 'delete', message: lab.message('laptop', 'Much').key });
+    lab.click('laptop', { type: 'openFolder', folder: 'Trash' });
+    lab.click('laptop', { type: 'delete', message: lab.message('laptop', 'Much').key });
+    lab.click('laptop', { type: 'resolve', conflict: full?.id ?? 0, how: 'retry' });
+    lab.pass(10);
+    expect(lab.shown('laptop').conflicts).toHaveLength(1);
+    expect(lab.folder('laptop', 'Drafts')).toMatchObject({ messages: 1 });
+  });
+});
