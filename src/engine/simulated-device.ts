@@ -39,6 +39,8 @@ export class SimulatedDevice<Intent, Ending, Report, Event> {
   /** The names of the latest lines: what became of the others was asked long ago. */
   readonly #lines = new Map<number, ConnectionId>();
   #alarm: Job | undefined;
+  /** For when alarms were set that are mere waiting; they may be set again after an interruption. */
+  readonly #waitingFor = new Set<Instant>();
   #soon = false;
 
   /** `cause`: why the program begins. It runs at once until it waits for the first time. */
@@ -136,7 +138,10 @@ export class SimulatedDevice<Intent, Ending, Report, Event> {
     if (at === undefined) return;
     const { scheduler } = this.#environment;
     const due = at > scheduler.now ? at : scheduler.now;
-    const isWaiting = between(scheduler.now, due) >= WAITING_FROM;
+    // What a click interrupts goes on as it was: the rest of a long wait is no activity either.
+    const isWaiting = this.#waitingFor.has(due) || between(scheduler.now, due) >= WAITING_FROM;
+    for (const past of this.#waitingFor) if (past <= scheduler.now) this.#waitingFor.delete(past);
+    if (isWaiting) this.#waitingFor.add(due);
     this.#alarm = scheduler.at(due, () => this.#runner.proceed(), isWaiting);
   }
 

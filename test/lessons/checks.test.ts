@@ -234,6 +234,11 @@ describe('budget', () => {
   });
 });
 
+/** How a check stands when `q` was answered so. */
+function given(check: Check, q: Answer): string {
+  return judge(check, '', { answers: { q } }).state;
+}
+
 describe('answers', () => {
   const keys: readonly [FixedKey, Answer][] = [
     [{ choice: 'b', of: ['a', 'b'] }, 'a'],
@@ -256,7 +261,6 @@ describe('answers', () => {
   });
 
   test('what was answered can be asked for, whole or in part', () => {
-    const given = (check: Check, q: Answer): string => judge(check, '', { answers: { q } }).state;
     const table = { fast: ['yes', 'no'], small: ['no', 'no'] };
     expect(given({ answered: { question: 'q', with: 'a' } }, 'a')).toBe('met');
     expect(given({ answered: { question: 'q', with: 'a' } }, 'b')).toBe('undecided');

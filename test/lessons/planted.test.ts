@@ -268,4 +268,16 @@ describe('the words', () => {
     const compiled = compileLesson(inEnglish('Six. The number', 'Six: mail:LOGIN at 10:30. The number'), paintLine);
     expect(compiled.ok && compiled.value.words.en.sections['octets']?.why).toContain('mail:LOGIN at 10:30');
   });
+
+  test('also in a heading and in an option', () => {
+    const heading = compileLesson(inEnglish('## Three beginnings {', '## Three beginnings at 16:20 {'), paintLine);
+    expect(heading.ok && heading.value.words.en.sections['closing']?.heading).toContain('Three beginnings at 16:20');
+    const option = compileLesson(
+      inEnglish('::option[Nothing: whoever', '::option[Nothing at 16:20: whoever'),
+      paintLine,
+    );
+    expect(option.ok && option.value.words.en.sections['guess-early']?.options?.['silence']).toContain(
+      'at 16:20: whoever',
+    );
+  });
 });

@@ -51,3 +51,17 @@ test('each click leads to its bytes, and every line of the device back to a clic
     if (from === 'client') expect(causesOf(trace, id).at(-1)?.type).toBe('input');
   }
 });
+
+test('between two polls all is quiet, also after a click: the rest of the wait is no activity', () => {
+  const lab = new DeviceLab({ phone: { watch: { type: 'poll', everySeconds: 60 } } });
+  lab.click('phone', { type: 'connect' });
+  lab.pass(20);
+  expect(lab.simulation.nextActivityAt).toBeUndefined();
+  lab.click('phone', { type: 'flag', message: keyOf(lab, 'Fwd:'), flag: '\\Flagged', on: true });
+  expect(lab.simulation.nextActivityAt).toBeDefined();
+  lab.pass(10);
+  expect(lab.simulation.nextActivityAt).toBeUndefined();
+  const before = lab.simulation.trace.length;
+  lab.pass(60);
+  expect(lab.simulation.trace.length).toBeGreaterThan(before);
+});

@@ -115,7 +115,7 @@ function readSection(reading: Reading, heading: RootContent, body: readonly Root
     else if (node.name === 'figure') {
       endProse();
       blocks.push(...figure(reading, node));
-    } else if (node.name === 'option') options[keyOf(reading, node)] = renderInline(phrasing(reading, node));
+    } else if (node.name === 'option') options[keyOf(reading, node)] = inline(reading, phrasing(reading, node));
     else if (node.name === 'why') whys.push(html(reading, contentOf(reading, node)));
     else if (node.name === 'hint') reading.hints[keyOf(reading, node)] = html(reading, contentOf(reading, node));
     else if (node.name === 'trap') reading.traps[keyOf(reading, node)] = html(reading, contentOf(reading, node));
@@ -123,7 +123,7 @@ function readSection(reading: Reading, heading: RootContent, body: readonly Root
   }
   endProse();
   reading.sections[key] = {
-    heading: renderInline(title),
+    heading: inline(reading, title),
     blocks,
     ...(Object.keys(options).length > 0 && { options }),
     ...(whys[0] !== undefined && { why: whys.join('') }),
@@ -176,6 +176,12 @@ function phrasing(reading: Reading, node: Directive): PhrasingContent[] {
   if (node.type === 'leafDirective' && node.children.length > 0) return node.children;
   complain(reading, node, `expected the text of the ${node.name} in brackets: \`::option[text]{#key}\``);
   return [];
+}
+
+/** Renders a heading or an option by the same rules. */
+function inline(reading: Reading, nodes: readonly PhrasingContent[]): string {
+  for (const node of nodes) inspect(reading, node);
+  return renderInline(nodes);
 }
 
 /** Renders prose; what may not be written is a problem, what tests must execute is kept. */

@@ -14,6 +14,8 @@ import { WidePanes } from './wide-panes.tsx';
 /** The pane that a lesson adds: its name for tabs, and what it shows, with its own `Pane` around it. */
 export interface TaskSlot {
   readonly name: string;
+  /** The page's heading while another pane hides the one in `content`. */
+  readonly heading: string;
   readonly content: ReactNode;
 }
 

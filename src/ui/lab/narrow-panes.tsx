@@ -33,6 +33,7 @@ export function NarrowPanes(props: PanesProps) {
   };
   return (
     <div className={styles.narrow}>
+      {props.task && chosen !== 'task' && <h1 className="visually-hidden">{props.task.heading}</h1>}
       {panes.map(({ id, content }) => (
         <div key={id} className={styles.panel} hidden={id !== chosen} {...tabPanelProps('narrow', id)}>
           {visited.includes(id) && <LazyPart>{content}</LazyPart>}

@@ -25,7 +25,11 @@ function LessonLab({ engine, loaded }: { readonly engine: Engine; readonly loade
   usePageTitle(words.title, texts.page.lesson({ number: lesson.number }));
   return (
     <LessonContext value={{ session, words, texts }}>
-      <LabLayout host={session.host} view={lesson.view} task={{ name: texts.page.task, content: <TaskPane /> }} />
+      <LabLayout
+        host={session.host}
+        view={lesson.view}
+        task={{ name: texts.page.task, heading: words.question, content: <TaskPane /> }}
+      />
     </LessonContext>
   );
 }
