@@ -7,16 +7,20 @@ import { createSimulation, type Simulation } from './simulation.ts';
 /** Between two questions whether it is enough so many things happen. */
 const STEPS_AT_ONCE = 64;
 
+/** What is lived again: a world, or a recording of one. */
+export type Relivable = Pick<Simulation, 'scenario' | 'seed' | 'inputs'> & Partial<Pick<Simulation, 'keptEvents'>>;
+
 /** The past of one world, from its beginning on. */
 export class Reliving {
-  readonly #original: Simulation;
+  readonly #original: Relivable;
   /** The same world, as it was then. It is for looking at: whoever did something in it would make it another one. */
   readonly world: Simulation;
   #inputsDone = 0;
 
-  constructor(original: Simulation) {
+  constructor(original: Relivable) {
     this.#original = original;
-    this.world = createSimulation(original.scenario, { seed: original.seed, keptEvents: original.keptEvents });
+    const { scenario, seed, keptEvents } = original;
+    this.world = createSimulation(scenario, { seed, ...(keptEvents !== undefined && { keptEvents }) });
   }
 
   /**

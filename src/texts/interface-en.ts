@@ -31,6 +31,15 @@ export const interfaceEn = {
     copied: 'Copied',
     reset: 'Start afresh',
   },
+  session: {
+    resuming: 'What you did here is lived again …',
+    continued: 'You are where you stopped.',
+    startAnew: 'Start anew',
+    dropped:
+      'What you did here last time could not be brought back: another version of this page kept it. It is dropped, and you start anew.',
+    tooLong: 'This session has become too long to be kept: when the page is loaded again, it starts anew.',
+    dismiss: 'Close this notice',
+  },
   lab: {
     title: 'Lab',
     panes: {

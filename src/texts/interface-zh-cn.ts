@@ -34,6 +34,14 @@ export const interfaceZhCn: InterfaceTexts = {
     copied: '已复制',
     reset: '重新开始',
   },
+  session: {
+    resuming: '正在重现你上次的操作……',
+    continued: '已回到你上次停下的地方。',
+    startAnew: '重新开始',
+    dropped: '上次的操作无法恢复：它是由本页面的另一个版本保存的。记录已丢弃，从头开始。',
+    tooLong: '这次的操作太长，无法继续保存：重新载入页面后将从头开始。',
+    dismiss: '关闭这条提示',
+  },
   lab: {
     title: '实验室',
     panes: {

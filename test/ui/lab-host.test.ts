@@ -4,28 +4,8 @@ import { describe, expect, test } from 'vitest';
 import * as engine from '#engine/index.ts';
 import type { ConnectionId, HostId, Instant, Recording, Scenario, Simulation, UserInput } from '#engine/index.ts';
 import { createLabHost } from '#ui/host/lab-host.ts';
-import type { Frames, LabHost } from '#ui/host/lab-host.ts';
-
-/** Frames that come when the test says so; `lookMs`: so long does each look at the clock take. */
-function handFrames(lookMs = 0): Frames & { readonly pass: (ms: number) => void } {
-  let now = 0;
-  let waiting: (() => void) | undefined;
-  return {
-    now: () => (now += lookMs),
-    next: (callback) => {
-      waiting = callback;
-      return () => {
-        waiting = undefined;
-      };
-    },
-    pass: (ms) => {
-      now += ms;
-      const callback = waiting;
-      waiting = undefined;
-      callback?.();
-    },
-  };
-}
+import type { LabHost } from '#ui/host/lab-host.ts';
+import { handFrames } from './hand-frames.ts';
 
 const ME = 'me' as ConnectionId;
 const OPEN: UserInput = {

@@ -5,6 +5,7 @@ import { createLabHost } from '../host/lab-host.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import type { Engine } from '../host/engine.ts';
 import { useEngine } from '../host/use-engine.ts';
+import { KeptSession } from '../lab/kept-session.tsx';
 import { Loading } from '../shell/loading.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { DevicesLayout } from './devices-layout.tsx';
@@ -24,10 +25,13 @@ export function DevicesPage() {
   const engine = useEngine();
   usePageTitle(texts.title);
   if (!engine) return <Loading />;
+  const host = theDevicesHost(engine);
   return (
     <>
       <h1 className="visually-hidden">{texts.title}</h1>
-      <DevicesLayout host={theDevicesHost(engine)} />
+      <KeptSession host={host} page="devices">
+        <DevicesLayout host={host} />
+      </KeptSession>
     </>
   );
 }

@@ -101,6 +101,8 @@ export interface LabHost {
   fork(): void;
   /** Begins another world, or lives a recording again. `reset` and `undo` go back to this point, not further. */
   load(start: Scenario | Recording): void;
+  /** Goes on from another run of what was loaded: `reset` and `undo` lead to its beginning. */
+  continueWith(simulation: Simulation): void;
   /** Stops the clock for good. */
   dispose(): void;
 }
@@ -301,6 +303,13 @@ class Host implements LabHost {
     this.#start = start;
     this.#guard(() => this.#replaceBy(begin(this.engine, start)));
     this.#startInputs = this.#simulation.inputs.length;
+    if (this.#playing) this.#awake();
+    this.#show();
+  }
+
+  continueWith(simulation: Simulation): void {
+    this.#replaceBy(simulation);
+    this.#startInputs = 0;
     if (this.#playing) this.#awake();
     this.#show();
   }

@@ -7,6 +7,7 @@ import { useEngine } from '../host/use-engine.ts';
 import { useTexts } from '../settings/use-texts.ts';
 import { Loading } from '../shell/loading.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
+import { KeptSession } from './kept-session.tsx';
 import { LabLayout } from './lab-layout.tsx';
 
 let labHost: LabHost | undefined;
@@ -23,10 +24,13 @@ export function LabPage() {
   const engine = useEngine();
   usePageTitle(texts.lab.title);
   if (!engine) return <Loading />;
+  const host = theLabHost(engine);
   return (
     <>
       <h1 className="visually-hidden">{texts.lab.title}</h1>
-      <LabLayout host={theLabHost(engine)} />
+      <KeptSession host={host} page="lab">
+        <LabLayout host={host} />
+      </KeptSession>
     </>
   );
 }
