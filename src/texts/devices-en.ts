@@ -16,6 +16,7 @@ export const devicesEn = {
   bar: {
     name: 'Elsewhere, and where the chosen line comes from',
     elsewhere: 'Meanwhile:',
+    steps: 'Get mail in twelve steps',
     scripts: {
       'mail arrives': 'A mail arrives',
       'phone deletes a message': 'Somebody deletes a message',

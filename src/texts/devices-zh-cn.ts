@@ -13,6 +13,7 @@ export const devicesZhCn: DevicesTexts = {
   bar: {
     name: '别处发生的事，以及选中的一行从何而来',
     elsewhere: '与此同时：',
+    steps: '分十二步看“收信”',
     scripts: {
       'mail arrives': '来了一封新邮件',
       'phone deletes a message': '别人删掉一封邮件',

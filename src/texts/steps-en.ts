@@ -7,7 +7,6 @@ type Words<Name extends string> = Readonly<Record<Name, string>>;
 export const stepsEn = {
   title: 'Twelve steps of “Get mail”',
   pane: 'The twelve steps',
-  link: 'In twelve steps',
   lead: 'From the settings of a mail program to the end of its connection. Do one step at a time, or click in the mail program yourself: the list follows what really travels.',
   tabs: { label: 'Steps and pictures', steps: 'Steps', program: 'Mail', picture: 'Ladder', why: 'Why' },
   resize: { steps: 'Width of the steps', upper: 'Height of the mail program', details: 'Width of the details' },
@@ -106,7 +105,6 @@ export const stepsEn = {
   },
   moves: {
     next: 'Do this step',
-    finish: 'Finish this step',
     attachment: 'Ask for the attachment',
     wait: 'Wait for it',
     mailArrives: 'Let a mail arrive',
@@ -130,7 +128,6 @@ export const stepsEn = {
     byStep: 'By step',
     all: 'Fold all',
     none: 'Unfold all',
-    heading: (v: Words<'title' | 'costs'> & { device: string }) => `${v.device}: ${v.title}; ${v.costs}`,
-    columns: 'Step',
+    heading: (v: Words<'title' | 'costs'> & { device: string }) => `${v.device}: ${v.title} ${v.costs}`.trim(),
   },
 };

@@ -6,7 +6,6 @@ import type { StepsTexts } from './steps.ts';
 export const stepsZhCn: StepsTexts = {
   title: '“收信”的十二步',
   pane: '十二步',
-  link: '分十二步看',
   lead: '从邮件程序的设置，一直到连接关闭。可以一步一步地走，也可以自己在邮件程序里点：左边的列表跟着真实的流量走。',
   tabs: { label: '步骤与图', steps: '步骤', program: '邮件', picture: '时序', why: '解释' },
   resize: { steps: '步骤栏的宽度', upper: '邮件程序的高度', details: '详情栏的宽度' },
@@ -102,7 +101,6 @@ export const stepsZhCn: StepsTexts = {
   },
   moves: {
     next: '走这一步',
-    finish: '走完这一步',
     attachment: '取附件',
     wait: '等到那时',
     mailArrives: '让一封邮件到达',
@@ -126,7 +124,6 @@ export const stepsZhCn: StepsTexts = {
     byStep: '按步骤',
     all: '全部折叠',
     none: '全部展开',
-    heading: ({ device, title, costs }) => `${device}：${title}；${costs}`,
-    columns: '步骤',
+    heading: ({ device, title, costs }) => `${device}：${title} ${costs}`.trim(),
   },
 };

@@ -1,6 +1,7 @@
 // Between the devices and the ladder: what can happen elsewhere meanwhile, and which click the chosen line came from.
 
 import { useMemo } from 'react';
+import { Link } from 'wouter';
 import type { UserInput } from '#engine/index.ts';
 import type { DevicesTexts } from '#texts/devices.ts';
 import type { LabHost } from '../host/lab-host.ts';
@@ -26,6 +27,9 @@ export function PageBar({ host }: { readonly host: LabHost }) {
       ))}
       <AssistantMenu host={host} />
       <ServerMenu host={host} />
+      <Link href="/devices/steps" className={styles.stepsLink}>
+        {texts.bar.steps}
+      </Link>
       <Because host={host} texts={texts} />
     </div>
   );

@@ -3,7 +3,7 @@
 import type { EventId, PhasesModel, PhaseSpan } from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
 
-/** The first row of a stretch; undefined when nothing of it can be drawn. */
+/** The first line that was said in a stretch, else its first row; undefined when nothing of it can be drawn. */
 export function firstRowOf(host: LabHost, phases: PhasesModel, span: PhaseSpan): EventId | undefined {
   const { rows } = host.view(host.engine.createLadder).model;
   let low = 0;
@@ -13,9 +13,12 @@ export function firstRowOf(host: LabHost, phases: PhasesModel, span: PhaseSpan):
     if ((rows[middle]?.id ?? Infinity) < span.first) low = middle + 1;
     else high = middle;
   }
+  let first: EventId | undefined;
   for (const row of rows.slice(low)) {
-    if (span.last !== undefined && row.id > span.last) return undefined;
-    if (phases.spanOf(row) === span) return row.id;
+    if (span.last !== undefined && row.id > span.last) break;
+    if (phases.spanOf(row) !== span) continue;
+    if (row.layer === 'protocol' || span.lines === 0) return row.id;
+    first ??= row.id;
   }
-  return undefined;
+  return first;
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import type { PhaseCosts, PhasesModel, PhaseSpan, StepModel } from '#engine/index.ts';
+import type { PhaseCosts, PhasesModel, PhaseSpan, PhaseWay, StepModel } from '#engine/index.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { useLanguage } from '../settings/use-texts.ts';
 import { firstRowOf } from './rows-of-steps.ts';
@@ -72,11 +72,13 @@ function Facts(props: Pick<StepItemProps, 'host' | 'phases' | 'step'> & { readon
   const last = spans.at(-1);
   if (!last) return undefined;
   if (spans.length > TOLD_APART) {
-    return <Fact {...props} span={last} costs={costs} took={state === 'now' ? undefined : took} times={spans.length} />;
+    const way = spans.some((span) => span.way === 'told') ? 'told' : undefined;
+    const spent = state === 'now' ? undefined : took;
+    return <Fact {...props} span={last} way={way} costs={costs} took={spent} times={spans.length} />;
   }
   return spans.map((span) => {
     const spent = span.endedAt === undefined ? undefined : span.endedAt - span.beganAt;
-    return <Fact key={span.first} {...props} span={span} costs={span} took={spent} times={1} />;
+    return <Fact key={span.first} {...props} span={span} way={span.way} costs={span} took={spent} times={1} />;
   });
 }
 
@@ -85,17 +87,18 @@ function Fact(props: {
   readonly phases: PhasesModel;
   readonly name: string;
   readonly span: PhaseSpan;
+  readonly way: PhaseWay | undefined;
   readonly costs: PhaseCosts;
   readonly took: number | undefined;
   readonly times: number;
 }) {
   const texts = useStepsTexts();
   const language = useLanguage();
-  const { host, phases, span, times } = props;
+  const { host, phases, span, way, times } = props;
   const { facts, ways } = texts;
   const words = costWords(props.costs, props.took, texts, language);
   if (times > 1) words.unshift(facts.times({ count: times }));
-  else if (span.way) words.unshift(ways[span.way]);
+  if (way) words.unshift(ways[way]);
   if (span.closedBy) words.push(facts.closedBy[span.closedBy]);
   const said = words.length > 0 ? words.join(' · ') : facts.show;
   const show = (): void => {

@@ -38,8 +38,8 @@ export function HeadingRow(props: HeadingRowProps) {
         transform={`translate(14 ${middle}) rotate(${heading.folded ? 0 : 90})`}
         d="M-3 -4L4 0L-3 4z"
       />
-      <text className={styles.headingTitle} x={25} y={middle + 4}>
-        {words.title}
+      <text aria-hidden className={styles.headingTitle} x={25} y={middle + 4}>
+        {`${words.title} `}
         <tspan className={styles.headingCosts} dx={10}>
           {words.costs}
         </tspan>
