@@ -94,6 +94,26 @@ test('folders and messages by keyboard alone', async ({ page }) => {
   await expect(laptop.getByRole('listbox', { name: 'Messages in Trash' }).getByRole('option')).toHaveCount(1);
 });
 
+test('an open message by keyboard alone: Escape leads back to its row, Delete to the next, Z brings it back', async ({
+  page,
+}) => {
+  await openDevices(page);
+  const phone = device(page, 'Phone');
+  await getMail(phone);
+  await phone.getByRole('option', { name: /^Accounts/ }).focus();
+  await page.keyboard.press('Enter');
+  await phone.getByRole('button', { name: 'Reply' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(phone.getByRole('option', { name: /^Accounts/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await phone.getByRole('button', { name: 'Forward' }).focus();
+  await page.keyboard.press('Delete');
+  await expect(phone.getByRole('option')).toHaveCount(5);
+  await expect(phone.getByRole('option').nth(1)).toBeFocused();
+  await page.keyboard.press('z');
+  await expect(phone.getByRole('option', { name: /^Accounts/ })).toBeVisible();
+});
+
 for (const language of ['en', 'zh-CN']) {
   test(`axe finds nothing, in use and in its dialogs, in ${language}`, async ({ page }) => {
     await openDevices(page, { language });

@@ -21,12 +21,13 @@ export function MessageView(props: {
   const { model, texts, act } = useDevice();
   const row = openRowOf(model);
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    const intent = intentOf(event.key, props.open);
+    if (!intent || event.defaultPrevented) return;
     event.preventDefault();
-    act({ type: 'closeMessage' });
+    act(intent);
   };
   return (
-    // Escape is for whatever has the focus in it.
+    // Keys for whatever has the focus in it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article className={styles.view} aria-label={texts.message.name} onKeyDown={onKeyDown}>
       <MessageTools {...props} row={row} />
@@ -35,6 +36,12 @@ export function MessageView(props: {
       <AttachmentList open={props.open} />
     </article>
   );
+}
+
+/** What a key does wherever in the message the focus is. */
+function intentOf(key: string, { key: message, missing }: OpenMessage) {
+  if (key === 'Escape') return { type: 'closeMessage' } as const;
+  return key === 'Delete' && missing !== 'gone' ? ({ type: 'delete', message } as const) : undefined;
 }
 
 function MessageTools(props: {

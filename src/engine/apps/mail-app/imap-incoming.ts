@@ -1,14 +1,14 @@
 // Getting mail by IMAP: one imap-sync program, and what its reports mean for the person. Actions go into the queue of
 // the cache at once, whatever the program is waiting for. RFC 1733, RFC 4549.
 
-import { seconds, type Instant } from '../../base/units.ts';
+import type { Instant } from '../../base/units.ts';
 import { actLocally } from '../imap-sync/offline.ts';
 import { enqueue, placeOf, type WantedAction } from '../imap-sync/actions.ts';
 import { type MailCache, type Target, createCache } from '../imap-sync/cache.ts';
 import type { ImapSyncEvent, SyncStep } from '../imap-sync/events.ts';
 import { imapSync } from '../imap-sync/program.ts';
 import { resolveConflict } from '../imap-sync/resolve.ts';
-import type { ImapSyncIntent, ImapSyncSettings } from '../imap-sync/settings.ts';
+import type { ImapSyncIntent } from '../imap-sync/settings.ts';
 import type { Cause } from '../program.ts';
 import type { Incoming } from './incoming.ts';
 import { LOCAL_FOLDERS } from './folders.ts';
@@ -16,6 +16,7 @@ import type { AlertModel, LineState, ProblemModel } from './model.ts';
 import { lossProblem } from './problems.ts';
 import type { OwnPart } from './read-parts.ts';
 import type { IncomingSettings } from './settings.ts';
+import { syncSettings } from './sync-settings.ts';
 import type { MailAppWorld, RunningPart } from './world.ts';
 
 const LINE_STATES: Readonly<Record<SyncStep, LineState>> = {
@@ -313,37 +314,4 @@ export class ImapIncoming implements Incoming {
     this.#leavesAfter = false;
     this.disconnect(cause);
   }
-}
-
-/** So long that nobody asks by himself. */
-const NEVER = seconds(10 * 366 * 86_400);
-
-const RETRY_AFTER = seconds(15);
-const PATIENCE = seconds(60);
-
-function syncSettings({
-  host,
-  port,
-  security,
-  user,
-  password,
-  access,
-  watch,
-  keep,
-  leave,
-}: IncomingSettings): ImapSyncSettings {
-  return {
-    to: { host, port, security },
-    user,
-    secret: password,
-    clearAllowed: security === 'none',
-    model: access,
-    watch: watch.type === 'idle' ? 'idle' : 'poll',
-    pollInterval: watch.type === 'manual' ? NEVER : seconds(watch.everySeconds),
-    keepOctets: access !== 'online' && keep === 'everything' ? Number.MAX_SAFE_INTEGER : 0,
-    keepTexts: access !== 'online' && keep === 'texts',
-    leave,
-    retryAfter: RETRY_AFTER,
-    patience: PATIENCE,
-  };
 }

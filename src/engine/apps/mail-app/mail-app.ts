@@ -3,10 +3,9 @@
 
 import { assertNever } from '../../base/invariant.ts';
 import { type ShownMessage, type WantedAction, hasFlag, shownMail } from '../imap-sync/actions.ts';
-import type { Target } from '../imap-sync/cache.ts';
 import type { Cause } from '../program.ts';
 import { composeDraft } from './compose-draft.ts';
-import { useOf } from './folders.ts';
+import { MailHandling } from './handling.ts';
 import { ImapIncoming } from './imap-incoming.ts';
 import type { Incoming } from './incoming.ts';
 import type { Draft, MailAppIntent, MessageKey } from './intent.ts';
@@ -18,7 +17,6 @@ import { localCopy, partToRead } from './read-parts.ts';
 import { reuse } from './reuse.ts';
 import type { MailAppSettings } from './settings.ts';
 import { deviceModel, initialModel } from './show.ts';
-import { subjectOf } from './show-messages.ts';
 import type { MailAppWorld } from './world.ts';
 
 /** One device's mail program. It does nothing until somebody wants something. */
@@ -34,9 +32,7 @@ export class MailApp {
   #problem: ProblemModel | undefined;
   /** The person said that there shall be no line: what is sent waits too. */
   #staysAway = false;
-  /** The last move, with what is needed to take it back. */
-  #undo: (UndoModel & { readonly target: Target; readonly from: string }) | undefined;
-  readonly #about = new Map<number, string>();
+  readonly #mail = new MailHandling(() => this.#incoming);
   /** Sent messages of which no copy is filed yet. */
   #unfiled: readonly Uint8Array[] = [];
   #shown: DeviceModel;
@@ -79,7 +75,7 @@ export class MailApp {
         this.#openMessage = undefined;
         return;
       case 'undo':
-        return this.#takeBack(cause);
+        return this.#mail.takeBack(cause);
       case 'dismissAlert':
         return this.#incoming.dismissAlert(intent.alert);
       case 'search':
@@ -111,7 +107,7 @@ export class MailApp {
     const unsent = this.#outgoing.end(cause);
     this.#outgoing = this.#createOutgoing();
     for (const sending of unsent) this.#outgoing.send(sending, false, cause);
-    this.#undo = undefined;
+    this.#mail.forgetUndo();
     if (!isSameAccount(before, settings)) {
       this.#pop3 = createPop3Keeping();
       this.#openFolder = 'INBOX';
@@ -153,7 +149,7 @@ export class MailApp {
     const { folder } = intent;
     const done = this.#incoming.act(folderAction(intent), cause);
     if (done === undefined) return;
-    this.#about.set(done, folder);
+    this.#mail.about.set(done, folder);
     if (intent.type !== 'createFolder' && this.#openFolder === folder)
       this.#openOther(intent.type === 'renameFolder' ? intent.to : 'INBOX', cause);
   }
@@ -166,7 +162,8 @@ export class MailApp {
     const { target, flags } = message;
     const missing = this.#missingPart(message);
     if (missing !== undefined && !this.#fetch(message, missing, cause)) return;
-    if (!hasFlag(flags, '\\Seen')) this.#act(message, { type: 'flags', target, add: ['\\Seen'], remove: [] }, cause);
+    if (!hasFlag(flags, '\\Seen'))
+      this.#mail.act(message, { type: 'flags', target, add: ['\\Seen'], remove: [] }, cause);
   }
 
   #fetch({ target }: ShownMessage, part: string, cause: Cause): boolean {
@@ -191,7 +188,7 @@ export class MailApp {
       case 'flag': {
         const flags = [intent.flag];
         const change = intent.on ? { add: flags, remove: [] } : { add: [], remove: flags };
-        this.#act(message, { type: 'flags', target, ...change }, cause);
+        this.#mail.act(message, { type: 'flags', target, ...change }, cause);
         return;
       }
       case 'move':
@@ -204,72 +201,26 @@ export class MailApp {
   }
 
   #delete(message: ShownMessage, cause: Cause): void {
-    const { target } = message;
-    const trash = this.#folderFor('\\Trash', 'Trash', cause);
-    if (this.#openFolder !== trash) {
-      this.#move(message, 'delete', trash, cause);
-      return;
-    }
-    this.#closeIfOpen(target);
-    this.#undo = undefined;
-    this.#act(message, { type: 'delete', target }, cause);
+    const trash = this.#mail.folderFor('\\Trash', 'Trash', cause);
+    if (this.#openFolder !== trash) return this.#move(message, 'delete', trash, cause);
+    const isOpen = this.#isOpen(message);
+    const isDone = this.#mail.deleteForEver(message, cause);
+    if (isDone && isOpen) this.#openMessage = undefined;
+    return undefined;
   }
 
-  /** Remembers where it was: from there it can be brought back. */
   #move(message: ShownMessage, what: UndoModel['what'], to: string, cause: Cause): void {
-    const { target } = message;
-    const { nextLocalId } = this.#incoming.cache;
-    this.#closeIfOpen(target);
-    const isDone = this.#act(message, { type: 'move', target, to }, cause);
-    if (!isDone) return;
-    const moved = this.#incoming.isLocal ? target : ({ type: 'local', id: nextLocalId } as const);
-    this.#undo = { what, about: this.#subjectOf(message), target: moved, from: this.#openFolder };
+    const isOpen = this.#isOpen(message);
+    const isDone = this.#mail.move(message, { what, from: this.#openFolder, to }, cause);
+    if (isDone && isOpen) this.#openMessage = undefined;
   }
 
-  #closeIfOpen(target: ShownMessage['target']): void {
-    if (keyMaker(this.#incoming.cache)(target) === this.#openMessage) this.#openMessage = undefined;
-  }
-
-  #takeBack(cause: Cause): void {
-    if (!this.#undo) return;
-    const { about, target, from } = this.#undo;
-    const id = this.#incoming.act({ type: 'move', target, to: from }, cause);
-    if (id === undefined) return; // it can be tried again with a line
-    this.#undo = undefined;
-    this.#about.set(id, about);
-  }
-
-  #subjectOf(message: ShownMessage): string {
-    const { envelope } = localCopy(message, this.#incoming.ownPart(message.target));
-    return envelope ? subjectOf(envelope) : '';
-  }
-
-  /** Answers whether it could be done, now or later. */
-  #act(message: ShownMessage, action: WantedAction, cause: Cause): boolean {
-    const id = this.#incoming.act(action, cause);
-    if (id !== undefined) this.#about.set(id, this.#subjectOf(message));
-    return id !== undefined;
-  }
-
-  /** The folder for a use; it is made where there is none. */
-  #folderFor(use: string, usualName: string, cause: Cause): string {
-    const { mailboxes } = this.#incoming.cache;
-    const names = [...shownMail(this.#incoming.cache).keys()];
-    const found = names.find((name) => useOf(name, mailboxes.get(name)?.attributes ?? []) === use);
-    if (found === undefined) this.#incoming.act({ type: 'createMailbox', mailbox: usualName }, cause, true);
-    return found ?? usualName;
+  #isOpen({ target }: ShownMessage): boolean {
+    return keyMaker(this.#incoming.cache)(target) === this.#openMessage;
   }
 
   #find(key: MessageKey): ShownMessage | undefined {
-    const { cache } = this.#incoming;
-    const keyOf = keyMaker(cache);
-    const mail = shownMail(cache);
-    const lists = [mail.get(this.#openFolder) ?? [], ...mail.values()];
-    for (const list of lists) {
-      const found = list.find(({ target }) => keyOf(target) === key);
-      if (found) return found;
-    }
-    return undefined;
+    return this.#mail.find(key, this.#openFolder);
   }
 
   #searchFor(text: string, cause: Cause): void {
@@ -281,9 +232,9 @@ export class MailApp {
 
   #saveDraft(draft: Draft, cause: Cause): void {
     const { raw } = composeDraft(this.#world, this.#settings, draft, this.#answered(draft).messageId);
-    const mailbox = this.#folderFor('\\Drafts', 'Drafts', cause);
+    const mailbox = this.#mail.folderFor('\\Drafts', 'Drafts', cause);
     const id = this.#incoming.act({ type: 'append', mailbox, raw, flags: ['\\Draft', '\\Seen'] }, cause);
-    if (id !== undefined) this.#about.set(id, draft.subject);
+    if (id !== undefined) this.#mail.about.set(id, draft.subject);
   }
 
   #send(draft: Draft, cause: Cause): void {
@@ -293,7 +244,8 @@ export class MailApp {
     const id = cache.nextActionId;
     cache.nextActionId += 1;
     this.#outgoing.send({ id, about: draft.subject, composed }, !this.#staysAway, cause);
-    if (message) this.#act(message, { type: 'flags', target: message.target, add: ['\\Answered'], remove: [] }, cause);
+    if (message)
+      this.#mail.act(message, { type: 'flags', target: message.target, add: ['\\Answered'], remove: [] }, cause);
   }
 
   #answered({ inReplyTo }: Draft): {
@@ -311,11 +263,7 @@ export class MailApp {
     if (this.#unfiled.length === 0 || (!isLocal && cache.mailboxes.size === 0)) return;
     const copies = this.#unfiled;
     this.#unfiled = [];
-    const mailbox = this.#folderFor('\\Sent', 'Sent', cause);
-    for (const raw of copies) {
-      const id = this.#incoming.act({ type: 'append', mailbox, raw, flags: ['\\Seen'] }, cause, true);
-      if (id !== undefined) this.#about.set(id, mailbox);
-    }
+    for (const raw of copies) this.#mail.fileCopy(raw, cause);
   }
 
   // ---------------------------------------------------------------- showing
@@ -354,9 +302,9 @@ export class MailApp {
       openFolder: this.#openFolder,
       openMessage: this.#openMessage,
       search: this.#search,
-      about: this.#about,
+      about: this.#mail.about,
       problem: this.#problem,
-      undo: this.#undo && { what: this.#undo.what, about: this.#undo.about },
+      undo: this.#mail.undo,
     };
     const next = deviceModel(this.#settings, screen, shownMail(cache), ({ target }) => keyOf(target), {
       incoming: this.#incoming,
