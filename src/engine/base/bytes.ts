@@ -12,6 +12,24 @@ export const CR = 0x0d;
 export const LF = 0x0a;
 export const SPACE = 0x20;
 
+/** Small arrays are cut from pieces of this size: memory of its own costs each of them more than filling it. */
+const PIECE = 16 * 1024;
+const SMALL = 1024;
+
+let piece = new Uint8Array(0);
+let pieceUsed = 0;
+
+/** `length` bytes, all zero, that nobody else has. Small ones share their memory with others: never send it away. */
+export function newBytes(length: number): Uint8Array {
+  if (length > SMALL) return new Uint8Array(length);
+  if (pieceUsed + length > piece.length) {
+    piece = new Uint8Array(PIECE);
+    pieceUsed = 0;
+  }
+  pieceUsed += length;
+  return piece.subarray(pieceUsed - length, pieceUsed);
+}
+
 /** The bytes of a byte string: one byte for each character. Characters over 255 lose their high bits. */
 export function bytesOf(byteString: string): Uint8Array {
   const bytes = new Uint8Array(byteString.length);

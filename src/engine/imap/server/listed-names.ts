@@ -13,7 +13,11 @@ interface Subscriptions {
   readonly listed: boolean;
 }
 
-type Unmarked = Omit<ListedName, 'hasInferiors' | 'subscribed'>;
+/** A name whose marks are made when all names are known. */
+type Unmarked = { -readonly [Key in keyof ListedName]: ListedName[Key] };
+
+/** Before it is marked. */
+const UNMARKED = { hasInferiors: false, subscribed: false };
 
 /** The names, in the order in which they are listed. */
 export function listedNames(
@@ -26,16 +30,14 @@ export function listedNames(
   for (const name of listed ? [...subscriptions].flatMap(withSuperiors) : []) {
     // A level that hides what lies there becomes a name like any other that does not exist.
     const there = known.get(name);
-    if (!there || there.isLevel) known.set(name, { name, exists: false });
+    if (!there || there.isLevel) known.set(name, { name, exists: false, ...UNMARKED });
   }
   const superiors = new Set(names.flatMap(({ name }) => superiorsOf(name)));
-  const marked = new Map<string, ListedName>();
-  for (const [name, each] of known) {
-    const hasInferiors = superiors.has(name);
-    const subscribed = shown && subscriptions.has(name);
-    marked.set(name, Object.assign({}, each, { hasInferiors, subscribed })); // as in views/ladder.ts: no two spreads
+  for (const each of known.values()) {
+    each.hasInferiors = superiors.has(each.name);
+    each.subscribed = shown && subscriptions.has(each.name);
   }
-  return marked;
+  return known;
 }
 
 function existingNames(connection: ImapConnection): readonly Unmarked[] {
@@ -44,13 +46,14 @@ function existingNames(connection: ImapConnection): readonly Unmarked[] {
     .filter(({ name }) => !isOthers(connection, name))
     .map((entry) => {
       const { name } = entry;
-      return { name, exists: true, place: { owner, name, entry, rights: rightsOn(connection, entry) } };
+      const place = { owner, name, entry, rights: rightsOn(connection, entry) };
+      return { name, exists: true, place, hasInferiors: false, subscribed: false };
     });
 }
 
 function namesOfOthers(connection: ImapConnection): readonly Unmarked[] {
   const names = otherUsers(connection).flatMap((owner) => visibleTree(connection, owner));
-  return names.length === 0 ? [] : [{ name: OTHER_USERS, exists: true }, ...names];
+  return names.length === 0 ? [] : [{ name: OTHER_USERS, exists: true, ...UNMARKED }, ...names];
 }
 
 /** What somebody else lets this person see, and the levels above it. RFC 4314 §4: these are as if they were not there. */
@@ -60,13 +63,13 @@ function visibleTree(connection: ImapConnection, owner: Account): readonly Unmar
     .filter(({ rights }) => rights.has('l'));
   if (visible.length === 0) return [];
   const root = treeOf(owner);
-  const names = new Map<string, Unmarked>([[root, { name: root, exists: true }]]);
+  const names = new Map<string, Unmarked>([[root, { name: root, exists: true, ...UNMARKED }]]);
   for (const place of visible) {
     const shown = root + DELIMITER + place.name;
     for (const level of superiorsOf(shown).slice(2)) {
-      if (!names.has(level)) names.set(level, { name: level, exists: false, isLevel: true });
+      if (!names.has(level)) names.set(level, { name: level, exists: false, isLevel: true, ...UNMARKED });
     }
-    names.set(shown, { name: shown, exists: true, place });
+    names.set(shown, { name: shown, exists: true, place, ...UNMARKED });
   }
   return [...names.values()];
 }

@@ -2,7 +2,7 @@
 // wire. Simplified on purpose: both ends draw one keystream from the simulation's seed; there is no cryptography, the
 // authentication tag is filler, nothing is secret from this program itself. RFC 8446 §5.
 
-import { concatBytes, NO_BYTES } from '../../base/bytes.ts';
+import { concatBytes, newBytes, NO_BYTES } from '../../base/bytes.ts';
 import { createRng } from '../../base/rng.ts';
 
 /** RFC 8446 §5.1. */
@@ -38,7 +38,8 @@ export function sealRecord(key: number, number: number, type: ContentType, conte
 
 /** What stands in a protected record, of which these are all bytes behind the header. */
 export function openRecord(key: number, number: number, hidden: Uint8Array): { type: number; content: Uint8Array } {
-  const shown = hidden.slice();
+  const shown = newBytes(hidden.length);
+  shown.set(hidden);
   applyKeystream(key, number, shown, 0);
   const contentEnd = Math.max(0, shown.length - TYPE_BYTES - TAG_BYTES);
   return { type: shown[contentEnd] ?? 0, content: shown.subarray(0, contentEnd) };
@@ -46,7 +47,7 @@ export function openRecord(key: number, number: number, hidden: Uint8Array): { t
 
 /** The header of a record, and room for what it holds. */
 function emptyRecord(type: ContentType, contentBytes: number): Uint8Array {
-  const record = new Uint8Array(RECORD_HEADER_BYTES + contentBytes);
+  const record = newBytes(RECORD_HEADER_BYTES + contentBytes);
   record[0] = type;
   record[1] = 3; // TLS 1.2's version, forever. RFC 8446 §5.1
   record[2] = 3;
@@ -98,12 +99,14 @@ export class RecordReader {
 function applyKeystream(key: number, number: number, bytes: Uint8Array, start: number): void {
   const stream = createRng((key ^ Math.imul(number + 1, 0x9e3779b1)) >>> 0);
   const { length } = bytes;
-  for (let at = start; at < length; at += 4) {
+  let at = start;
+  for (; at + 3 < length; at += 4) {
     const word = stream.uint32();
     bytes[at] = (bytes[at] ?? 0) ^ word;
-    // What is written behind the end is nowhere.
     bytes[at + 1] = (bytes[at + 1] ?? 0) ^ (word >>> 8);
     bytes[at + 2] = (bytes[at + 2] ?? 0) ^ (word >>> 16);
     bytes[at + 3] = (bytes[at + 3] ?? 0) ^ (word >>> 24);
   }
+  if (at === length) return;
+  for (let word = stream.uint32(); at < length; at += 1, word >>>= 8) bytes[at] = (bytes[at] ?? 0) ^ word;
 }

@@ -61,10 +61,8 @@ class Listing {
     this.#entries = returns.flatMap((option) => (option.type === 'METADATA' ? option.entries : []));
     this.#withRights = returns.some(({ type }) => type === 'MYRIGHTS');
     const listed = selection.includes('SUBSCRIBED');
-    this.#names = listedNames(connection, {
-      shown: listed || returns.some(({ type }) => type === 'SUBSCRIBED'),
-      listed,
-    });
+    const shown = listed || returns.some(({ type }) => type === 'SUBSCRIBED');
+    this.#names = listedNames(connection, { shown, listed });
   }
 
   /** Sends what `test` admits; levels that hold nothing to be seen, what `levelTest` admits. */
