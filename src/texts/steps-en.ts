@@ -126,6 +126,7 @@ export const stepsEn = {
   },
   fold: {
     byStep: 'By step',
+    step: 'This step',
     all: 'Fold all',
     none: 'Unfold all',
     heading: (v: Words<'title' | 'costs'> & { device: string }) => `${v.device}: ${v.title} ${v.costs}`.trim(),

@@ -122,6 +122,7 @@ export const stepsZhCn: StepsTexts = {
   },
   fold: {
     byStep: '按步骤',
+    step: '这一步',
     all: '全部折叠',
     none: '全部展开',
     heading: ({ device, title, costs }) => `${device}：${title} ${costs}`.trim(),

@@ -5,6 +5,7 @@ import * as engine from '#engine/index.ts';
 import type { HostId, LadderModel, PhasesModel, Scenario } from '#engine/index.ts';
 import { loadStepsTexts, type StepsTexts } from '#texts/steps.ts';
 import { createLabHost, type LabHost } from '../../src/ui/host/lab-host.ts';
+import { diagramRows } from '../../src/ui/diagram/exchange.ts';
 import { createFolder, isFolded, UNFOLDED, withFold } from '../../src/ui/ladder/steps/fold-rows.ts';
 import { createShownRows, FIRST_CHOICE } from '../../src/ui/ladder/layers.ts';
 import { doMove, nextMove } from '../../src/ui/steps/moves.ts';
@@ -125,6 +126,20 @@ describe('headings of the ladder', () => {
     expect(fold(shown, all).at).toHaveLength(headings.length);
     expect(fold(shown, withFold(all, list.span, false)).at).toHaveLength(headings.length + list.rows);
   });
+});
+
+test('a diagram of one step holds the rows of its stretch, and nothing else', () => {
+  const { host } = runAll('tls');
+  const ladder = host.view(engine.createLadder).model;
+  const phases = host.view(engine.createPhases).model;
+  const goodbye = ladder.rows.find(({ label }) => /^a\d+ LOGOUT/.test(label));
+  const { rows } = diagramRows(ladder, FIRST_CHOICE, goodbye?.id, 'step', phases);
+  expect(rows.map(({ layer, label }) => (layer === 'protocol' ? label.replace(/^a\d+ |\r\n/g, '') : layer))).toEqual([
+    'note',
+    'LOGOUT',
+    '* BYE Logging out',
+    'OK LOGOUT completed',
+  ]);
 });
 
 describe('words', async () => {

@@ -10,7 +10,8 @@ import { rowLabel } from '../ladder/row-words.ts';
 import { useDark } from '../settings/use-dark.ts';
 import { useTexts } from '../settings/use-texts.ts';
 import styles from './diagram.module.css';
-import { diagramRows } from './exchange.ts';
+import { useStepsTexts } from '../steps/use-steps-texts.ts';
+import { DIAGRAM_RANGES, diagramRows } from './exchange.ts';
 import type { DiagramRange } from './exchange.ts';
 import { pngFile, saveFile, svgFile } from './save-picture.ts';
 import { useDrawing } from './use-drawing.ts';
@@ -20,9 +21,10 @@ import type { Drawing } from './use-drawing.ts';
 export function DiagramPane({ host, choice }: { readonly host: LabHost; readonly choice: LayerChoice }) {
   const texts = useTexts();
   const { model } = useView(host, host.engine.createLadder);
+  const phases = useView(host, host.engine.createPhases);
   const { event } = useSelection(host);
   const [range, setRange] = useState<DiagramRange>('exchange');
-  const { rows, all } = diagramRows(model, choice, event, range);
+  const { rows, all } = diagramRows(model, choice, event, range, phases.model);
   if (rows.length === 0) return <EmptyPane>{texts.diagram.empty}</EmptyPane>;
   return (
     <Diagram
@@ -33,6 +35,7 @@ export function DiagramPane({ host, choice }: { readonly host: LabHost; readonly
       count={rows.filter(({ layer }) => layer !== 'note').length}
       cut={all > rows.length ? texts.diagram.cut({ shown: rows.length, all }) : undefined}
       range={range}
+      hasSteps={(host.state.get().simulation.scenario.devices?.length ?? 0) > 0}
       setRange={setRange}
     />
   );
@@ -44,12 +47,16 @@ function Diagram(props: {
   /** Said when not everything is drawn. */
   readonly cut: string | undefined;
   readonly range: DiagramRange;
+  /** Whether there are devices, and so steps of getting mail. */
+  readonly hasSteps: boolean;
   readonly setRange: (range: DiagramRange) => void;
 }) {
   const { text, count, cut, range } = props;
   const texts = useTexts().diagram;
+  const { step } = useStepsTexts().fold;
   const dark = useDark();
   const drawing = useDrawing(text, dark);
+  const ranges = DIAGRAM_RANGES.filter((one) => one !== 'step' || props.hasSteps);
   return (
     <div className={styles.diagram}>
       <div className={styles.tools}>
@@ -57,10 +64,13 @@ function Diagram(props: {
           className="line"
           aria-label={texts.range}
           value={range}
-          onChange={({ target }) => props.setRange(target.value === 'connection' ? 'connection' : 'exchange')}
+          onChange={({ target }) => props.setRange(ranges[target.selectedIndex] ?? 'exchange')}
         >
-          <option value="exchange">{texts.exchange}</option>
-          <option value="connection">{texts.connection}</option>
+          {ranges.map((one) => (
+            <option key={one} value={one}>
+              {one === 'step' ? step : texts[one]}
+            </option>
+          ))}
         </select>
         <Taking text={text} drawing={drawing} dark={dark} />
       </div>

@@ -1,12 +1,13 @@
 // Which rows a diagram is made of: the exchange around a chosen row, or its whole connection, never more than Mermaid
 // draws well.
 
-import type { EventId, LadderModel, LadderRow } from '#engine/index.ts';
+import type { EventId, LadderModel, LadderRow, PhasesModel } from '#engine/index.ts';
 import { isShown } from '../ladder/layers.ts';
 import type { LayerChoice } from '../ladder/layers.ts';
 
 /** How much around the chosen row is drawn. */
-export type DiagramRange = 'exchange' | 'connection';
+export const DIAGRAM_RANGES = ['exchange', 'step', 'connection'] as const;
+export type DiagramRange = (typeof DIAGRAM_RANGES)[number];
 
 /** More arrows than this are not drawn: Mermaid needs most of a millisecond for each, at each drawing. */
 const MOST_ROWS = 100;
@@ -17,17 +18,26 @@ export interface DiagramRows {
   readonly all: number;
 }
 
-/** The rows around `selected` within `range`, of those that the ladder shows. Empty when nothing is chosen. */
+/**
+ * The rows around `selected` within `range`, of those that the ladder shows. Empty when nothing is chosen. What is not said
+ * while getting mail belongs to no step: its exchange is drawn instead.
+ */
 export function diagramRows(
   model: LadderModel,
   choice: LayerChoice,
   selected: EventId | undefined,
   range: DiagramRange,
+  phases: PhasesModel,
 ): DiagramRows {
   const chosen = model.rows.find(({ id }) => id === selected);
   if (!chosen) return { rows: [], all: 0 };
+  const span = range === 'step' ? phases.spanOf(chosen) : undefined;
+  if (span) {
+    const own = model.rows.filter((row) => isShown(row, choice) && phases.spanOf(row) === span);
+    return { rows: own.slice(0, MOST_ROWS), all: own.length };
+  }
   const related = model.rows.filter((row) => isShown(row, choice) && belongsWith(row, chosen));
-  const rows = range === 'exchange' ? exchangeOf(related, chosen) : related;
+  const rows = range === 'connection' ? related : exchangeOf(related, chosen);
   return { rows: rows.slice(0, MOST_ROWS), all: rows.length };
 }
 

@@ -16,7 +16,7 @@ const CHANGES: Readonly<Record<Variant, Pick<IncomingSettings, 'port' | 'securit
   idle: { port: 143, security: 'none', watch: { type: 'idle', everySeconds: 1_500 } },
 };
 
-/** What a person fills in, the server and who one is, before it was. The name is none: RFC 2606 §2. */
+/** What a person fills in, the server and who one is, before it was. The name is none, for ever: RFC 2606. */
 const NOT_FILLED_IN = { host: 'your.server.invalid', user: 'you', password: '' };
 
 /** The world before anything was done. */
