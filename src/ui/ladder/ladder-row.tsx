@@ -41,7 +41,6 @@ export const LadderRowView = memo(function LadderRowView(props: LadderRowProps) 
   if (!span) return undefined;
   const height = geometry.rowHeight;
   const label = beginningOf(rowLabel(row, texts));
-  const fitting = wholeWords(label, Math.ceil(geometry.width / NARROWEST_PX));
   return (
     <g
       role={props.role}
@@ -61,21 +60,13 @@ export const LadderRowView = memo(function LadderRowView(props: LadderRowProps) 
       <rect className={styles.hit} x={0} y={0} width={geometry.width} height={height} />
       {props.marked && <rect className={styles.markBar} x={0} y={1} width={5} height={height - 2} rx={2} />}
       {row.layer === 'note' || span.direction === 0 ? (
-        <Note span={span} geometry={geometry} label={fitting} />
+        <Note span={span} geometry={geometry} label={label} />
       ) : (
-        <Arrow row={row} span={span} height={height} label={fitting} drawn={props.delay !== undefined} />
+        <Arrow row={row} span={span} height={height} label={label} drawn={props.delay !== undefined} />
       )}
     </g>
   );
 });
-
-/** No character of a label is narrower: what cannot be seen is not laid out. */
-const NARROWEST_PX = 6;
-
-/** As many of the first characters, without half a word: what is seen must be in the row's accessible name. */
-function wholeWords(label: string, most: number): string {
-  return label.length > most ? label.slice(0, most).replace(/\s\S*$/, '') : label;
-}
 
 function rowClass({ row, selected, marked, chain }: LadderRowProps): string {
   const classes = [styles.row, row.layer === 'protocol' ? styles.spoken : styles.beneath];
