@@ -43,19 +43,19 @@ export const stepsEn = {
     2: 'The program only decides to look. It has a name, mail.example.org, but packets need an address.',
     3: 'The device asks a resolver for the address of the name, and remembers the answer for some minutes. One question, one answer, over UDP.',
     4: 'SYN, SYN with ACK, ACK: three packets, and both sides know that the other one hears them. The port number says which service is wanted: 143 is IMAP.',
-    5: 'The server speaks first. “* OK” means: I am here. In brackets it lists what it can do, and in which ways one may log in.',
+    5: 'The server speaks first. “* OK” means: I am here. In brackets this one lists what it can do, and in which ways one may log in.',
     6: 'The client proves who it is. Here it uses SCRAM, a calculation with the password: the password itself never travels, not even over a line in clear. A plain LOGIN would show it to anyone on the way.',
     7: 'The client lists the mailboxes, opens one, and asks for what a list shows: sender, subject, date, flags, size, structure. No text of any message travels yet. Then the line stays open: that is connected mode.',
     8: 'A click on one line of the list. If the message is new to you, the program first marks it as read on the server: \\Seen belongs to the message, not to the device.',
     9: 'The client fetches the one part that is to be read. Attachments stay on the server until somebody asks for them, and each is then fetched by its part number.',
-    10: 'A server may not tell of new mail while no command is running, so the program asks again every so often. No standard says how often; here it is every two minutes, and each poll costs about the same, whether something is new or not.',
+    10: 'Nearly all servers wait until they are spoken to, so the program asks again every so often. No standard says how often; here it is every two minutes, and each poll costs about the same, whether something is new or not.',
     11: 'LOGOUT is a request. The server answers with “* BYE” and then with OK; only now is everything said.',
     12: 'The server closes first, with FIN, and the client answers with its own. Nothing was deleted: all mail stays on the server. This program works online and keeps no copy, so without a line its list is empty.',
   },
   /** In place of the explanation where the step goes another way. */
   explainWay: {
     tls: 'TCP as before, this time to port 993. But before the server may greet, both sides shake hands in TLS: keys, the certificate, “finished”. Everything after that is encrypted, the greeting too.',
-    idle: 'The client says IDLE and falls silent. Now the server may tell of news the moment it happens; DONE ends it. Nobody polls the open mailbox. The client begins again at least every 29 minutes, so that nobody on the way takes the line for dead.',
+    idle: 'The client says IDLE and falls silent. Now the server tells of news the moment it happens; DONE ends it. Nobody polls the open mailbox. The client begins again at least every 29 minutes, lest the server log it out for being silent.',
   },
   states: {
     notYet: 'not yet',
