@@ -35,6 +35,15 @@ test('lines that the chosen click did not bring about stand back, until nothing 
   await expect(rowsTo('phone').locator('text')).toHaveCSS('fill', chosen);
 });
 
+test('a chosen click is explained: where, what, and what came of it', async ({ page }) => {
+  await twoDevices(page);
+  const explained = page.getByRole('tabpanel', { name: 'Explain' });
+  await expect(explained.getByRole('list', { name: 'What somebody clicked, and with what' })).toContainText('Desktop');
+  await expect(explained.getByText(/^1 connection was opened, \d+ lines to servers/)).toBeVisible();
+  await explained.getByRole('button', { name: /^a\d+ LIST/ }).click();
+  await expect(page.getByRole('option', { name: /LIST/, selected: true })).toBeVisible();
+});
+
 test('paper gets the rows that are not in sight', async ({ page }) => {
   await twoDevices(page);
   await page.getByRole('button', { name: 'Pause' }).click();

@@ -12,6 +12,8 @@ import { sessionIn, type SessionState, type TypedFocus } from '../terminal/sessi
 import { usePaneTexts } from '../terminal/use-pane-texts.ts';
 import { ByteDump } from './byte-dump.tsx';
 import { eventFields } from './event-fields.ts';
+import { ClickExplained } from './click-explained.tsx';
+import { isClick } from './click-facts.ts';
 import { EventExplained } from './event-explained.tsx';
 import { tokenAt, type Stretch } from './flat-tokens.ts';
 import { FrameExplained } from './frame-explained.tsx';
@@ -89,8 +91,11 @@ function Explained(props: {
   switch (shown.type) {
     case 'typed':
       return <TypedExplained host={host} bytes={shown.bytes} tokens={shown.tokens} />;
-    case 'event':
-      return <EventExplained event={shown.event} />;
+    case 'event': {
+      const { event } = shown;
+      if (event.type !== 'input' || !isClick(event.input)) return <EventExplained event={event} />;
+      return <ClickExplained host={host} event={event} click={event.input} />;
+    }
     default:
       return <FrameExplained host={host} event={shown.event} chosen={chosen} onChoose={onChoose} />;
   }

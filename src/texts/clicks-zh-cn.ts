@@ -1,0 +1,53 @@
+// 点击说明的中文文字。
+
+import type { ClickTexts } from './clicks.ts';
+
+/** Words about clicks, in Simplified Chinese. */
+export const clicksZhCn: ClickTexts = {
+  title: (v) => `${v.device}：${v.what}`,
+  withWhat: '点了什么，对象是什么',
+  facts: {
+    device: '在哪里',
+    what: '点击',
+    time: '时间',
+    folder: '文件夹',
+    message: '邮件',
+    from: '发件人',
+    part: '部分',
+    flag: '标志',
+    to: '收件人',
+    target: '移到',
+    cc: '抄送',
+    newName: '新名称',
+    text: '文字',
+    subject: '主题',
+    attachments: '附件',
+    conflict: '对象',
+    how: '决定',
+    setting: '改动',
+    link: '网络',
+    for: '持续',
+  },
+  on: '加上',
+  off: '去掉',
+  nothingChanged: '没有改动',
+  secret: '换了密码',
+  endOfSearch: '空：结束搜索',
+  characters: (v) => `${v.count} 个字符`,
+  linkUp: '网络接通',
+  linkDown: '网络断开（飞行模式）',
+  latency: (v) => `单程 ${v.ms} 毫秒`,
+  loss: (v) => `丢包 ${v.percent} %`,
+  orderly: '每个服务器先道别',
+  crash: '连接突然中断',
+  how: { retry: '再试一次', drop: '放弃' },
+  caused: '引起了什么',
+  refused: '没能做成。',
+  nothing: '没有因此发送任何东西：要么只发生在设备上，要么还在等与服务器的连接。',
+  sums: (v) =>
+    `${v.connections > 0 ? `打开了 ${v.connections} 个连接，` : ''}发给服务器 ${v.up} 行（${v.bytesUp}），收到 ${v.down} 行（${v.bytesDown}），历时 ${v.seconds}。`,
+  inLadder: '选中这次点击时，时序图里其他的行都会变淡；按 Esc 恢复。',
+  lines: '发出的行',
+  more: (v) => `还有 ${v.count} 行`,
+  changed: '服务器上的变化',
+};
