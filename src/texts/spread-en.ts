@@ -15,7 +15,7 @@ interface Names {
 export const spreadEn = {
   name: 'Who knows what since when',
   intro:
-    'Each line is a change in the mailbox. Under a device stands how long after the change its screen first showed it. Click a cell to see the line that brought the news.',
+    'Each line is a change in the mailbox. Under a device stands how long it took until its screen first showed it. Click a cell to see the line that brought the news.',
   empty:
     'Nothing has changed in the mailbox yet. Connect the devices; then let a mail arrive, or read, star, move or delete something on one of them. Here you will see when the others notice.',
   folded: (v: { readonly time: string }) => `What happened before ${v.time} is no longer kept.`,
@@ -39,7 +39,7 @@ export const spreadEn = {
   clicked: (v: { readonly time: string }) => `clicked at ${v.time}`,
   cells: {
     here: 'did it',
-    shown: (v: { readonly time: string }) => `after ${v.time}`,
+    shown: (v: { readonly time: string }) => `+${v.time}`,
     notYet: 'not yet',
     never: 'never',
     none: 'other mailbox',
@@ -60,8 +60,8 @@ export const spreadEn = {
     ownCopy: 'keeps a copy of its own',
     overtaken: 'undone before it looked',
   } satisfies Readonly<Record<Never, string>>,
-  cellName: (v: { readonly device: string; readonly what: string; readonly outcome: string }) =>
-    `${v.device}: ${v.what}: ${v.outcome}`,
+  cellName: (v: Readonly<Record<'device' | 'what' | 'outcome' | 'because', string>>) =>
+    `${v.device}: ${v.what}: ${v.outcome}${v.because && `, ${v.because}`}`,
   seconds: (v: { readonly number: string }) => `${v.number} s`,
   minutes: (v: { readonly number: string }) => `${v.number} min`,
   hours: (v: { readonly number: string }) => `${v.number} h`,

@@ -30,7 +30,7 @@ export const spreadZhCn: SpreadTexts = {
   clicked: (v) => `${v.time} 点的`,
   cells: {
     here: '就是它做的',
-    shown: (v) => `${v.time}后`,
+    shown: (v) => `+${v.time}`,
     notYet: '还不知道',
     never: '永远不会知道',
     none: '别人的邮箱',
@@ -51,7 +51,7 @@ export const spreadZhCn: SpreadTexts = {
     ownCopy: '它自己留了一份',
     overtaken: '还没去看就又变回去了',
   },
-  cellName: (v) => `${v.device}：${v.what}：${v.outcome}`,
+  cellName: (v) => `${v.device}：${v.what}：${v.outcome}${v.because && `，${v.because}`}`,
   seconds: (v) => `${v.number} 秒`,
   minutes: (v) => `${v.number} 分钟`,
   hours: (v) => `${v.number} 小时`,

@@ -11,9 +11,10 @@ import { newsLine } from './news-line.ts';
 import { changeText, outcomeOf } from './spread-words.ts';
 import styles from './spread.module.css';
 import { useSpreadTexts } from './use-spread-texts.ts';
+import { WideTable } from './wide-table.tsx';
 
 /** How many rows are shown at first, and how many more on each request. */
-const PAGE = 40;
+const PAGE = 12;
 
 /** All changes, the latest first. */
 export function ChangesTable({ host, model }: { readonly host: LabHost; readonly model: SpreadModel }) {
@@ -27,28 +28,25 @@ export function ChangesTable({ host, model }: { readonly host: LabHost; readonly
   const since = model.dropped > 0 ? rows[0]?.change.at : undefined;
   return (
     <>
-      <div className={styles.wide}>
-        <table className={styles.table}>
-          <caption className="visually-hidden">{texts.name}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{texts.columns.time}</th>
-              <th scope="col">{texts.columns.what}</th>
-              <th scope="col">{texts.columns.who}</th>
-              {devices.map((device) => (
-                <th key={device} scope="col">
-                  {names[device] ?? device}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <ChangeRow key={row.change.id} host={host} model={model} row={row} epoch={scenario.epoch} />
+      <WideTable
+        name={texts.name}
+        head={
+          <>
+            <th scope="col">{texts.columns.time}</th>
+            <th scope="col">{texts.columns.what}</th>
+            <th scope="col">{texts.columns.who}</th>
+            {devices.map((device) => (
+              <th key={device} scope="col">
+                {names[device] ?? device}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </>
+        }
+      >
+        {shown.map((row) => (
+          <ChangeRow key={row.change.id} host={host} model={model} row={row} epoch={scenario.epoch} />
+        ))}
+      </WideTable>
       {hidden > 0 && (
         <button type="button" className="line" onClick={() => setLimit(limit + PAGE)}>
           {texts.older({ count: Math.min(PAGE, hidden) })}
@@ -135,7 +133,6 @@ const DeviceCell = memo(function DeviceCell({ host, what, device, cell, change, 
   const { short, because } = outcomeOf(cell, epoch, texts, language);
   const { trace } = host.state.get().simulation;
   const line = newsLine(trace, cell && 'event' in cell ? cell.event : change);
-  const outcome = because === '' ? short : `${short}, ${because}`;
   return (
     <td data-cell={cell?.type}>
       {cell ? (
@@ -143,7 +140,7 @@ const DeviceCell = memo(function DeviceCell({ host, what, device, cell, change, 
           type="button"
           aria-pressed={'event' in cell && line === selected}
           disabled={!trace.has(line)}
-          aria-label={texts.cellName({ device: names[device] ?? device, what, outcome })}
+          aria-label={texts.cellName({ device: names[device] ?? device, what, outcome: short, because })}
           onClick={() => host.select(line)}
         >
           <span>{short}</span>

@@ -8,6 +8,7 @@ import { useLanguage } from '../settings/use-texts.ts';
 import { lengthText } from './spread-words.ts';
 import styles from './spread.module.css';
 import { useSpreadTexts } from './use-spread-texts.ts';
+import { WideTable } from './wide-table.tsx';
 
 const WIDTH = 520;
 const HEIGHT = 230;
@@ -130,44 +131,41 @@ function PointsTable({ points }: { readonly points: readonly Point[] }) {
     value === undefined ? '–' : lengthText(value, all, language);
   const numbers = [texts.watched, texts.octets, texts.shown, texts.mean, texts.longest, texts.connections, texts.looks];
   return (
-    <div className={styles.wide}>
-      <table className={styles.table}>
-        <caption className="visually-hidden">{texts.name}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.device}</th>
-            <th scope="col">{texts.setting}</th>
-            {numbers.map((head) => (
-              <th key={head} scope="col" className={styles.number}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {points.map(({ run, octetsPerHour, shape, label }) => (
-            <tr key={label}>
-              <th scope="row">
-                {shape} {names[run.device] ?? run.device}
-              </th>
-              <td>{all.setting(run.setting)}</td>
-              {[
-                length(run.watchedFor),
-                whole(octetsPerHour),
-                whole(run.shown),
-                length(run.meanDelay),
-                length(run.longestDelay),
-                whole(run.connections),
-                whole(run.looks),
-              ].map((text, at) => (
-                <td key={numbers[at]} className={styles.number}>
-                  {text}
-                </td>
-              ))}
-            </tr>
+    <WideTable
+      name={texts.name}
+      head={
+        <>
+          <th scope="col">{texts.device}</th>
+          <th scope="col">{texts.setting}</th>
+          {numbers.map((head) => (
+            <th key={head} scope="col" className={styles.number}>
+              {head}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </>
+      }
+    >
+      {points.map(({ run, octetsPerHour, shape, label }) => (
+        <tr key={label}>
+          <th scope="row">
+            {shape} {names[run.device] ?? run.device}
+          </th>
+          <td>{all.setting(run.setting)}</td>
+          {[
+            length(run.watchedFor),
+            whole(octetsPerHour),
+            whole(run.shown),
+            length(run.meanDelay),
+            length(run.longestDelay),
+            whole(run.connections),
+            whole(run.looks),
+          ].map((text, at) => (
+            <td key={numbers[at]} className={styles.number}>
+              {text}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </WideTable>
   );
 }

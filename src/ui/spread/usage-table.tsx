@@ -7,6 +7,7 @@ import { useLanguage } from '../settings/use-texts.ts';
 import { lengthText } from './spread-words.ts';
 import styles from './spread.module.css';
 import { useSpreadTexts } from './use-spread-texts.ts';
+import { WideTable } from './wide-table.tsx';
 
 const HOUR = 3_600_000_000;
 const COUNTS = ['octetsUp', 'octetsDown', 'wireOctets', 'connections', 'connectedFor', 'looks', 'idles'] as const;
@@ -31,29 +32,26 @@ export function UsageTable({ model, now }: { readonly model: SpreadModel; readon
           {texts.perHour}
         </button>
       </h3>
-      <div className={styles.wide}>
-        <table className={styles.table}>
-          <caption className="visually-hidden">{texts.name}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{texts.device}</th>
-              {heads.map((head) => (
-                <th key={head} scope="col" className={styles.number}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {model.devices.map((device) => (
-              <tr key={device}>
-                <th scope="row">{names[device] ?? device}</th>
-                <UsageCells usage={model.usage(device)} perHour={perHour} now={now} />
-              </tr>
+      <WideTable
+        name={texts.name}
+        head={
+          <>
+            <th scope="col">{texts.device}</th>
+            {heads.map((head) => (
+              <th key={head} scope="col" className={styles.number}>
+                {head}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </>
+        }
+      >
+        {model.devices.map((device) => (
+          <tr key={device}>
+            <th scope="row">{names[device] ?? device}</th>
+            <UsageCells usage={model.usage(device)} perHour={perHour} now={now} />
+          </tr>
+        ))}
+      </WideTable>
     </section>
   );
 }
