@@ -2,23 +2,10 @@
 // world is found again after a reload; on a phone the panes are tabs.
 import type { Locator, Page } from '@playwright/test';
 import { chooseSpeed, device, violationsOf } from './devices-page.ts';
+import { isDone, next, task } from './lesson-page.ts';
 import { expect, rememberBefore, test } from './quiet-page.ts';
 
 const LESSON = './#/lessons/train-tunnel';
-
-async function next(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Next', exact: true }).click();
-}
-
-/** The line of a task in the list. */
-function task(page: Page, name: string): Locator {
-  return page.getByRole('list', { name: 'Tasks' }).getByRole('listitem').filter({ hasText: name });
-}
-
-async function isDone(page: Page, name: string): Promise<void> {
-  await expect(task(page, name)).toContainText('done');
-  await expect(task(page, name)).not.toContainText('not done yet');
-}
 
 async function open(of: Locator, subject: string): Promise<void> {
   await of.getByRole('option', { name: new RegExp(subject) }).click();
