@@ -33,7 +33,7 @@ export const verdictsZhCn: VerdictTexts = {
     'device.notFlying': '{device} 没有开飞行模式。',
     'device.line': '{device} 的连接：{seen}，需要的是：{wanted}。',
     'device.queue': '{device} 上有 {seen} 个操作在等服务器，需要的是 {wanted} 个。',
-    'device.notQueued': '{device} 上有 {seen} 个操作在等，其中没有：{what}“{about}”。',
+    'device.notQueued': '{device} 上有 {seen} 个操作在等，其中还没有：{what}“{about}”。',
     'device.alsoQueued': '{device} 上还有多余的操作在等：{what}“{about}”。',
     'device.conflicts': '{device} 上有 {seen} 个没做成的操作等你决定，需要的是 {wanted} 个。',
     'device.problem': '{device} 显示的问题：{seen}，需要的是：{wanted}。',

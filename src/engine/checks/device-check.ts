@@ -100,7 +100,7 @@ function differenceOfActions(
     const [what, about = ''] = typeof pattern === 'string' ? [pattern] : (Object.entries(pattern)[0] ?? ['']);
     const at = surplus.findIndex((action) => action.what === what && action.about.startsWith(about));
     if (at === -1)
-      return { key: 'device.notQueued', values: { device, what, about: about || '–', seen: waiting.length } };
+      return { key: 'device.notQueued', values: { device, what, about: about || '…', seen: waiting.length } };
     surplus.splice(at, 1);
   }
   const [extra] = surplus;

@@ -115,10 +115,11 @@ export class LessonPlayer {
     const { run = [], until } = this.lesson.steps[step] ?? {};
     const begun = this.simulation.trace.length;
     for (const [index, deed] of run.entries()) {
+      const from = this.simulation.trace.length;
       this.#do(deed, `steps[${step}].run[${index}]`);
       const isLast = index === run.length - 1;
       const limit = later(this.simulation.now, UNTIL_WITHIN);
-      if (!isLast || !until) this.#letAct(deed);
+      if (!isLast || !until) this.#letAct(deed, from);
       else if (!this.#wait(() => hasHappened(until, this.evidence.facts, begun), limit)) {
         this.problems.push({ at: `steps[${step}].until`, problem: 'this does not happen within half an hour' });
       }
@@ -142,10 +143,11 @@ export class LessonPlayer {
     return true;
   }
 
-  /** Runs until the device that somebody used is at rest: a phone without a network would keep everybody waiting. */
-  #letAct(deed: Deed): void {
+  /** Runs until whoever acted is at rest: a phone without a network would keep everybody waiting. */
+  #letAct(deed: Deed, from: number): void {
     const enough = later(this.simulation.now, AT_LEAST);
-    this.#settle(() => this.simulation.now >= enough && isAtRest(deed, this.evidence));
+    const { trace } = this.simulation;
+    this.#settle(() => this.simulation.now >= enough && isAtRest(deed, this.evidence, trace.slice(from)));
   }
 
   /** Runs until nothing is on its way any more, or until `enough`. */

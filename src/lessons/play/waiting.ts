@@ -1,6 +1,14 @@
 // How long one waits in a lesson, and for what.
 
-import { isEvent, minutes, seconds, type EventCheck, type Fact, type TraceEvidence } from '#engine/index.ts';
+import {
+  isEvent,
+  minutes,
+  seconds,
+  type EventCheck,
+  type Fact,
+  type LabEvent,
+  type TraceEvidence,
+} from '#engine/index.ts';
 import type { Deed } from '../schema.ts';
 
 /** Nothing that a lesson sets going takes longer to come to rest than this. */
@@ -20,9 +28,14 @@ export function hasHappened(event: EventCheck, facts: readonly Fact[], from: num
 /** What a mail program's line is doing while it is at nothing. */
 const AT_REST: ReadonlySet<string> = new Set(['off', 'waiting', 'idling', 'lost']);
 
-/** Whether the device on which this was done is at rest, whatever others may still be at; false for what is no click. */
-export function isAtRest(deed: Deed, { devices }: Pick<TraceEvidence, 'devices'>): boolean {
-  if (typeof deed !== 'object' || !('device' in deed)) return false;
+/**
+ * Whether whoever did this is at rest, whatever others may still be at: the device that was clicked, or the script, which
+ * must have ended in `since`, what happened since then. False for everything else.
+ */
+export function isAtRest(deed: Deed, { devices }: Pick<TraceEvidence, 'devices'>, since: readonly LabEvent[]): boolean {
+  if (typeof deed !== 'object') return false;
+  if ('run' in deed) return since.some((event) => event.type === 'script.ended' && event.script === deed.run);
+  if (!('device' in deed)) return false;
   const model = devices?.get(deed.device)?.model;
   return model !== undefined && model.queue.length === 0 && AT_REST.has(model.line);
 }

@@ -38,6 +38,8 @@ interface UnderWay {
     | {
         readonly until: 'quiet' | 'event' | 'time';
         readonly since: number;
+        /** The trace's length when it was done. */
+        readonly from: number;
         readonly limit: number;
         readonly deed: Deed;
       }
@@ -142,12 +144,13 @@ class OthersAtWork implements Others {
 
   #do(underWay: UnderWay, deed: Deed): void {
     const host = this.#host;
+    const from = host.state.get().simulation.trace.length;
     const done = inputOf(this.#lesson, deed, host.view(host.engine.createEvidence).model);
     if (done.type === 'input') host.dispatch(done.input);
     underWay.to = this.#inputs;
     const { now: since } = host.state.get().simulation;
     const { until } = this.#lesson.steps[underWay.step] ?? {};
-    const begun = { since, deed };
+    const begun = { since, from, deed };
     if (done.type === 'wait') underWay.wait = { ...begun, until: 'time', limit: since + done.seconds * 1_000_000 };
     else if (until && underWay.left.length === 0)
       underWay.wait = { ...begun, until: 'event', limit: since + UNTIL_WITHIN };
@@ -160,7 +163,10 @@ class OthersAtWork implements Others {
     if (simulation.now >= wait.limit) return true;
     const evidence = host.view(host.engine.createEvidence).model;
     if (wait.until === 'quiet')
-      return !busy || (simulation.now >= wait.since + AT_LEAST && isAtRest(wait.deed, evidence));
+      return (
+        !busy ||
+        (simulation.now >= wait.since + AT_LEAST && isAtRest(wait.deed, evidence, simulation.trace.slice(wait.from)))
+      );
     const { until } = this.#lesson.steps[step] ?? {};
     if (wait.until === 'time' || !until) return false;
     return hasHappened(until, evidence.facts, begunAt);
