@@ -46,9 +46,8 @@ function Because({ host, texts }: { readonly host: LabHost; readonly texts: Devi
   if (!isShown) return <span className={styles.because}>{texts.bar.hint}</span>;
   if (!origin) return <span className={styles.because}>{texts.bar.byItself}</span>;
   const { input } = origin;
-  const device = hostOf(input);
   const because = texts.bar.because({
-    device: device === undefined ? texts.intents[input.type === 'script' ? 'script' : 'other'] : nameOf(device, texts),
+    device: whoDid(input, texts),
     what: whatOf(input, texts),
     time: clockTime(simulation.scenario.epoch, origin.at),
   });
@@ -64,8 +63,10 @@ function Because({ host, texts }: { readonly host: LabHost; readonly texts: Devi
   );
 }
 
-function nameOf(host: string, texts: DevicesTexts): string {
-  return texts.names[host] ?? host;
+function whoDid(input: UserInput, texts: DevicesTexts): string {
+  if (input.type === 'script') return isAssistants(input.name) ? texts.bar.assistant : texts.intents.script;
+  const host = hostOf(input);
+  return host === undefined ? texts.intents.other : (texts.names[host] ?? host);
 }
 
 function hostOf(input: UserInput): string | undefined {
