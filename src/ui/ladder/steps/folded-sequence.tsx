@@ -32,7 +32,8 @@ export interface FoldedSequenceProps {
 export function FoldedSequence(props: FoldedSequenceProps) {
   const { host, folding, onFolding } = props;
   const { model, shown, version } = useFoldedRows(host, props.choice, folding, onFolding);
-  const words = useHeadingWords();
+  const { epoch, devices = [] } = host.state.get().simulation.scenario;
+  const words = useHeadingWords(devices.length > 1);
   const [standing, setStanding] = useState<Standing>();
   const { event } = useSelection(host);
   const chain = useChain(host);
@@ -42,7 +43,6 @@ export function FoldedSequence(props: FoldedSequenceProps) {
     setChosen(event);
     setStanding(undefined);
   }
-  const { epoch } = host.state.get().simulation.scenario;
   const fold = ({ span, folded }: Heading, wanted = !folded): void => onFolding(withFold(folding, span, wanted));
   const common = { model, shown, version, epoch, selected: event, chain };
   const headingAt = useCallback(
@@ -100,26 +100,27 @@ function ladderHeadings(
   };
 }
 
-/** What a heading says: whose, which step, what it cost. */
+/** What a heading says: whose (to be seen only where there are several), which step, what it cost. */
 export interface HeadingWords {
   readonly title: string;
   readonly costs: string;
   readonly sentence: string;
 }
 
-function useHeadingWords(): (heading: Heading) => HeadingWords {
+function useHeadingWords(isOneOfMany: boolean): (heading: Heading) => HeadingWords {
   const texts = useStepsTexts();
   const language = useLanguage();
   const { names } = useDevicesTexts();
   return useCallback(
     ({ span }) => {
       const took = span.endedAt === undefined ? undefined : span.endedAt - span.beganAt;
-      const title = spanTitle(span, texts);
+      const step = spanTitle(span, texts);
       const costs = costWords(span, took, texts, language).join(' · ');
       const device = names[span.device] ?? span.device;
-      return { title, costs, sentence: texts.fold.heading({ device, title, costs }) };
+      const title = isOneOfMany ? `${device}: ${step}` : step;
+      return { title, costs, sentence: texts.fold.heading({ device, title: step, costs }) };
     },
-    [texts, language, names],
+    [texts, language, names, isOneOfMany],
   );
 }
 
