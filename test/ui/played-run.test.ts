@@ -36,8 +36,9 @@ function played(seconds: readonly number[]) {
   const times = Float64Array.from(seconds, (at) => at * SECOND);
   const stops = [...times].map((at) => at as Instant);
   const clock = frames();
+  const until = (times.at(-1) ?? 0) as Instant;
   const run = new PlayedRun(
-    { epoch: '2026-03-02T06:00:00Z', times, stops: { event: stops, line: stops.slice(-1) } },
+    { epoch: '2026-03-02T06:00:00Z', times, until, stops: { event: stops, line: stops.slice(-1) } },
     clock,
   );
   return { run, clock };

@@ -79,9 +79,11 @@ function claim(request: Extract<Request, { readonly type: 'claim' }>): Answers['
   );
   const quoted = findings.map((finding) => {
     const rows = evidenceOf(worldOf(names[finding.run] ?? ''), finding.measured.events, []);
-    const quotes = rows.flatMap(({ quote: said }) => said ?? []);
-    const different = quotes.filter(({ text }, at) => quotes.findIndex((other) => other.text === text) === at);
-    return { ...finding, quotes: different.slice(0, QUOTES) };
+    const all = rows.flatMap(({ quote: said }) => said ?? []);
+    const different = all.filter(({ text }, at) => all.findIndex((other) => other.text === text) === at);
+    // How it began, and how it ended.
+    const quotes = different.length <= QUOTES ? different : [...different.slice(0, 1), ...different.slice(1 - QUOTES)];
+    return { ...finding, quotes };
   });
   return { worlds: names, verdict, findings: quoted };
 }

@@ -38,13 +38,9 @@ export function EvidencePanel(props: {
           {followed.title}
         </h2>
         <span className={styles.actions}>
-          <button type="button" className="line" disabled={at <= 0} onClick={() => choose(at - 1)}>
-            <span aria-hidden="true">▲</span> {texts.previous}
-          </button>
+          <Turn mark="▲" name={texts.previous} to={at > 0 ? at - 1 : undefined} choose={choose} />
           <span role="status">{rows.length > 0 && fill(texts.ofEvents, { at: at + 1, all: followed.ids.length })}</span>
-          <button type="button" className="line" disabled={at >= rows.length - 1} onClick={() => choose(at + 1)}>
-            <span aria-hidden="true">▼</span> {texts.next}
-          </button>
+          <Turn mark="▼" name={texts.next} to={at < rows.length - 1 ? at + 1 : undefined} choose={choose} />
           <button type="button" className="line" onClick={close}>
             {texts.close}
           </button>
@@ -57,6 +53,26 @@ export function EvidencePanel(props: {
         {ladder && <EvidenceLadder key={evidence.sides.join()} ladder={ladder} evidence={evidence} choose={choose} />}
       </div>
     </section>
+  );
+}
+
+/** To another event. At the end it keeps the focus, which a disabled button would lose. */
+function Turn(props: {
+  readonly mark: string;
+  readonly name: string;
+  readonly to: number | undefined;
+  readonly choose: (at: number) => void;
+}) {
+  const { mark, name, to, choose } = props;
+  return (
+    <button
+      type="button"
+      className="line"
+      aria-disabled={to === undefined}
+      onClick={() => to !== undefined && choose(to)}
+    >
+      <span aria-hidden="true">{mark}</span> {name}
+    </button>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { fill } from '#texts/fill.ts';
 import { useStore } from '../host/use-host.ts';
+import { useNarrow } from '../lab/use-narrow.ts';
 import { useLanguage } from '../settings/use-texts.ts';
 import { PlayPause, StepEvent, StepLine, Time } from '../timeline/play-controls.tsx';
 import { Scrubber } from '../timeline/scrubber.tsx';
@@ -14,24 +15,27 @@ import { useCompareTexts } from './use-compare-texts.ts';
 export function PlayControls({ played }: { readonly played: PlayedRun }) {
   const texts = useCompareTexts().page;
   const language = useLanguage();
+  const narrow = useNarrow();
   const { end, live, now } = useStore(played.state);
   const seconds = (now / 1_000_000).toLocaleString(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   return (
     <div className={styles.bar} role="group" aria-label={texts.bothSides}>
-      <button type="button" className="line" disabled={end === 0} onClick={() => played.toStart()}>
-        {texts.restart}
-      </button>
       <StepEvent host={played} />
-      <StepLine host={played} />
+      {!narrow && <StepLine host={played} />}
       <PlayPause host={played} />
       <SpeedMenu host={played} />
-      <Scrubber host={played} />
       <span className={styles.elapsed}>{fill(texts.elapsed, { seconds })}</span>
-      <Time host={played} />
-      <button type="button" className="line" disabled={live} onClick={() => played.toEnd()}>
-        {texts.toEnd}
-      </button>
-      <small>{texts.skips}</small>
+      {!narrow && <Time host={played} />}
+      <span className={styles.scrub}>
+        <button type="button" className="line" disabled={end === 0} onClick={() => played.toStart()}>
+          {texts.restart}
+        </button>
+        <Scrubber host={played} />
+        <button type="button" className="line" disabled={live} onClick={() => played.toEnd()}>
+          {texts.toEnd}
+        </button>
+      </span>
+      {!narrow && <small>{texts.skips}</small>}
     </div>
   );
 }

@@ -15,6 +15,8 @@ export interface Recorded {
   readonly epoch: string;
   /** When each event happened, in microseconds, ascending. */
   readonly times: Float64Array;
+  /** How long the run lasted: its clock may go on after the last event. */
+  readonly until: Instant;
   /** When each side has something new to show. */
   readonly stops: Readonly<Record<'event' | 'line', readonly Instant[]>>;
 }
@@ -147,7 +149,7 @@ export class PlayedRun implements ClockHost {
   }
 
   #lastInstant(): Instant {
-    return (this.#run.times[this.length - 1] ?? 0) as Instant;
+    return Math.max(this.#run.until, this.#run.times[this.length - 1] ?? 0) as Instant;
   }
 
   #tell(): void {

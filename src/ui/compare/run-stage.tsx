@@ -28,7 +28,7 @@ const EVERY_SEGMENT: LayerChoice = { ...FIRST_CHOICE, everySegment: true };
 function play({ run, ladders }: ReadyRun): PlayedRun {
   const rows = PROTOCOLS.flatMap((protocol) => ladders[protocol].rows);
   const stops = { event: stopsOf(rows, 'event'), line: stopsOf(rows, 'line') };
-  return new PlayedRun({ epoch: run.epoch, times: run.times, stops }, browserFrames);
+  return new PlayedRun({ epoch: run.epoch, times: run.times, until: run.result.until, stops }, browserFrames);
 }
 
 /** Plays a run from its beginning; at its end at once for people who want no motion. */
@@ -46,11 +46,13 @@ export function RunStage(props: {
   const here = evidence?.followed.onStage === true ? evidence : undefined;
   const [chosen, setChosen] = useChosen(here);
   const number = here?.number;
+  const narrow = useNarrow();
   // Whoever follows a number sees both ladders stand still.
   useEffect(() => {
     if (number !== undefined) played.pause();
-    stage.current?.scrollIntoView({ block: 'start' });
-  }, [number, played]);
+    const side = narrow ? stage.current?.querySelector(`[data-side='${here?.sides[0] ?? ''}']`) : undefined;
+    (side ?? stage.current)?.scrollIntoView({ block: 'start' });
+  }, [number, narrow, here?.sides, played]);
   // The packets that a number is made of are shown with it.
   const needsSegments = here?.rows.some(({ type }) => type === 'segment.sent') ?? false;
   const choice = wantsSegments || needsSegments ? EVERY_SEGMENT : FIRST_CHOICE;
@@ -126,7 +128,7 @@ function SideView(props: {
   const { model, shown, version } = useSideLadder(loaded, choice, moment);
   const name = texts.protocols[protocol];
   return (
-    <section className={styles.side} aria-label={fill(texts.page.ladderOf, { protocol: name })}>
+    <section className={styles.side} data-side={protocol} aria-label={fill(texts.page.ladderOf, { protocol: name })}>
       <h4>
         {name} <Status protocol={protocol} ready={ready} moment={moment} begun={model.rows.length > 0} />
       </h4>

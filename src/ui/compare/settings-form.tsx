@@ -124,21 +124,23 @@ function NumberField(props: {
   const id = useId();
   const limits = { from: from.toLocaleString(language), to: to.toLocaleString(language) };
   return (
-    <label>
-      {label}
-      <input
-        type="number"
-        min={from}
-        max={to}
-        step={whole ? 1 : 'any'}
-        value={Number.isNaN(value) ? '' : value}
-        aria-invalid={problem !== undefined}
-        aria-describedby={id}
-        onChange={({ target }) => change(target.valueAsNumber)}
-      />
+    <div className={styles.field}>
+      <label>
+        {label}
+        <input
+          type="number"
+          min={from}
+          max={to}
+          step={whole ? 1 : 'any'}
+          value={Number.isNaN(value) ? '' : value}
+          aria-invalid={problem !== undefined}
+          aria-describedby={id}
+          onChange={({ target }) => change(target.valueAsNumber)}
+        />
+      </label>
       <small id={id} data-wrong={problem !== undefined}>
         {problem ? problemText(problem, texts, language) : fill(texts.page.limits, limits)}
       </small>
-    </label>
+    </div>
   );
 }
