@@ -113,6 +113,47 @@ describe('a restart', () => {
     expect(lab.shown('phone')).toMatchObject({ problem: undefined });
   });
 
+  for (const how of ['orderly', 'crash'] as const) {
+    test(`(${how}) while a large part travels: it goes on afterwards from where it was`, () => {
+      const lab = connectedLab();
+      const attachments = [{ name: 'large.bin', octets: 600_000 }];
+      const draft = { to: 'alice@example.org', cc: '', subject: 'Large', text: 'Large\n', attachments };
+      lab.click('desktop', { type: 'send', draft });
+      lab.pass(90);
+      const { key } = lab.message('phone', 'Large');
+      const asked = lab.click('phone', { type: 'fetchPart', message: key, part: '2' });
+      while (lab.eventsOf('imapSync.fetching').length < 2) lab.simulation.step();
+      const before = restart(lab, how, 10);
+      lab.pass(120);
+      expect(lab.message('phone', 'Large').here).toBe('parts');
+      expect(lab.saidBy('phone', asked)).toContain('BODY.PEEK[2]<0.65536>');
+      expect(lab.saidBy('phone', before)).not.toContain('<0.65536>');
+      const [fetched] = lab.eventsOf('imapSync.fetched').filter(({ id }) => id > before);
+      expect(fetched?.octets).toBeGreaterThan(800_000);
+    });
+  }
+
+  test('while mail is being sent loses none and sends none twice', () => {
+    const lab = connectedLab();
+    const attachments = [{ name: 'large.bin', octets: 300_000 }];
+    const draft = { to: 'bob@example.org', cc: '', subject: 'Large', text: 'Large\n', attachments };
+    lab.click('laptop', { type: 'send', draft });
+    while (!lab.saidBy('laptop', 0 as EventId).includes('RCPT TO')) lab.simulation.step();
+    restart(lab, 'orderly', 10);
+    lab.pass(300);
+    expect(lab.simulation.store.account('bob')?.inbox.messages).toHaveLength(1);
+    expect(lab.shown('laptop')).toMatchObject({ queue: [], conflicts: [] });
+    expect(lab.folder('laptop', 'Sent')).toMatchObject({ messages: 1 });
+  });
+
+  test('can be taken back like a click', () => {
+    const lab = connectedLab();
+    restart(lab, 'crash');
+    lab.pass(5);
+    const undone = lab.simulation.undo();
+    expect(undone.trace.slice().some(({ type }) => type === 'servers.stopped')).toBe(false);
+  });
+
   test('is refused where no server is, and while the servers are down', () => {
     const lab = new DeviceLab();
     lab.simulation.dispatch({ type: 'restart', host: 'phone' as HostId, how: 'crash', downForMs: 1_000 });
