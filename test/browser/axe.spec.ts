@@ -20,7 +20,17 @@ async function violationsOf(page: Page): Promise<readonly string[]> {
   );
 }
 
-const ROUTES = ['/', '/lab', '/devices', '/devices/steps', '/compare', '/lessons', '/lessons/hello-server', '/nowhere'];
+const ROUTES = [
+  '/',
+  '/lab',
+  '/devices',
+  '/devices/steps',
+  '/compare',
+  '/lessons',
+  '/lessons/hello-server',
+  '/lessons/twelve-steps',
+  '/nowhere',
+];
 
 for (const language of ['en', 'zh-CN']) {
   for (const theme of ['light', 'dark', 'contrast']) {

@@ -62,7 +62,16 @@ test('the clock’s other controls are behind one button', async ({ page }) => {
   await expect(page.getByRole('spinbutton', { name: 'Latency, one way (ms)' })).toHaveValue('300');
 });
 
-for (const route of ['/', '/lab', '/devices', '/devices/steps', '/compare', '/lessons', '/lessons/hello-server']) {
+for (const route of [
+  '/',
+  '/lab',
+  '/devices',
+  '/devices/steps',
+  '/compare',
+  '/lessons',
+  '/lessons/hello-server',
+  '/lessons/twelve-steps',
+]) {
   test(`${route}: targets of 44 px, nothing wider than the screen`, async ({ page }) => {
     await page.goto(`./#${route}`);
     await expect(page.getByRole('heading').first()).toBeVisible();

@@ -65,13 +65,13 @@ function attachmentMove(steps: readonly StepModel[], { openMessage, line }: Devi
 }
 
 /** Whether the step waits with IDLE: it goes on for as long as the line. */
-export function isIdling({ number, state, spans }: StepModel): boolean {
+function isIdling({ number, state, spans }: StepModel): boolean {
   const way = spans.at(-1)?.way;
   return number === 10 && state === 'now' && (way === 'idle' || way === 'told');
 }
 
 /** Whether the server told something while the client idled. */
-export function wasTold({ spans }: StepModel): boolean {
+function wasTold({ spans }: StepModel): boolean {
   return spans.some(({ way }) => way === 'told');
 }
 
