@@ -34,7 +34,7 @@ export const verdictsEn: VerdictTexts = {
     'device.queue': 'On {device} {seen} actions wait for the server. Wanted: {wanted}.',
     'device.notQueued': '{seen} actions wait: {device}. Not among them: {what}, “{about}”.',
     'device.alsoQueued': 'There waits something else, too: {what}, “{about}” ({device}).',
-    'device.conflicts': 'On {device} {seen} actions that failed wait for a decision. Wanted: {wanted}.',
+    'device.conflicts': 'Failed actions that wait for a decision: {seen} ({device}). Wanted: {wanted}.',
     'device.problem': 'The problem that {device} shows: {seen}. Wanted: {wanted}.',
     'device.noFolder': '{device} shows no folder {folder}.',
     'device.folderExists': '{device} still shows the folder {folder}.',
