@@ -8,6 +8,7 @@ import { usePaced } from '../host/use-paced.ts';
 import { useTexts } from '../settings/use-texts.ts';
 import { clockTime } from '../timeline/clock-text.ts';
 import { createFollower } from './follower.ts';
+import { beginningOf } from './label-text.ts';
 import styles from './ladder.module.css';
 import type { ShownRows } from './layers.ts';
 import { positionOf } from './layers.ts';
@@ -16,7 +17,7 @@ import type { Chain } from './use-chain.ts';
 import { PRINTED_ROWS, usePrinting } from './use-printing.ts';
 
 /** How many rows are in the document. */
-const PAGE = 50;
+const PAGE = 40;
 /** While the clock runs, the table is drawn again this often. */
 const PACE_MS = 250;
 
@@ -169,7 +170,7 @@ function Rows(props: TableProps & { readonly first: number; readonly last: numbe
               <td>{row.layer === 'note' ? '' : laneName(model.lanes, row.to)}</td>
               <td>
                 <button aria-pressed={row.id === props.selected} onClick={() => props.onSelect(row.id)}>
-                  {rowLabel(row, texts)} {marks && <span className={styles.marks}>({marks})</span>}
+                  {tableLabel(rowLabel(row, texts))} {marks && <span className={styles.marks}>({marks})</span>}
                 </button>
               </td>
             </tr>
@@ -178,6 +179,12 @@ function Rows(props: TableProps & { readonly first: number; readonly last: numbe
       </tbody>
     </table>
   );
+}
+
+/** A long line is told in full by the inspector. */
+function tableLabel(label: string): string {
+  const beginning = beginningOf(label);
+  return beginning === label ? label : `${beginning} …`;
 }
 
 function HeadingRow({ title, costs, folded, onFold }: TableHeading) {
