@@ -2,7 +2,7 @@
 // before each of them.
 
 import type { ClientOutput, RequestId } from '../../net/client-endpoint.ts';
-import type { Duration } from '../../base/units.ts';
+import type { Duration, Instant } from '../../base/units.ts';
 import type { ImapClientEvent } from './events.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { ImapData, ImapNews, ImapOutcome, ImapRefusal } from './requests.ts';
@@ -15,10 +15,18 @@ export class ClientOutputs {
   readonly #patience: Duration;
   #news: ImapData[] = [];
   #outputs: ImapClientOutput[] = [];
+  #now: Instant | undefined;
+  /** Since when an answer is due, as far as the clock knows; undefined when none is. */
+  #dueSince: Instant | undefined;
 
   /** `patience`: so long an answer may take. */
   constructor(patience: Duration) {
     this.#patience = patience;
+  }
+
+  /** Begins to deal with something that happened at `now`. */
+  begin(now: Instant): void {
+    this.#now = now;
   }
 
   /** Says something that the server must answer. */
@@ -29,6 +37,9 @@ export class ClientOutputs {
 
   /** An answer is due, or nothing is: the clock runs anew, or stops. */
   expectAnswer(isDue: boolean): void {
+    const since = isDue ? this.#now : undefined;
+    if (since === this.#dueSince) return; // many lines may come at one instant
+    this.#dueSince = since;
     if (isDue) this.add({ type: 'startTimer', name: 'silence', after: this.#patience });
     else this.add({ type: 'stopTimer', name: 'silence' });
   }

@@ -4,7 +4,7 @@
 
 import { asciiUpper } from '../../base/bytes.ts';
 import { assertNever } from '../../base/invariant.ts';
-import { type Duration, minutes, seconds } from '../../base/units.ts';
+import { type Duration, type Instant, minutes, seconds } from '../../base/units.ts';
 import type { ClientEndpoint, RequestId } from '../../net/client-endpoint.ts';
 import type { Input } from '../../net/endpoint.ts';
 import type { ContinuationRequest, Response, StatusResponse } from '../response-syntax.ts';
@@ -73,12 +73,14 @@ class ImapClient implements ImapClientEndpoint {
     this.#idling = new Idling(this.#out, idleRenewal);
   }
 
-  handle(input: Input): readonly ImapClientOutput[] {
+  handle(input: Input, now: Instant): readonly ImapClientOutput[] {
+    this.#out.begin(now);
     if (this.#phase !== 'closed') this.#take(input);
     return this.#out.take();
   }
 
-  request(id: RequestId, request: ImapRequest): readonly ImapClientOutput[] {
+  request(id: RequestId, request: ImapRequest, now: Instant): readonly ImapClientOutput[] {
+    this.#out.begin(now);
     this.#asked.push({ id, request });
     if (this.#phase !== 'closed') this.#work();
     return this.#out.take();
