@@ -108,6 +108,13 @@ describe('a clock that runs fast', () => {
     expect(host.state.get().realSpeed).toBeUndefined();
   });
 
+  test('at natural speed nobody is told of late frames', () => {
+    const frames = handFrames();
+    const host = createLabHost(engine, engine.defaultScenario, { frames });
+    for (let frame = 0; frame < 10; frame += 1) frames.pass(200);
+    expect(host.state.get().realSpeed).toBeUndefined();
+  });
+
   test('tells what is costly to draw less often than the rest, and at once when somebody does something', () => {
     const frames = handFrames();
     const host = createLabHost(engine, engine.defaultScenario, { frames });

@@ -45,7 +45,10 @@ export function createRateMeter(): RateMeter {
 /** Less than this share of what was asked for is worth telling. */
 const BEHIND = 0.9;
 
-/** The real rate in two digits when it is clearly less than `wanted`. */
+/**
+ * The real rate in two digits when it is clearly less than `wanted`. At natural speed and below nobody waits for the
+ * clock: a page that is loading, or a busy machine, would only make people wonder.
+ */
 export function rateIfBehind(rate: number | undefined, wanted: number): number | undefined {
-  return rate === undefined || rate > wanted * BEHIND ? undefined : Number(rate.toPrecision(2));
+  return wanted <= 1 || rate === undefined || rate > wanted * BEHIND ? undefined : Number(rate.toPrecision(2));
 }
