@@ -87,7 +87,7 @@ function ChangeRow(props: {
           {what}
         </button>
       </th>
-      <td>
+      <td className={styles.who}>
         {maker === undefined ? texts.server : (names[maker] ?? nameOf(host, maker))}
         {change.click && change.at - change.click.at > 1_000_000 && (
           <small>{texts.clicked({ time: clockTime(epoch, change.click.at, false) })}</small>
