@@ -12,6 +12,7 @@ import type { LessonProblem } from './problem.ts';
 import { type LineOf, pathOf, pathText, readPlainYaml, readYaml } from './read-yaml.ts';
 import { lessonSchema, partSchema, type Lesson, type LessonFile, type LessonStep, type PartFile } from './schema.ts';
 import { LAB_VIEW, type LessonView } from './view.ts';
+import { lostNames } from './world-names.ts';
 import { LESSON_LANGUAGES, type LessonLanguage, type LessonWords } from './words.ts';
 
 /** The text of the files that make a lesson. */
@@ -96,6 +97,10 @@ function joinLesson(
     });
   }
   if (!scenario || number === undefined) return undefined;
+  for (const { path, problem } of lostNames(file, scenario)) {
+    const line = lineOf(path);
+    problems.push({ file: name, ...(line !== undefined && { line }), path: pathText(path), problem });
+  }
   return {
     id: file.id,
     number: Number(number),

@@ -10,6 +10,7 @@ import { checkLesson } from '#lessons/play/check-lesson.ts';
 import { formatProblem } from '#lessons/problem.ts';
 
 const good = readLessonFiles(join(import.meta.dirname, '../../lessons'), '04-hello-server');
+const tunnel = readLessonFiles(join(import.meta.dirname, '../../lessons'), '14-train-tunnel');
 
 /** Replaces `from`, which must be there exactly once, so that a planted mistake cannot miss. */
 function replaced(text: string | undefined, from: string, to: string): string {
@@ -190,6 +191,87 @@ describe('lesson.yaml', () => {
     const name = 'scenarios/bobs-server.yaml';
     const shared = { ...good.shared, [name]: replaced(good.shared[name], 'port: 993', 'prot: 993') };
     expect(problemsOf({ ...good, shared }).join('\n')).toMatch(/_shared\/scenarios\/bobs-server\.yaml:\d+: hosts\[2\]/);
+  });
+});
+
+describe('a lesson with devices', () => {
+  const planted: readonly [string, string, string, RegExp][] = [
+    [
+      'a pane that is none',
+      'open: [devices, seq',
+      'open: [device, seq',
+      /:\d+: view\.open\[0\]: expected one of devices, term/,
+    ],
+    [
+      'more panes than there is room for',
+      'open: [devices, sequence, explain]',
+      'open: [devices, sequence, explain, terminal]',
+      /:\d+: view\.open: expected at most 3 panes beside the task/,
+    ],
+    [
+      'an unknown key of the view',
+      'devices: [phone, desktop] }',
+      'device: [phone, desktop] }',
+      /:\d+: view\.device: unknown key `device`; the nearest known key is `devices`/,
+    ],
+    [
+      'a device that is not there',
+      'devices: [phone, desktop] }\n\nsteps',
+      'devices: [fone, desktop] }\n\nsteps',
+      /:\d+: view\.devices\[0\]: the scenario has no device `fone`; the nearest is `phone`/,
+    ],
+    [
+      'a script that is not there',
+      '- { run: Carol writes }',
+      '- { run: Carol write }',
+      /:\d+: steps\[3\]\.run\[2\]\.run: the scenario has no script `Carol write`; the nearest is `Carol writes`/,
+    ],
+    [
+      'a click on what is not shown',
+      'do: { type: delete, subject: Boots } }\n      - { device: desktop',
+      'do: { type: delete, subject: Boats } }\n      - { device: desktop',
+      /:\d+: steps\[3\]\.run\[0\]: desktop cannot delete "Boats": the folder INBOX shows "Change of plan", /,
+    ],
+    [
+      'a click that is none',
+      'do: { type: resolve, how: drop } }\n  - { device: phone, do: { type: openFolder',
+      'do: { type: solve, how: drop } }\n  - { device: phone, do: { type: openFolder',
+      /solution\[16\]/,
+    ],
+    [
+      'a step that is not there',
+      '{ answer: moved-and-flagged, with: last-wins }',
+      '{ step: meantime }',
+      /:\d+: tasks\[4\]\.traps\[0\]\.path\[0\]\.step: there is no step `meantime`; the nearest is `meanwhile`/,
+    ],
+    [
+      'a row that is too short',
+      'disk: [no, yes, no]\n      mailboxes: [no, yes, yes]\n      startup',
+      'disk: [no, yes]\n      mailboxes: [no, yes, yes]\n      startup',
+      /:\d+: answerKey\.table\.table\.disk: expected a word for each of the 3 columns, found 2/,
+    ],
+    [
+      'a word that is not offered',
+      'startup: [no, yes, no]\n      without: [yes, no, yes]',
+      'startup: [no, maybe, no]\n      without: [yes, no, yes]',
+      /:\d+: answerKey\.table\.table\.startup: expected words of yes, no; found maybe/,
+    ],
+    [
+      'something that waits for nobody',
+      '- { say: copies, task: texts }',
+      '- { say: copies, task: texts, until: { wire: { is: EXISTS } } }',
+      /:\d+: steps\[1\]\.until: expected `run` beside it/,
+    ],
+    [
+      'something that never happens',
+      '- { run: Carol writes }\n',
+      '- { run: Carol writes }\n    until: { wire: { device: phone, is: GENURLAUTH } }\n',
+      /:\d+: steps\[3\]\.until: this does not happen within half an hour/,
+    ],
+  ];
+  test.each(planted)('%s', (_name, from, to, expected) => {
+    const problems = problemsOf({ ...tunnel, yaml: replaced(tunnel.yaml, from, to) });
+    expect(problems.join('\n')).toMatch(new RegExp(expected, 'm'));
   });
 });
 
