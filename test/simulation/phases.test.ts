@@ -1,6 +1,8 @@
 // The twelve steps of getting mail, cut from the traffic of real runs: as planned, and when things go otherwise.
 import { describe, expect, test } from 'vitest';
+import { later, seconds } from '#engine/base/units.ts';
 import type { HostId } from '#engine/net/events.ts';
+import { createSimulation } from '#engine/simulation.ts';
 import { catchUp } from '#engine/views/live-view.ts';
 import { createLadder } from '#engine/views/ladder.ts';
 import { createPhases } from '#engine/views/phases.ts';
@@ -221,6 +223,36 @@ describe('when things go otherwise', () => {
     expect(told(lab).slice(2, 4)).toEqual(['3 done cached', '4 done']);
     expect(told(lab)[10]).toBe('11 notYet');
   });
+});
+
+test('what a long run has folded away is counted on: polls together, earlier runs not at all', () => {
+  const inputs = [
+    { at: 0, type: 'getMail' },
+    { at: 30, type: 'disconnect' },
+    { at: 200, type: 'getMail' },
+  ] as const;
+  const live = (keptEvents: number) => {
+    const { scenario } = new DeviceLab({ laptop: PLAIN }).simulation;
+    const simulation = createSimulation(scenario, { keptEvents });
+    const view = createPhases(scenario);
+    let next = 0;
+    for (let second = 0; second < 3_600; second += 10) {
+      const input = inputs[next];
+      if (input && input.at <= second) {
+        simulation.dispatch({ type: 'device', device: LAPTOP, intent: { type: input.type } });
+        next += 1;
+      }
+      simulation.runUntil(later(simulation.now, seconds(10)));
+      catchUp(view, simulation.trace);
+    }
+    return view.model;
+  };
+  const [whole, folded] = [live(1_000_000), live(500)];
+  expect(folded.spansOf(LAPTOP).length).toBeLessThan(whole.spansOf(LAPTOP).length - 15);
+  const numbers = (model: PhasesModel) =>
+    model.stepsOf(LAPTOP).map(({ number, state, times, took, costs }) => ({ number, state, times, took, costs }));
+  expect(numbers(folded)).toEqual(numbers(whole));
+  expect(numbers(folded)[9]?.times).toBeGreaterThan(20);
 });
 
 describe('rows of the ladder', () => {

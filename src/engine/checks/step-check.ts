@@ -46,8 +46,7 @@ export function measureStep(
   const run = done.at(-1)?.run;
   const counted = done.filter((span) => span.run === run);
   if (counted.length === 0) return undefined;
-  if (unit === 'times') return counted.length;
-  return counted.reduce((sum, span) => sum + (unit === 'seconds' ? secondsOf(span) : span[unit]), 0);
+  return counted.reduce((sum, span) => sum + (unit === 'seconds' ? span.took / 1_000_000 : span[unit]), 0);
 }
 
 function spansOf(phases: PhasesModel | undefined, device: string): readonly PhaseSpan[] {
@@ -57,8 +56,4 @@ function spansOf(phases: PhasesModel | undefined, device: string): readonly Phas
 /** Over, and not in vain; IDLE counts as soon as the server told something. */
 function isDone({ last, failed, way }: PhaseSpan): boolean {
   return failed === undefined && (last !== undefined || way === 'told');
-}
-
-function secondsOf({ beganAt, endedAt }: PhaseSpan): number {
-  return endedAt === undefined ? 0 : (endedAt - beganAt) / 1_000_000;
 }

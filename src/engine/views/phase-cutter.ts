@@ -9,6 +9,7 @@ import type { LabEvent } from '../lab-event.ts';
 import type { ConnectionId, HostId, Side } from '../net/events.ts';
 import type { EventId } from '../net/trace.ts';
 import { dnsPacketBytes, segmentPacketBytes } from './packet-size.ts';
+import { forgetBefore } from './folding.ts';
 import { CLOSED_BECAUSE, LOGIN_REQUESTS, stepOfCommand } from './phase-commands.ts';
 import { closeSpan, PhaseStretches } from './phase-stretches.ts';
 import type { PhaseWay, StepNumber } from './phases-model.ts';
@@ -51,6 +52,12 @@ export class PhaseCutter {
   /** Whether a question to DNS, or the answer to it, was for getting mail. */
   asked(id: EventId): boolean {
     return this.#asked.has(id);
+  }
+
+  /** Forgets what the trace has folded away. */
+  fold(first: number): void {
+    forgetBefore(this.#asked, first);
+    this.stretches.fold(first, this.run);
   }
 
   /** A connection of this host is being opened; answers whether it is the one for getting mail. */
@@ -237,8 +244,7 @@ export class PhaseCutter {
     const failed = this.stretches.all.findLast(({ step, run }) => run === this.#lineRun && (step === 5 || step === 6));
     if (failed && failed.failed === undefined) {
       failed.failed = { key: 'notSafe', values: { text: event.text } };
-      failed.last ??= event.id;
-      failed.endedAt ??= event.at;
+      if (failed.last === undefined) closeSpan(failed, event);
     }
     this.stretches.version += 1;
   }

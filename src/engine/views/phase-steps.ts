@@ -19,8 +19,9 @@ export function stepsOf(cutter: PhaseCutter | undefined): readonly StepModel[] {
   return STEP_NUMBERS.map((number) => {
     const own = spans.filter(({ step }) => step === number);
     const costs = own.reduce(sum, NO_COSTS);
-    const took = own.reduce((total, span) => total + (span.endedAt ?? span.beganAt) - span.beganAt, 0);
-    return { number, spans: own, costs, took, ...stateOf(number, own, spans, cutter) };
+    const took = own.reduce((total, span) => total + span.took, 0);
+    const times = own.reduce((total, span) => total + span.times, 0);
+    return { number, spans: own, costs, took, times, ...stateOf(number, own, spans, cutter) };
   });
 }
 

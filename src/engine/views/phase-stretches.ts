@@ -10,9 +10,6 @@ export type OpenSpan = { -readonly [Key in keyof PhaseSpan]: PhaseSpan[Key] };
 
 type Moment = Pick<LabEvent, 'id' | 'at'>;
 
-/** More stretches than this are not kept: the oldest go, a thousand at a time. */
-const SPANS_MAX = 10_000;
-
 /** What was cut so far. */
 export class PhaseStretches {
   readonly all: OpenSpan[] = [];
@@ -48,10 +45,9 @@ export class PhaseStretches {
       if (current.step === step && current.run === run && current.way === way) return;
       closeSpan(current, { id, at });
     }
-    const place = { first: id, last: undefined, beganAt: at, endedAt: undefined };
+    const place = { first: id, last: undefined, beganAt: at, endedAt: undefined, took: 0, times: 1 };
     const device = this.#device;
     this.all.push({ device, run, step, way, ...place, failed: undefined, closedBy: undefined, ...NO_COSTS });
-    if (this.all.length > SPANS_MAX) this.all.splice(0, 1_000);
     this.version += 1;
   }
 
@@ -71,6 +67,28 @@ export class PhaseStretches {
     current.failed = { key, values };
   }
 
+  /**
+   * The trace has folded away what was before `first`: of `run`, stretches that are alike are counted together, and those of
+   * earlier runs are gone.
+   */
+  fold(first: number, run: number): void {
+    const { all } = this;
+    const kept: OpenSpan[] = [];
+    const alike = new Map<string, OpenSpan>();
+    for (const span of all) {
+      const isGone = span.last !== undefined && span.last < first && span !== this.current;
+      if (isGone && span.run !== run) continue;
+      const kind = `${span.step} ${span.way} ${span.failed?.key}`;
+      const other = isGone ? alike.get(kind) : undefined;
+      if (other) addTo(other, span);
+      else kept.push(span);
+      if (isGone && !other) alike.set(kind, span);
+    }
+    if (kept.length === all.length) return;
+    all.splice(0, all.length, ...kept);
+    this.version += 1;
+  }
+
   /** Adds to what the newest stretch cost. */
   count(costs: Partial<typeof NO_COSTS>): void {
     const { current } = this;
@@ -84,6 +102,13 @@ export class PhaseStretches {
 export function closeSpan(span: OpenSpan, { id, at }: Moment): void {
   span.last = id;
   span.endedAt = at;
+  span.took = at - span.beganAt;
+}
+
+function addTo(span: OpenSpan, { took, times, ...costs }: PhaseSpan): void {
+  for (const key of COSTS) span[key] += costs[key];
+  span.took += took;
+  span.times += times;
 }
 
 /** Before anything was said. */

@@ -92,6 +92,10 @@ export interface PhaseSpan extends PhaseCosts {
   readonly last: EventId | undefined;
   readonly beganAt: Instant;
   readonly endedAt: Instant | undefined;
+  /** How long it took, in microseconds; 0 while it goes on. */
+  readonly took: number;
+  /** More than once where the trace has folded away the events of several alike, which are counted here together. */
+  readonly times: number;
   readonly failed: PhaseReason | undefined;
   /** Step 12: whose FIN or RST came first. */
   readonly closedBy: Side | undefined;
@@ -110,6 +114,7 @@ export interface StepModel {
   /** What they cost together, and how long they took, in microseconds. */
   readonly costs: PhaseCosts;
   readonly took: number;
+  readonly times: number;
 }
 
 export interface PhasesModel {

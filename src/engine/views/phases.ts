@@ -51,6 +51,14 @@ class Phases implements LiveView<PhasesModel> {
     else this.#concerned(event)?.add(event);
   }
 
+  fold(first: number): void {
+    for (const cutter of this.#cutters.values()) cutter.fold(first);
+    for (const owned of this.#owners.values()) {
+      const newest = owned.findLastIndex(({ from }) => from <= first);
+      if (newest > 0) owned.splice(0, newest);
+    }
+  }
+
   #concerned(event: LabEvent): PhaseCutter | undefined {
     if (event.type === 'input') {
       return event.input.type === 'device' ? this.#cutters.get(event.input.device) : undefined;

@@ -68,16 +68,16 @@ const TOLD_APART = 3;
 
 /** What it cost, each time or all times together; a click chooses the first row in the ladder. */
 function Facts(props: Pick<StepItemProps, 'host' | 'phases' | 'step'> & { readonly name: string }) {
-  const { spans, costs, took, state } = props.step;
+  const { spans, costs, took, times, state } = props.step;
   const last = spans.at(-1);
   if (!last) return undefined;
-  if (spans.length > TOLD_APART) {
+  if (times > TOLD_APART) {
     const way = spans.some((span) => span.way === 'told') ? 'told' : undefined;
     const spent = state === 'now' ? undefined : took;
-    return <Fact {...props} span={last} way={way} costs={costs} took={spent} times={spans.length} />;
+    return <Fact {...props} span={last} way={way} costs={costs} took={spent} times={times} />;
   }
   return spans.map((span) => {
-    const spent = span.endedAt === undefined ? undefined : span.endedAt - span.beganAt;
+    const spent = span.endedAt === undefined ? undefined : span.took;
     return <Fact key={span.first} {...props} span={span} way={span.way} costs={span} took={spent} times={1} />;
   });
 }

@@ -113,7 +113,7 @@ function useHeadingWords(isOneOfMany: boolean): (heading: Heading) => HeadingWor
   const { names } = useDevicesTexts();
   return useCallback(
     ({ span }) => {
-      const took = span.endedAt === undefined ? undefined : span.endedAt - span.beganAt;
+      const took = span.endedAt === undefined ? undefined : span.took;
       const step = spanTitle(span, texts);
       const costs = costWords(span, took, texts, language).join(' · ');
       const device = names[span.device] ?? span.device;
