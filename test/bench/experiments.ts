@@ -12,7 +12,7 @@ export function experimentFigures(): Figure[] {
   const intentions = INTENTIONS.map((intention): Figure => {
     const experiment = { intention, seed: 1, parameters: defaultParameters(intention) };
     const value = onceMs(() => void runExperiment(experiment));
-    const aim = intention === 'dayWithDevices' ? { aim: 'a few seconds: 1,400 logins by POP3' } : {};
+    const aim = intention === 'dayWithDevices' ? { aim: 'under 3 s: 430 logins by POP3, 72,000 events' } : {};
     return { name: `experiment: ${intention}`, value, unit: 'ms', ...aim };
   });
   return [

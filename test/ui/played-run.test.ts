@@ -5,8 +5,8 @@ import type { Instant, LadderRow } from '#engine/index.ts';
 import { runExperiment } from '#engine/experiments/run.ts';
 import { defaultParameters } from '#engine/experiments/parameters.ts';
 import { PlayedRun } from '#ui/compare/played-run.ts';
-import { rowsOf } from '#ui/compare/run-rows.ts';
-import { SideLadder, stopsOf } from '#ui/compare/side-ladder.ts';
+import { rowsOf, stopsOf } from '#ui/compare/run-rows.ts';
+import { SideLadder } from '#ui/compare/side-ladder.ts';
 import { FIRST_CHOICE } from '#ui/ladder/layers.ts';
 
 const SECOND = 1_000_000;
@@ -34,13 +34,10 @@ function frames() {
 
 function played(seconds: readonly number[]) {
   const times = Float64Array.from(seconds, (at) => at * SECOND);
-  const stops = [...times].map((at) => at as Instant);
+  const stops = { event: times, line: times.slice(-1) };
   const clock = frames();
   const until = (times.at(-1) ?? 0) as Instant;
-  const run = new PlayedRun(
-    { epoch: '2026-03-02T06:00:00Z', times, until, stops: { event: stops, line: stops.slice(-1) } },
-    clock,
-  );
+  const run = new PlayedRun({ epoch: '2026-03-02T06:00:00Z', times, until, stops, speed: 1 }, clock);
   return { run, clock };
 }
 
@@ -127,7 +124,7 @@ describe("a side's ladder", () => {
 
   test('looks at each moment as it did then, forward and back', () => {
     const ladder = new SideLadder(lanes, rows);
-    const moments = stopsOf(rows, 'event').toSorted((one, other) => one - other);
+    const moments = [...stopsOf(rows, 'event')].map((at) => at as Instant);
     for (const now of [...moments.slice(0, 40), ...moments.slice(0, 40).toReversed()]) {
       const end = done.trace.slice().filter(({ at }) => at <= now).length;
       ladder.moveTo(end, now);

@@ -2,10 +2,11 @@
 // events. The last world of each name is kept.
 
 import type { EventId } from '#engine/index.ts';
-import { runAccessModels, runExperiment, testClaim } from '#engine/experimenting.ts';
+import { PROTOCOLS, runAccessModels, runExperiment, testClaim } from '#engine/experimenting.ts';
 import { evidenceOf, quote, sidesOf } from './evidence-rows.ts';
 import { type Answers, type Progress, type Request, SEED, type Told } from './requests.ts';
-import { type SideRows, type World, rowsOf } from './run-rows.ts';
+import { firstSpeed } from './pace.ts';
+import { type SideRows, type World, rowsOf, stopsOf } from './run-rows.ts';
 
 interface KeptWorld extends World {
   /** Its ladders, by the names of their sides. */
@@ -67,9 +68,13 @@ function run(
     progress({ events: count, seconds: now / 1_000_000 }),
   );
   const { epoch } = scenario;
-  if (!kept) return { world: '', result, courses, epoch, times: new Float64Array() };
+  const none = new Float64Array();
+  if (!kept) return { world: '', result, courses, epoch, times: none, stops: { event: none, line: none }, speed: 1 };
+  const world = keep('run', { scenario, trace, clicks });
   const times = Float64Array.from(trace.slice(), ({ at }) => at);
-  return { world: keep('run', { scenario, trace, clicks }), result, courses, epoch, times };
+  const rows = PROTOCOLS.flatMap((protocol) => ladderOf(world, [protocol]).rows);
+  const stops = { event: stopsOf(rows, 'event'), line: stopsOf(rows, 'line') };
+  return { world, result, courses, epoch, times, stops, speed: firstSpeed(times) };
 }
 
 function claim(request: Extract<Request, { readonly type: 'claim' }>): Answers['claim'] {

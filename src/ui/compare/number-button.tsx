@@ -20,8 +20,10 @@ export function NumberButton(props: {
   readonly follow: Follow;
   /** Instead of the number. */
   readonly text?: string;
+  /** Only events before this one have happened yet. */
+  readonly before?: number;
 }) {
-  const { measured, from, title, follow } = props;
+  const { measured, from, title, follow, before = Number.POSITIVE_INFINITY } = props;
   const texts = useCompareTexts();
   const language = useLanguage();
   const { value, events } = measured;
@@ -32,7 +34,7 @@ export function NumberButton(props: {
       type="button"
       className={styles.number}
       aria-label={`${title}: ${props.text ?? number}`}
-      onClick={() => follow({ ...from, ids: events, title: `${title}: ${number}` })}
+      onClick={() => follow({ ...from, ids: events.filter((id) => id < before), title: `${title}: ${number}` })}
     >
       {props.text ?? number}
     </button>

@@ -4,8 +4,9 @@
 import type { Instant } from '#engine/index.ts';
 import type { ClockHost, ClockState } from '../host/clock-host.ts';
 import type { Frames } from '../host/lab-host.ts';
-import { SPEEDS, type Speed } from '../host/playback.ts';
+import type { Speed } from '../host/playback.ts';
 import { type Readable, type Store, createStore } from '../host/store.ts';
+import { QUIET_MS } from './pace.ts';
 
 /** Before anything happened. */
 const BEFORE = -1 as Instant;
@@ -17,28 +18,31 @@ export interface Recorded {
   readonly times: Float64Array;
   /** How long the run lasted: its clock may go on after the last event. */
   readonly until: Instant;
-  /** When each side has something new to show. */
-  readonly stops: Readonly<Record<'event' | 'line', readonly Instant[]>>;
+  /** When a side has something new to show, in microseconds, ascending. */
+  readonly stops: Readonly<Record<'event' | 'line', Float64Array>>;
+  /** The speed to begin with. */
+  readonly speed: Speed;
 }
 
-/** A pause longer than this, as the person waits, is passed over while it plays. */
-const QUIET_MS = 700;
 /** A frame that comes later than this doesn't make the clock jump. */
 const LONGEST_FRAME_MS = 100;
 /** As fast as possible, the whole run takes so many frames at most. */
 const SETTLE_FRAMES = 240;
-/** The first speed lets a run be watched in this time, if any speed does. */
-const FIRST_WATCH_MS = 12_000;
+/** What is costly to draw is drawn again this often while it plays: faster, nobody reads. */
+const CALM_MS = 50;
 
 /** A clock over a finished run. */
 export class PlayedRun implements ClockHost {
   readonly state: Readable<ClockState>;
+  /** The same, but less often while it plays. */
+  readonly calm: Readable<ClockState>;
+  readonly #calm: Store<ClockState>;
   readonly #state: Store<ClockState>;
   readonly #run: Recorded;
   readonly #frames: Frames;
-  readonly #stops: Readonly<Record<'event' | 'line', Float64Array>>;
   #cancelFrame: (() => void) | undefined;
   #lastFrame = 0;
+  #lastCalm = 0;
   #end = 0;
   /** Before the first event at first: the world begins at 0. */
   #now = BEFORE;
@@ -48,10 +52,11 @@ export class PlayedRun implements ClockHost {
   constructor(run: Recorded, frames: Frames) {
     this.#run = run;
     this.#frames = frames;
-    this.#stops = { event: Float64Array.from(run.stops.event).sort(), line: Float64Array.from(run.stops.line).sort() };
-    this.#speed = firstSpeed(run.times);
+    this.#speed = run.speed;
     this.#state = createStore(this.#snapshot());
     this.state = this.#state;
+    this.#calm = createStore(this.#state.get());
+    this.calm = this.#calm;
   }
 
   get length(): number {
@@ -107,7 +112,7 @@ export class PlayedRun implements ClockHost {
 
   #stepTo(what: 'event' | 'line'): void {
     this.pause();
-    const stops = this.#stops[what];
+    const stops = this.#run.stops[what];
     const next = stops[countUntil(stops, this.#now)];
     this.#showUntil(next === undefined ? this.#lastInstant() : (next as Instant));
   }
@@ -153,7 +158,12 @@ export class PlayedRun implements ClockHost {
   }
 
   #tell(): void {
-    this.#state.set(this.#snapshot());
+    const state = this.#snapshot();
+    this.#state.set(state);
+    const clock = this.#frames.now();
+    if (state.playing && clock - this.#lastCalm < CALM_MS) return;
+    this.#lastCalm = clock;
+    this.#calm.set(state);
   }
 
   #snapshot(): ClockState {
@@ -176,22 +186,6 @@ export class PlayedRun implements ClockHost {
       },
     };
   }
-}
-
-/** The slowest speed that lets the run be watched in a moderate time. */
-function firstSpeed(times: Float64Array): Speed {
-  const speeds = SPEEDS.filter((speed) => speed !== 'settle');
-  return speeds.find((speed) => watchMs(times, speed) <= FIRST_WATCH_MS) ?? speeds.at(-1) ?? 1;
-}
-
-/** How long a person watches at `speed`. */
-function watchMs(times: Float64Array, speed: number): number {
-  let sum = 0;
-  for (let at = 1; at < times.length; at += 1) {
-    const wait = ((times[at] ?? 0) - (times[at - 1] ?? 0)) / 1_000 / speed;
-    sum += wait > QUIET_MS ? QUIET_MS / 4 : wait;
-  }
-  return sum;
 }
 
 /** How many of these ascending instants are not after `at`. */

@@ -10,6 +10,7 @@ import type {
   Finding,
   ModelTable,
 } from '#engine/experimenting.ts';
+import type { Speed } from '../host/playback.ts';
 import type { EvidenceRow, Quote } from './evidence-rows.ts';
 
 export type Request =
@@ -38,6 +39,10 @@ export interface KeptRun {
   readonly epoch: string;
   /** When each event happened, in microseconds. */
   readonly times: Float64Array;
+  /** When a side has something new to show. */
+  readonly stops: Readonly<Record<'event' | 'line', Float64Array>>;
+  /** The speed at which it is played first. */
+  readonly speed: Speed;
 }
 
 /** A claim's finding with the lines that it rests on. */

@@ -77,10 +77,16 @@ function Cell(props: {
   const whole = result.sides[protocol][measure];
   const value = shownValue(ready, protocol, measure, moment);
   if (value === null && whole.value !== null) return <span title={texts.page.notYet}>…</span>;
-  const measured = { value, events: whole.events.filter((id) => id < moment.end) };
+  const measured = { value, events: whole.events };
   const title = `${texts.protocols[protocol]}, ${texts.measures[measure].name}`;
   return (
-    <NumberButton measured={measured} from={{ desk: runDesk, world, onStage: true }} title={title} follow={follow} />
+    <NumberButton
+      measured={measured}
+      before={moment.end}
+      from={{ desk: runDesk, world, onStage: true }}
+      title={title}
+      follow={follow}
+    />
   );
 }
 

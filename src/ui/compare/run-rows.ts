@@ -3,6 +3,7 @@
 
 import { type LabEvent, type LabTrace, type LadderRow, type Lane, type Scenario, createLadder } from '#engine/index.ts';
 import type { Click } from '#engine/experimenting.ts';
+import { FIRST_CHOICE, isShown } from '../ladder/layers.ts';
 import { runNoteOf } from './run-notes.ts';
 
 /** A world as the worker keeps it. */
@@ -99,4 +100,11 @@ function merged(one: readonly LadderRow[], other: readonly LadderRow[]): readonl
     rows.push(row);
   }
   return [...rows, ...other.slice(at)];
+}
+
+/** When something that a ladder can show begins or arrives, or only when a line arrives: microseconds, ascending. */
+export function stopsOf(rows: readonly LadderRow[], what: 'event' | 'line'): Float64Array {
+  const shown = rows.filter((row) => isShown(row, FIRST_CHOICE));
+  const lines = shown.flatMap(({ layer, arrivedAt }) => (layer === 'protocol' ? (arrivedAt ?? []) : []));
+  return Float64Array.from(what === 'line' ? lines : [...shown.map(({ at }) => at), ...lines]).toSorted();
 }

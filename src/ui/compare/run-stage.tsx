@@ -15,7 +15,6 @@ import { PlayControls } from './play-bar.tsx';
 import { PlayedRun } from './played-run.ts';
 import { ResultTable } from './result-table.tsx';
 import styles from './stage.module.css';
-import { stopsOf } from './side-ladder.ts';
 import type { Follow, ShownEvidence } from './use-evidence.ts';
 import { useCompareTexts } from './use-compare-texts.ts';
 import type { ReadyRun } from './use-run.ts';
@@ -25,10 +24,8 @@ import { runDesk } from './worker.ts';
 
 const EVERY_SEGMENT: LayerChoice = { ...FIRST_CHOICE, everySegment: true };
 
-function play({ run, ladders }: ReadyRun): PlayedRun {
-  const rows = PROTOCOLS.flatMap((protocol) => ladders[protocol].rows);
-  const stops = { event: stopsOf(rows, 'event'), line: stopsOf(rows, 'line') };
-  return new PlayedRun({ epoch: run.epoch, times: run.times, until: run.result.until, stops }, browserFrames);
+function play({ run }: ReadyRun): PlayedRun {
+  return new PlayedRun({ ...run, until: run.result.until }, browserFrames);
 }
 
 /** Plays a run from its beginning; at its end at once for people who want no motion. */
@@ -41,7 +38,7 @@ export function RunStage(props: {
   const texts = useCompareTexts().page;
   const played = usePlayed(ready);
   const [wantsSegments, setWantsSegments] = useState(false);
-  const moment = useStore(played.state);
+  const moment = useStore(played.calm);
   const stage = useRef<HTMLDivElement>(null);
   const here = evidence?.followed.onStage === true ? evidence : undefined;
   const [chosen, setChosen] = useChosen(here);

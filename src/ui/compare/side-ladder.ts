@@ -2,7 +2,7 @@
 // that of a living simulation: going forward adds rows, going back takes some away.
 
 import type { Instant, LadderModel, LadderRow, Lane } from '#engine/index.ts';
-import { FIRST_CHOICE, type LayerChoice, type ShownRows, createShownRows, isShown } from '../ladder/layers.ts';
+import { type LayerChoice, type ShownRows, isShown } from '../ladder/layers.ts';
 
 /** Rows older than this many are not looked at for being under way. */
 const UNDER_WAY_MAX = 400;
@@ -47,7 +47,7 @@ export class SideLadder {
 
   /** Which of the rows that are there now are shown under `choice`. The lanes are those of the whole run. */
   shown(choice: LayerChoice): ShownRows {
-    const of = this.#shown.get(choice) ?? createShownRows({ ...this.model, rows: this.#all }, choice)();
+    const of = this.#shown.get(choice) ?? shownOf(this.#all, choice);
     this.#shown.set(choice, of);
     const count = this.#rows.length;
     if (this.#cut?.of === of && this.#cut.count === count) return this.#cut.shown;
@@ -72,6 +72,19 @@ export class SideLadder {
   }
 }
 
+/** Which of these rows, of which everything is known, are shown. */
+function shownOf(rows: readonly LadderRow[], choice: LayerChoice): ShownRows {
+  const at: number[] = [];
+  const hosts = new Set<string>();
+  for (const [index, row] of rows.entries()) {
+    if (!isShown(row, choice)) continue;
+    at.push(index);
+    hosts.add(row.from);
+    hosts.add(row.to);
+  }
+  return { at, hosts };
+}
+
 /** How many of the first positions satisfy `isBefore`, which none does after one that doesn't. */
 function countBelow(length: number, isBefore: (at: number) => boolean): number {
   let low = 0;
@@ -82,11 +95,4 @@ function countBelow(length: number, isBefore: (at: number) => boolean): number {
     else high = middle;
   }
   return low;
-}
-
-/** When something that a ladder can show begins or arrives, or only when a line arrives. */
-export function stopsOf(rows: readonly LadderRow[], what: 'event' | 'line'): readonly Instant[] {
-  const shown = rows.filter((row) => isShown(row, FIRST_CHOICE));
-  const lines = shown.flatMap(({ layer, arrivedAt }) => (layer === 'protocol' ? (arrivedAt ?? []) : []));
-  return what === 'line' ? lines : [...shown.map(({ at }) => at), ...lines];
 }

@@ -32,7 +32,7 @@ export interface ShownEvidence {
 }
 
 /** More are not asked for at once. */
-export const ROWS_MAX = 500;
+export const ROWS_MAX = 200;
 
 /** Follows numbers; `choose` looks at another event, `close` ends it and gives the focus back. */
 export function useEvidence(): {
