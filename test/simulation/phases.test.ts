@@ -173,6 +173,7 @@ describe('when things go otherwise', () => {
     expect(step(lab, 4).spans.length).toBeGreaterThan(1);
     expect(step(lab, 7).spans).toHaveLength(2);
     expect(told(lab)[6]).toBe('7 done');
+    expect(told(lab).slice(10)).toEqual(['11 notYet', '12 notYet']);
   });
 
   test('a message that is here already costs nothing to open', () => {

@@ -16,8 +16,15 @@ import {
 /** The steps of what `cutter` has cut; all to come while there is nothing. */
 export function stepsOf(cutter: PhaseCutter | undefined): readonly StepModel[] {
   const spans = cutter ? spansOfRun(cutter) : [];
+  // A line that was lost has ended too; once there is another one, its end is still to come.
+  const sinceLine = spans.slice(
+    Math.max(
+      0,
+      spans.findLastIndex(({ step }) => step === 4),
+    ),
+  );
   return STEP_NUMBERS.map((number) => {
-    const own = spans.filter(({ step }) => step === number);
+    const own = (number < 11 ? spans : sinceLine).filter(({ step }) => step === number);
     const costs = own.reduce(sum, NO_COSTS);
     const took = own.reduce((total, span) => total + span.took, 0);
     const times = own.reduce((total, span) => total + span.times, 0);
