@@ -89,7 +89,8 @@ export const spreadEn = {
     name: 'Delay against cost',
     about:
       'Each way of learning of changes that this run has seen, counted from when the device was up to date for the first time. Choose another interval, or IDLE, and let the same mails arrive again.',
-    empty: 'Here a chart will compare delay and cost: as soon as a device has shown something that happened elsewhere.',
+    empty:
+      'Here a chart will compare delay and cost: as soon as a device has shown something that happened elsewhere, and a minute has gone by.',
     x: 'octets per hour',
     y: 'average delay',
     device: 'Device',

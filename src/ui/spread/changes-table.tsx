@@ -1,6 +1,6 @@
 // The table: a change in each row, a device in each column, in the cell how long it took until the device showed it.
 
-import { memo, useState } from 'react';
+import { Fragment, memo, useState } from 'react';
 import type { EventId, HostId, SpreadCell, SpreadModel, SpreadRow } from '#engine/index.ts';
 import { useDevicesTexts } from '../devices/use-devices-texts.ts';
 import type { LabHost } from '../host/lab-host.ts';
@@ -87,8 +87,8 @@ function ChangeRow(props: {
           {what}
         </button>
       </th>
-      <td className={styles.who}>
-        {maker === undefined ? texts.server : (names[maker] ?? nameOf(host, maker))}
+      <td>
+        {maker === undefined ? texts.server : (names[maker] ?? <HostName host={host} maker={maker} />)}
         {change.click && change.at - change.click.at > 1_000_000 && (
           <small>{texts.clicked({ time: clockTime(epoch, change.click.at, false) })}</small>
         )}
@@ -109,10 +109,20 @@ function ChangeRow(props: {
   );
 }
 
-/** The name of a host that is no device. */
-function nameOf(host: LabHost, maker: HostId): string {
+/** The name of a host that is no device; it may be broken behind its dots. */
+function HostName({ host, maker }: { readonly host: LabHost; readonly maker: HostId }) {
   const { hosts } = host.state.get().simulation.scenario;
-  return hosts.find(({ id }) => id === maker)?.name ?? maker;
+  const labels = (hosts.find(({ id }) => id === maker)?.name ?? maker).split('.');
+  return labels.map((label, at) => (
+    <Fragment key={label}>
+      {at > 0 && (
+        <>
+          .<wbr />
+        </>
+      )}
+      {label}
+    </Fragment>
+  ));
 }
 
 interface DeviceCellProps {

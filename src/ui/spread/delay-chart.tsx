@@ -13,15 +13,19 @@ import { WideTable } from './wide-table.tsx';
 const WIDTH = 520;
 const HEIGHT = 230;
 const LEFT = 58;
-const RIGHT = 96;
+const RIGHT = 24;
 const TOP = 26;
 const BOTTOM = 40;
+const HOUR = 3_600_000_000;
+/** A minute. */
+const LEAST_WATCHED = 60_000_000;
 /** Told apart without colour. */
 const SHAPES = ['●', '■', '▲', '◆'];
 
 interface Point {
   readonly run: SettingRun;
-  readonly octetsPerHour: number;
+  /** Undefined as long as what was seen says nothing about an hour. */
+  readonly octetsPerHour: number | undefined;
   /** In seconds; undefined as long as nothing was shown. */
   readonly delay: number | undefined;
   readonly shape: string;
@@ -36,13 +40,13 @@ export function DelayChart({ model }: { readonly model: SpreadModel }) {
     const { device, setting, octets, watchedFor, meanDelay } = run;
     return {
       run,
-      octetsPerHour: (octets * 3_600_000_000) / Math.max(1, watchedFor),
+      octetsPerHour: watchedFor < LEAST_WATCHED ? undefined : (octets * HOUR) / watchedFor,
       delay: meanDelay === undefined ? undefined : meanDelay / 1_000_000,
       shape: SHAPES[model.devices.indexOf(device) % SHAPES.length] ?? '●',
       label: `${names[device] ?? device}: ${texts.setting(setting)}`,
     };
   });
-  const drawn = points.filter(({ delay }) => delay !== undefined);
+  const drawn = points.filter(({ delay, octetsPerHour }) => delay !== undefined && octetsPerHour !== undefined);
   return (
     <section className={styles.part} aria-label={texts.chart.name}>
       <h3>{texts.chart.name}</h3>
@@ -63,7 +67,7 @@ function Chart({ points }: { readonly points: readonly Point[] }) {
   const texts = useSpreadTexts().chart;
   const language = useLanguage();
   const svg = useRef<SVGSVGElement>(null);
-  const right = niceTop(Math.max(...points.map(({ octetsPerHour }) => octetsPerHour)));
+  const right = niceTop(Math.max(...points.map(({ octetsPerHour = 0 }) => octetsPerHour)));
   const top = niceTop(Math.max(1, ...points.map(({ delay = 0 }) => delay)));
   const x = (value: number): number => LEFT + (value / right) * (WIDTH - LEFT - RIGHT);
   const y = (value: number): number => HEIGHT - BOTTOM - (value / top) * (HEIGHT - BOTTOM - TOP);
@@ -87,16 +91,20 @@ function Chart({ points }: { readonly points: readonly Point[] }) {
       <text x={WIDTH - RIGHT} y={HEIGHT - 6} textAnchor="end">
         {texts.x}
       </text>
-      {labelled(points, y).map(({ point, labelY }) => (
-        <g key={point.label}>
-          <text className={styles.point} x={x(point.octetsPerHour)} y={y(point.delay ?? 0) + 5} textAnchor="middle">
-            {point.shape}
-          </text>
-          <text x={x(point.octetsPerHour) + 10} y={labelY + 4}>
-            {point.label}
-          </text>
-        </g>
-      ))}
+      {labelled(points, y).map(({ point, labelY }) => {
+        const at = x(point.octetsPerHour ?? 0);
+        const isFarRight = at > WIDTH * 0.55;
+        return (
+          <g key={point.label}>
+            <text className={styles.point} x={at} y={y(point.delay ?? 0) + 5} textAnchor="middle">
+              {point.shape}
+            </text>
+            <text x={isFarRight ? at - 10 : at + 10} y={labelY + 4} textAnchor={isFarRight ? 'end' : 'start'}>
+              {point.label}
+            </text>
+          </g>
+        );
+      })}
     </svg>
   );
 }
@@ -153,7 +161,7 @@ function PointsTable({ points }: { readonly points: readonly Point[] }) {
           <td>{all.setting(run.setting)}</td>
           {[
             length(run.watchedFor),
-            whole(octetsPerHour),
+            octetsPerHour === undefined ? '–' : whole(octetsPerHour),
             whole(run.shown),
             length(run.meanDelay),
             length(run.longestDelay),
