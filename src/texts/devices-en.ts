@@ -223,7 +223,9 @@ export const devicesEn = {
     lineLost: 'The line was lost. The program tries again by itself; “Get mail” tries now.',
     loginRefused: 'The server refuses user and password. Check them in the settings.',
     inUse: 'Another device holds this mailbox. POP3 lets one in at a time: try again when it is done.',
-    needsLine: 'In the online model nothing is kept here: connect first.',
+    needsLine: 'That needs the server: it is not on this device. Connect first.',
+    notUnderstood:
+      'Whoever answers there does not speak as expected. Check protocol, port and security in the settings.',
     notInPop3: 'POP3 has no such thing: there are no folders or flags on the server.',
     server: (v: Words<'text'>) => `The server said: ${v.text}`,
     title: 'Problem',

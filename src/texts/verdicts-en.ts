@@ -131,6 +131,7 @@ export const verdictsEn: VerdictTexts = {
     timeout: 'no answer',
     tls: 'TLS failed',
     lineLost: 'the line was lost',
+    notUnderstood: 'what answers there is not understood',
     loginRefused: 'the login was refused',
     inUse: 'the mailbox is in use',
     needsLine: 'it needs a line',

@@ -132,6 +132,7 @@ export const verdictsZhCn: VerdictTexts = {
     timeout: '没有回音',
     tls: 'TLS 失败',
     lineLost: '断线了',
+    notUnderstood: '那一头的应答听不懂',
     loginRefused: '登录被拒绝',
     inUse: '邮箱正在被使用',
     needsLine: '需要连接',

@@ -371,3 +371,38 @@ describe('what a server refuses', () => {
     expect(lab.folder('laptop', 'Drafts')).toMatchObject({ messages: 1 });
   });
 });
+
+describe('wrong settings', () => {
+  test.each([
+    ['IMAP at a port where POP3 is spoken', { port: 110 }, 'notUnderstood'],
+    ['a plain line to a port that waits for TLS', { port: 993 }, 'notUnderstood'],
+    ['POP3 at a port where IMAP is spoken', { ...POP3, port: 143 }, 'notUnderstood'],
+    ['POP3 with a wrong password', { ...POP3, password: 'wrong' }, 'loginRefused'],
+  ] as const)('%s', (_, change, kind) => {
+    const lab = new DeviceLab({ phone: change });
+    lab.click('phone', { type: 'getMail' });
+    lab.pass(100);
+    expect(lab.shown('phone').problem?.kind).toBe(kind);
+  });
+
+  test('a wrong password is not tried again, by POP3 neither', () => {
+    const lab = new DeviceLab({ phone: { ...POP3, password: 'wrong', watch: { type: 'poll', everySeconds: 60 } } });
+    lab.click('phone', { type: 'getMail' });
+    lab.pass(600);
+    expect(lab.eventsOf('pop3Fetch.sessionBegan')).toHaveLength(1);
+    expect(lab.shown('phone')).toMatchObject({ line: 'off', nextAt: undefined });
+  });
+
+  test('where there is no STARTTLS the password is kept back, and our own words are no words of the server', () => {
+    const hosts = defaultScenario.hosts.map((host) => ({
+      ...host,
+      serves: host.serves.map((service) =>
+        service.port === 143 ? { ...service, security: 'none' as const } : service,
+      ),
+    }));
+    const lab = new DeviceLab({}, { ...defaultScenario, hosts });
+    lab.click('phone', { type: 'getMail' });
+    lab.pass(10);
+    expect(lab.shown('phone')).toMatchObject({ line: 'off', problem: { kind: 'tls', text: '' } });
+  });
+});

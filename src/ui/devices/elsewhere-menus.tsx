@@ -80,7 +80,7 @@ function Item(props: { readonly host: LabHost; readonly input: UserInput; readon
     currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
     const done = host.dispatch(input);
     // What it did at once says more than that it was clicked: that the servers stopped, the line that they sent.
-    const [effect] = host.state.get().simulation.trace.slice(done + 1, done + 2);
+    const [effect] = done === undefined ? [] : host.state.get().simulation.trace.slice(done + 1, done + 2);
     host.select(effect?.type === 'servers.stopped' || effect?.type === 'frame.sent' ? effect.id : done);
   };
   return <button onClick={choose}>{props.children}</button>;

@@ -6,7 +6,12 @@ import { createLinks } from '../network/links.ts';
 import { useDevice } from './device-context.ts';
 import styles from './devices.module.css';
 
-const OF_THE_NETWORK: ReadonlySet<ProblemModel['kind']> = new Set(['noNetwork', 'timeout', 'lineLost']);
+const OF_THE_NETWORK: ReadonlySet<ProblemModel['kind']> = new Set([
+  'noNetwork',
+  'timeout',
+  'lineLost',
+  'notUnderstood',
+]);
 
 /** Nothing while all is well. */
 export function ProblemLine() {

@@ -13,7 +13,7 @@ import type { Cause } from '../program.ts';
 import type { Incoming } from './incoming.ts';
 import { LOCAL_FOLDERS } from './folders.ts';
 import type { AlertModel, LineState, ProblemModel } from './model.ts';
-import { lossProblem } from './problems.ts';
+import { lossProblem, refusalProblem } from './problems.ts';
 import type { OwnPart } from './read-parts.ts';
 import type { IncomingSettings } from './settings.ts';
 import { syncSettings } from './sync-settings.ts';
@@ -263,7 +263,7 @@ export class ImapIncoming implements Incoming {
       case 'imapSync.refused':
         this.#wanted = false;
         this.#asked = [];
-        this.problem = { kind: this.#lastStep === 'secure' ? 'tls' : 'loginRefused', text: event.text };
+        this.problem = refusalProblem(event.text, this.#lastStep === 'secure');
         return;
       case 'imapSync.notPossible':
         this.problem = { kind: 'needsLine', text: '' };
@@ -276,11 +276,8 @@ export class ImapIncoming implements Incoming {
     this.beingDone = undefined;
     this.line = this.#wanted ? 'lost' : 'off';
     if (!this.#wanted) return; // the person had enough of it
-    const problem = lossProblem(reason);
-    this.problem =
-      problem.kind === 'refusedConnection' && this.#hasWorked
-        ? { kind: 'serverDown', text: '' }
-        : { ...problem, text: goodbye };
+    const problem = lossProblem(reason, this.#hasWorked || goodbye !== '');
+    this.problem = { ...problem, text: goodbye };
   }
 
   #step({ step, until }: Extract<ImapSyncEvent, { readonly type: 'imapSync.step' }>, cause: Cause): void {

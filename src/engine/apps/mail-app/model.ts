@@ -142,6 +142,8 @@ export const PROBLEM_KINDS = [
   'timeout',
   'tls',
   'lineLost',
+  /** Somebody answers there, and not as a server of this protocol does. */
+  'notUnderstood',
   'loginRefused',
   'inUse',
   /** The access model does not allow it without a line. */

@@ -33,6 +33,8 @@ export class Outgoing {
   #failed: readonly (Sending & { readonly reason: string })[] = [];
   #part: RunningPart<SmtpSendIntent> | undefined;
   #inSession = false;
+  /** There was a session under these settings. */
+  #hasWorked = false;
   #isEnded = false;
   problem: ProblemModel | undefined;
 
@@ -109,12 +111,17 @@ export class Outgoing {
       case 'smtpSend.sessionBegan':
         this.#inSession = true;
         break;
+      case 'smtpSend.loggedIn':
+      case 'smtpSend.sent':
+        this.#hasWorked = true;
+        break;
       case 'smtpSend.settled':
+        this.#hasWorked = true;
         this.#settled(event.entry, event.refused, cause);
         break;
       case 'smtpSend.sessionEnded':
         this.#inSession = false;
-        this.problem = problemOf(event.end);
+        this.problem = problemOf(event.end, this.#hasWorked);
         break;
       default:
     }
@@ -144,12 +151,12 @@ function sendSettings({ incoming, outgoing }: MailAppSettings): SmtpSendSettings
   };
 }
 
-function problemOf(end: SmtpSessionEnd): ProblemModel | undefined {
+function problemOf(end: SmtpSessionEnd, hasWorked: boolean): ProblemModel | undefined {
   switch (end.type) {
     case 'done':
       return undefined;
     case 'lost':
-      return lossProblem(end.reason);
+      return lossProblem(end.reason, hasWorked);
     case 'noTls':
       return { kind: 'tls', text: '' };
     case 'loginRefused':

@@ -46,6 +46,8 @@ export class Pop3Incoming implements Incoming {
   #part: RunningPart<Pop3FetchIntent> | undefined;
   #polls = false;
   #isEnded = false;
+  /** There was a session under these settings. */
+  #hasWorked = false;
   /** Sessions that were asked for and are not over. */
   #sessions = 0;
   line: LineState = 'off';
@@ -242,30 +244,38 @@ export class Pop3Incoming implements Incoming {
       case 'pop3Fetch.loggedIn':
         this.line = 'synchronising';
         this.problem = undefined;
+        this.#hasWorked = true;
         break;
       case 'pop3Fetch.fetched':
       case 'pop3Fetch.topFetched':
         this.#takeNew();
         break;
       case 'pop3Fetch.sessionEnded':
-        this.#ended(event.end, event.againAt);
+        this.#ended(event.end, event.againAt, cause);
         break;
       default:
     }
     this.#changed(cause);
   }
 
-  #ended(end: Pop3SessionEnd, againAt: Instant | undefined): void {
+  #ended(end: Pop3SessionEnd, againAt: Instant | undefined, cause: Cause): void {
     this.#takeNew();
     if (againAt === undefined) this.#sessions = Math.max(0, this.#sessions - 1);
-    this.problem = problemOf(end);
-    if (this.problem?.kind === 'refusedConnection' && this.synchronisedAt !== undefined)
-      this.problem = { kind: 'serverDown', text: '' };
+    this.problem = problemOf(end, this.#hasWorked);
     if (end.type === 'done') this.synchronisedAt = this.#world.now();
+    if (end.type === 'loginRefused' || end.type === 'noTls') this.#giveUp(cause);
     this.#rest();
     if (end.type !== 'lost' || (againAt === undefined && !this.#polls)) return;
     this.line = 'lost';
     this.nextAt = againAt ?? this.nextAt;
+  }
+
+  /** A password that was wrong once is wrong again, and guessing is punished: nobody asks until the person does. */
+  #giveUp(cause: Cause): void {
+    this.#polls = false;
+    this.#sessions = 0;
+    this.#part?.intend({ type: 'stop' }, cause);
+    this.#part = undefined;
   }
 
   #rest(): void {
@@ -298,12 +308,12 @@ export class Pop3Incoming implements Incoming {
 /** What the server will never hear of. */
 const FOLDER_ACTIONS: ReadonlySet<WantedAction['type']> = new Set(['createMailbox', 'renameMailbox', 'deleteMailbox']);
 
-function problemOf(end: Pop3SessionEnd): ProblemModel | undefined {
+function problemOf(end: Pop3SessionEnd, hasWorked: boolean): ProblemModel | undefined {
   switch (end.type) {
     case 'done':
       return undefined;
     case 'lost':
-      return lossProblem(end.reason);
+      return lossProblem(end.reason, hasWorked);
     case 'noTls':
       return { kind: 'tls', text: '' };
     case 'loginRefused':
