@@ -68,7 +68,21 @@ function problemsOf(file: string, issue: Issue, outer: Path, schema: z.ZodType, 
     const known = knownKeys(schemaAt(schema, path));
     return issue.keys.map((key) => problemAt(file, [...path, key], unknownKey(key, known), lineOf));
   }
+  const choices = issue.code === 'invalid_union' ? choicesAt(schema, path) : [];
+  if (choices.length > 0) return [problemAt(file, path, `expected one of ${choices.join(', ')}`, lineOf)];
   return [problemAt(file, path, expectation(issue), lineOf)];
+}
+
+/** The words that tell the forms of a value apart: those that its key at the end of `path` may have. */
+function choicesAt(schema: z.ZodType, path: Path): readonly string[] {
+  const key = String(path.at(-1));
+  const inner = schemaAt(schema, path.slice(0, -1));
+  const forms = inner instanceof z.ZodUnion ? inner.def.options : [];
+  return forms.flatMap((form) => {
+    const choice = form instanceof z.ZodObject ? form.def.shape[key] : undefined;
+    if (choice instanceof z.ZodLiteral) return choice.def.values.map(String);
+    return choice instanceof z.ZodEnum ? Object.values(choice.def.entries).map(String) : [];
+  });
 }
 
 function problemAt(file: string, path: Path, problem: string, lineOf: LineOf): LessonProblem {
@@ -85,7 +99,12 @@ function unknownKey(key: string, known: readonly string[]): string {
 /** The alternative that the author seems to have meant: of the right kind of value, with the fewest mistakes. */
 function likeliest(alternatives: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
   const rightKind = alternatives.filter((issues) => !issues.some(({ code, path }) => isKindError(code, path)));
-  return rightKind.toSorted((left, right) => left.length - right.length)[0];
+  return rightKind.toSorted((left, right) => mistakesIn(left) - mistakesIn(right))[0];
+}
+
+/** Each unknown key is a mistake of its own. */
+function mistakesIn(issues: readonly Issue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
 }
 
 function isKindError(code: string | undefined, path: Path): boolean {
@@ -106,7 +125,7 @@ function schemaAt(schema: z.core.$ZodType | undefined, path: Path): z.core.$ZodT
   const [key, ...rest] = path;
   if (key === undefined || inner === undefined) return inner;
   if (inner instanceof z.ZodObject) return schemaAt(inner.def.shape[String(key)], rest);
-  if (inner instanceof z.ZodArray) return schemaAt(inner.def.element, rest);
+  if (inner instanceof z.ZodArray) return typeof key === 'number' ? schemaAt(inner.def.element, rest) : undefined;
   if (inner instanceof z.ZodRecord) return schemaAt(inner.def.valueType, rest);
   if (inner instanceof z.ZodUnion) {
     const found = inner.def.options.map((option) => schemaAt(option, path)).filter((option) => option !== undefined);
@@ -126,6 +145,9 @@ function knownKeys(schema: z.core.$ZodType | undefined): string[] {
   const inner = unwrapped(schema);
   if (inner instanceof z.ZodObject) return Object.keys(inner.def.shape);
   if (inner instanceof z.ZodUnion) return [...new Set(inner.def.options.flatMap((option) => knownKeys(option)))];
+  if (inner instanceof z.ZodRecord && inner.def.keyType instanceof z.ZodEnum) {
+    return Object.values(inner.def.keyType.def.entries).map(String);
+  }
   return [];
 }
 

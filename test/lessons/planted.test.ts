@@ -236,7 +236,19 @@ describe('a lesson with devices', () => {
       'a click that is none',
       'do: { type: resolve, how: drop } }\n  - { device: phone, do: { type: openFolder',
       'do: { type: solve, how: drop } }\n  - { device: phone, do: { type: openFolder',
-      /solution\[16\]/,
+      /:\d+: solution\[16\]\.do\.type: expected one of settings, getMail, connect, .*, resolve$/,
+    ],
+    [
+      'a deed with a slip in it',
+      'do: { type: openFolder, folder: Archive } }\n  - { device: desktop',
+      'click: { type: openFolder, folder: Archive } }\n  - { device: desktop',
+      /:\d+: solution\[17\]\.do: missing: expected object/,
+    ],
+    [
+      'an action that cannot wait',
+      '- { flags: Change of plan }',
+      '- { flag: Change of plan }',
+      /:\d+: tasks\[2\]\.check\.device\.showed\.queue\[0\]\.flag: unknown key `flag`; the nearest known key is `flags`/,
     ],
     [
       'a step that is not there',
