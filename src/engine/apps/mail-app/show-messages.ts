@@ -34,7 +34,7 @@ function folderModel(
   delimiter: string | undefined,
 ): FolderModel {
   const told = cached?.stale ? cached.counts : undefined;
-  return {
+  const model = {
     name,
     delimiter: cached?.delimiter ?? delimiter,
     use: useOf(name, cached?.attributes ?? []),
@@ -45,6 +45,18 @@ function folderModel(
     asOf: cached?.evenAt,
     stale: told === undefined && (cached?.stale ?? false),
   };
+  const known = cached && shownFolders.get(cached);
+  if (known && isSameFolder(known, model)) return known;
+  if (cached) shownFolders.set(cached, Object.freeze(model));
+  return model;
+}
+
+/** What a folder looked like when it was last shown: as for messages. */
+const shownFolders = new WeakMap<CachedMailbox, FolderModel>();
+
+function isSameFolder(left: FolderModel, right: FolderModel): boolean {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a model
+  return (Object.keys(right) as (keyof FolderModel)[]).every((key) => left[key] === right[key]);
 }
 
 /** What a message looked like when it was last shown, and of what that was made. */

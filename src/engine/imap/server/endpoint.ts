@@ -8,7 +8,7 @@ import type { ServerServices } from '../../net/services.ts';
 import type { CommandProblem, TaggedCommand } from '../command-entry.ts';
 import type { ImapEvent } from '../events.ts';
 import { Framer, type Framed, tagOf } from '../framer.ts';
-import { mayCome, parseCommand } from '../parse-command.ts';
+import { mayCome } from '../parse-command.ts';
 import type { Command } from '../syntax.ts';
 import { ImapConnection, type ImapServerOptions } from './connection.ts';
 import { expungeAllowed, expunges, isUid } from './expunge-allowed.ts';
@@ -17,6 +17,7 @@ import { withHighestModSeq } from './highest-mod-seq.ts';
 import { commandOctetsOf, literalPolicyOf, mayTakeLiteral } from './literal-policy.ts';
 import { problemText, tooLargeReply, wrongStateText } from './problems.ts';
 import { type Completion, type Dialogue, type Portions, type Reply, wrong } from './reply.ts';
+import { RepeatedCommands } from './repeated-commands.ts';
 import { lostReading, tellBelongings } from './tell-belongings.ts';
 import { reportHeld, tellChanges } from './tell-changes.ts';
 import { namesSequenceNumbers } from './uid-only.ts';
@@ -53,6 +54,7 @@ interface Work extends Pending {
 class ImapServer implements Endpoint<ImapEvent> {
   readonly #connection: ImapConnection;
   readonly #framer: Framer;
+  readonly #commands = new RepeatedCommands();
   /** AUTHENTICATE or IDLE, which take the lines that come. */
   #dialogue: (Pending & { readonly dialogue: Dialogue }) | undefined;
   /** A command that answers in portions and has not come to its completion. */
@@ -186,7 +188,7 @@ class ImapServer implements Endpoint<ImapEvent> {
       if (completion) this.#complete(pending, completion);
       return;
     }
-    const read = parseCommand(frame, this.#connection.dialect);
+    const read = this.#commands.read(frame, this.#connection.dialect);
     if (read.ok) this.#obey(read.value, frame.length);
     else this.#refuse(read.error);
   }

@@ -8,8 +8,9 @@ export type NameTest = (name: string) => boolean;
 
 /** The test for one canonical pattern: reference and pattern joined. INBOX as the first level matches in any case. */
 export function patternTest(pattern: string): NameTest {
+  if (pattern === '*') return () => true;
   const tokens = Array.from(pattern.replace(/[*%]*\*[*%]*/g, '*').replace(/%+/g, '%'));
-  return tokens.length === 1 && tokens[0] === '*' ? () => true : (name) => matches(tokens, name);
+  return (name) => matches(tokens, name);
 }
 
 /** Walks through the name with the set of all places in the pattern that can have been reached. */
