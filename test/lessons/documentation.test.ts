@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { readShared } from '#lessons/build/lesson-files.ts';
 import { paintLine } from '#lessons/build/paint.ts';
 import { wireSchema } from '#lessons/check-schema.ts';
-import { compileLesson } from '#lessons/compile.ts';
+import { compileLesson, type LessonFiles } from '#lessons/compile.ts';
 import { checkLesson } from '#lessons/play/check-lesson.ts';
 import { formatProblem } from '#lessons/problem.ts';
 import { lessonSchema } from '#lessons/schema.ts';
@@ -24,15 +24,18 @@ function block(title: string): string {
   return found.value;
 }
 
-const files = {
-  slug: '98-a-star',
-  yaml: block('98-a-star/lesson.yaml'),
-  words: { en: block('98-a-star/en.md'), 'zh-CN': block('98-a-star/zh-CN.md') },
-  shared: readShared(join(repository, 'lessons')),
-};
+const shared = readShared(join(repository, 'lessons'));
 
-test('the lesson in the page compiles and holds', () => {
-  const compiled = compileLesson(files, paintLine);
+/** The files of the lesson with this slug in the page. */
+function filesOf(slug: string): LessonFiles {
+  const words = { en: block(`${slug}/en.md`), 'zh-CN': block(`${slug}/zh-CN.md`) };
+  return { slug, yaml: block(`${slug}/lesson.yaml`), words, shared };
+}
+
+const files = filesOf('98-a-star');
+
+test.each(['98-a-star', '99-a-second-star'])('the lesson %s in the page compiles and holds', (slug) => {
+  const compiled = compileLesson(filesOf(slug), paintLine);
   expect((compiled.ok ? checkLesson(compiled.value) : compiled.error).map(formatProblem)).toEqual([]);
 });
 
