@@ -65,19 +65,6 @@ export type { ConnectionPhase, ConnectionState, Simulation } from './simulation.
 
 export { createLadder } from './views/ladder.ts';
 export { createMetrics } from './views/metrics.ts';
-export { createPhases } from './views/phases.ts';
-export { PHASE_REASONS, PHASE_WAYS, STEP_NUMBERS } from './views/phases-model.ts';
-export type {
-  PhaseCosts,
-  PhaseReason,
-  PhaseReasonKey,
-  PhasesModel,
-  PhaseSpan,
-  PhaseWay,
-  StepModel,
-  StepNumber,
-  StepState,
-} from './views/phases-model.ts';
 export { createTimeline } from './views/timeline.ts';
 export { createTranscript } from './views/transcript.ts';
 export type { BecauseKey, ChangedKey } from './views/reasons.ts';
@@ -86,18 +73,6 @@ export type { TypingContext } from './views/typed-line.ts';
 export { mermaidText } from './views/mermaid.ts';
 export { causesOf, Effects, effectsOf } from './views/causes.ts';
 export { createDeviceViews } from './views/devices.ts';
-export { createSpread } from './views/spread.ts';
-export { CHANGE_KINDS, NEVER_REASONS, NOT_YET_REASONS } from './views/spread-model.ts';
-export type {
-  ChangeKind,
-  DeviceUsage,
-  SettingRun,
-  SpreadCell,
-  SpreadChange,
-  SpreadModel,
-  SpreadRow,
-  SpreadSetting,
-} from './views/spread-model.ts';
 export type { DeviceModels } from './views/devices.ts';
 export { catchUp } from './views/live-view.ts';
 export type { LiveView } from './views/live-view.ts';
@@ -120,21 +95,7 @@ export type {
   TypedLine,
 } from './views/model.ts';
 
-export { answerIsRight, beginsWithWords, rightAnswer, rightParts } from './checks/answers.ts';
-export type { Answer, AnswerKey, Answers, FixedKey, TableRows } from './checks/answers.ts';
-export { BUDGET_UNITS } from './checks/budget.ts';
-export { IMAP_STATES, SPREAD_UNITS, STATUS_WORDS } from './checks/check.ts';
 export { LINE_STATES, PROBLEM_KINDS, QUEUED_KINDS } from './apps/mail-app/model.ts';
-export type { Budget, Check, EventCheck, ImapStateName, Measure, StatusWord, WirePattern } from './checks/check.ts';
-export { isEvent } from './checks/event.ts';
-export { fixedKey, measure } from './checks/measure.ts';
-export { STEP_UNITS } from './checks/step-check.ts';
-export { createEvidence } from './checks/evidence-view.ts';
-export type { TraceEvidence } from './checks/evidence-view.ts';
-export { evaluate } from './checks/evaluate.ts';
-export type { Evidence, Fact, MailboxEvidence, StateFact, WireFact } from './checks/evidence.ts';
-export { VERDICT_KEYS } from './checks/verdict.ts';
-export type { Verdict, VerdictKey, VerdictReason } from './checks/verdict.ts';
 
 // The servers and their store, for carriers other than the simulated network (`npm run serve`).
 export type { Rng } from './base/rng.ts';

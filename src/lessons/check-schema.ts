@@ -1,14 +1,12 @@
 // How checks are spelled in lesson files. One object, one key; what each means is in src/engine/checks.
 
 import { z } from 'zod';
+import { LINE_STATES, PROBLEM_KINDS, QUEUED_KINDS } from '#engine/index.ts';
 import {
   BUDGET_UNITS,
   CHANGE_KINDS,
   IMAP_STATES,
-  LINE_STATES,
   PHASE_WAYS,
-  PROBLEM_KINDS,
-  QUEUED_KINDS,
   SPREAD_UNITS,
   STATUS_WORDS,
   STEP_NUMBERS,
@@ -16,7 +14,7 @@ import {
   type Check,
   type EventCheck,
   type Measure,
-} from '#engine/index.ts';
+} from '#engine/judging.ts';
 
 const upperWord = z
   .string()

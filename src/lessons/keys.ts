@@ -1,7 +1,7 @@
 // Names must lead somewhere: every key that the structure uses has its words in every language, every text is used, and
 // tasks, questions and connections that are referred to exist.
 
-import type { AnswerKey, Check } from '#engine/index.ts';
+import type { AnswerKey, Check } from '#engine/judging.ts';
 import type { ReadWords } from './build/read-words.ts';
 import { keyLimit, nearestWord } from '#engine/index.ts';
 import type { LessonProblem } from './problem.ts';

@@ -2,7 +2,8 @@
 // settings of its part (lessons/_shared/parts) and its scenario (lessons/_shared/scenarios). docs/writing-lessons.md explains it.
 
 import { z } from 'zod';
-import type { AnswerKey, Check, EventCheck, Scenario, TableRows } from '#engine/index.ts';
+import type { Scenario } from '#engine/index.ts';
+import type { AnswerKey, Check, EventCheck, TableRows } from '#engine/judging.ts';
 import { answerSchema, checkSchema, eventSchema, measureSchema } from './check-schema.ts';
 import { deviceIntentSchema } from './device-action.ts';
 import { viewSchema } from './view-schema.ts';

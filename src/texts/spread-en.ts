@@ -1,6 +1,6 @@
 // English words of the table "who knows what since when": the shape that every other language must have.
 
-import type { ChangeKind, SpreadCell, SpreadSetting } from '#engine/index.ts';
+import type { ChangeKind, SpreadCell, SpreadSetting } from '#engine/judging.ts';
 
 type NotYet = Extract<SpreadCell, { readonly type: 'notYet' }>['reason'];
 type Never = Extract<SpreadCell, { readonly type: 'never' }>['reason'];

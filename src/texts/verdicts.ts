@@ -1,7 +1,7 @@
 // What a lesson says about a condition that is not met, by language. `{line}` and `{what}` stand for protocol text, which
 // is not translated; the page makes `{line}` a link to the event.
 
-import type { VerdictKey } from '#engine/index.ts';
+import type { VerdictKey } from '#engine/judging.ts';
 
 /** Words for verdicts in one language. */
 export interface VerdictTexts {

@@ -52,6 +52,7 @@ const FACES = new Set([
   'src/engine/explaining.ts',
   'src/engine/reading.ts',
   'src/engine/experimenting.ts',
+  'src/engine/judging.ts',
 ]);
 
 /** One import that the layers forbid. */
@@ -86,7 +87,7 @@ function forbidden(path: string, target: string): string | undefined {
   if (target.startsWith('src/engine/')) {
     return FACES.has(target)
       ? undefined
-      : 'outside the engine only its faces, index.ts, explaining.ts, reading.ts and experimenting.ts, are imported';
+      : 'outside the engine only its faces, index.ts, explaining.ts, reading.ts, experimenting.ts and judging.ts, are imported';
   }
   const to = /^src\/(ui|cli|texts|lessons)\//.exec(target)?.[1];
   if (to === 'ui' && from !== 'ui') return 'nothing imports ui';

@@ -1,9 +1,9 @@
 // What each kind of check means, as tables over conversations written in a few words.
 
 import { describe, expect, test } from 'vitest';
+import { bytesOf, type EventId, type Instant } from '#engine/index.ts';
 import {
   answerIsRight,
-  bytesOf,
   evaluate,
   rightAnswer,
   rightParts,
@@ -11,13 +11,11 @@ import {
   type FixedKey,
   type Check,
   type Evidence,
-  type EventId,
   type Fact,
   type ImapStateName,
-  type Instant,
   type MailboxEvidence,
   type Verdict,
-} from '#engine/index.ts';
+} from '#engine/judging.ts';
 import { Conversation } from '#engine/checks/conversation.ts';
 import { quoteOf } from '#engine/checks/line-head.ts';
 

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { defaultScenario, evaluate, type Check, type DeviceModel, type EventId } from '#engine/index.ts';
+import { defaultScenario, type DeviceModel, type EventId } from '#engine/index.ts';
+import { evaluate, type Check } from '#engine/judging.ts';
 import { initialModel } from '#engine/apps/mail-app/show.ts';
 import type { DevicePattern } from '#engine/checks/check.ts';
 import { checkSchema, deviceSchema } from '#lessons/check-schema.ts';

@@ -2,7 +2,8 @@
 
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { catchUp, createEvidence } from '#engine/index.ts';
+import { catchUp } from '#engine/index.ts';
+import { createEvidence } from '#engine/judging.ts';
 import { compileFolder } from '#lessons/build/compile-folder.ts';
 import { lessonSlugs } from '#lessons/build/lesson-files.ts';
 import type { CompiledLesson } from '#lessons/compile.ts';

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createEvidence, evaluate, type Check } from '#engine/index.ts';
+import { createEvidence, evaluate, type Check } from '#engine/judging.ts';
 import { SPREAD_UNITS, type SpreadMeasure, type SpreadPattern } from '#engine/checks/check.ts';
 import { measure } from '#engine/checks/measure.ts';
 import { catchUp } from '#engine/views/live-view.ts';

@@ -1,7 +1,7 @@
 // The sentences of verdicts: the same placeholders in every language, so that no value gets lost in translation.
 
 import { expect, test } from 'vitest';
-import { VERDICT_KEYS } from '#engine/index.ts';
+import { VERDICT_KEYS } from '#engine/judging.ts';
 import { placeholdersIn } from '#texts/fill.ts';
 import { verdictsEn } from '#texts/verdicts-en.ts';
 import { verdictsZhCn } from '#texts/verdicts-zh-cn.ts';

@@ -1,6 +1,7 @@
 // A lesson under way: others act when a step is reached, undo and reset take that back as a whole, and what was done is
 // found again.
 
+import { createEvidence } from '#engine/judging.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as engine from '#engine/index.ts';
 import { defaultScenario } from '#engine/index.ts';
@@ -84,9 +85,8 @@ const inputs = (session: LessonSession): readonly string[] =>
     );
 
 const inTrash = (session: LessonSession): number | undefined =>
-  session.host
-    .view(engine.createEvidence)
-    .model.mailboxes.find(({ name, account }) => name === 'Trash' && account === 'alice')?.messages.length;
+  session.host.view(createEvidence).model.mailboxes.find(({ name, account }) => name === 'Trash' && account === 'alice')
+    ?.messages.length;
 
 describe('others', () => {
   test('act when the step is reached, one thing after the other', async () => {

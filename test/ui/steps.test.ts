@@ -1,8 +1,10 @@
 // The guided run and the ladder's headings: what comes next in each variant until all is done, which rows stand under which
 // heading, and words for everything in both languages.
+import { PHASE_REASONS, PHASE_WAYS, STEP_NUMBERS, createPhases } from '#engine/judging.ts';
 import { describe, expect, test } from 'vitest';
 import * as engine from '#engine/index.ts';
-import type { HostId, LadderModel, PhasesModel, Scenario } from '#engine/index.ts';
+import type { HostId, LadderModel, Scenario } from '#engine/index.ts';
+import type { PhasesModel } from '#engine/judging.ts';
 import { loadStepsTexts, type StepsTexts } from '#texts/steps.ts';
 import { createLabHost, type LabHost } from '../../src/ui/host/lab-host.ts';
 import { diagramRows } from '../../src/ui/diagram/exchange.ts';
@@ -37,7 +39,7 @@ function hostOf(scenario: Scenario) {
 }
 
 function next(host: LabHost, variant: Variant) {
-  const steps = host.view(engine.createPhases).model.stepsOf(LAPTOP);
+  const steps = host.view(createPhases).model.stepsOf(LAPTOP);
   const model = host.view(engine.createDeviceViews).model.get(LAPTOP);
   if (!model) throw new Error('the laptop shows something');
   return { steps, move: nextMove(steps, model, settingsFor(engine.defaultScenario, variant)) };
@@ -102,7 +104,7 @@ describe('the guided run', () => {
 describe('headings of the ladder', () => {
   const { host } = runAll('plain');
   const ladder: LadderModel = host.view(engine.createLadder).model;
-  const phases: PhasesModel = host.view(engine.createPhases).model;
+  const phases: PhasesModel = host.view(createPhases).model;
   const shown = createShownRows(ladder, FIRST_CHOICE)();
   const fold = createFolder(ladder, phases);
 
@@ -131,7 +133,7 @@ describe('headings of the ladder', () => {
 test('a diagram of one step holds the rows of its stretch, and nothing else', () => {
   const { host } = runAll('tls');
   const ladder = host.view(engine.createLadder).model;
-  const phases = host.view(engine.createPhases).model;
+  const phases = host.view(createPhases).model;
   const goodbye = ladder.rows.find(({ label }) => /^a\d+ LOGOUT/.test(label));
   const { rows } = diagramRows(ladder, FIRST_CHOICE, goodbye?.id, 'step', phases);
   expect(rows.map(({ layer, label }) => (layer === 'protocol' ? label.replace(/^a\d+ |\r\n/g, '') : layer))).toEqual([
@@ -146,10 +148,10 @@ describe('words', async () => {
   const all: readonly StepsTexts[] = [await loadStepsTexts('en'), await loadStepsTexts('zh-CN')];
 
   test.each([
-    ['names', engine.STEP_NUMBERS.map(String), (texts: StepsTexts) => texts.names],
-    ['explanations', engine.STEP_NUMBERS.map(String), (texts: StepsTexts) => texts.explain],
-    ['reasons', engine.PHASE_REASONS, (texts: StepsTexts) => texts.reasons],
-    ['ways', engine.PHASE_WAYS, (texts: StepsTexts) => texts.ways],
+    ['names', STEP_NUMBERS.map(String), (texts: StepsTexts) => texts.names],
+    ['explanations', STEP_NUMBERS.map(String), (texts: StepsTexts) => texts.explain],
+    ['reasons', PHASE_REASONS, (texts: StepsTexts) => texts.reasons],
+    ['ways', PHASE_WAYS, (texts: StepsTexts) => texts.ways],
     ['variants', VARIANTS, (texts: StepsTexts) => texts.variants.about],
   ] as const)('%s: for each key, none empty', (_, keys, of) => {
     for (const texts of all) {

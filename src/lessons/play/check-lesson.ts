@@ -1,7 +1,8 @@
 // Everything that must hold for a compiled lesson, found out by playing it: nothing is met before anyone acts, the
 // solution and every other way meet all tasks, each trap fails with its own words, predictions and transcripts hold.
 
-import { beginsWithWords, lossyUtf8TextOf } from '#engine/index.ts';
+import { lossyUtf8TextOf } from '#engine/index.ts';
+import { beginsWithWords } from '#engine/judging.ts';
 import type { CompiledLesson } from '../compile.ts';
 import type { LessonProblem } from '../problem.ts';
 import { pathOf } from '../read-yaml.ts';

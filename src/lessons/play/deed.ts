@@ -1,7 +1,8 @@
 // What somebody does in the world of a lesson, as the input that it is there. Used by the player and by the page, which do
 // the same things at different speeds.
 
-import { utf8BytesOf, type TraceEvidence, type UserInput } from '#engine/index.ts';
+import { utf8BytesOf, type UserInput } from '#engine/index.ts';
+import type { TraceEvidence } from '#engine/judging.ts';
 import { intentOn, missingOn } from '../device-action.ts';
 import type { Deed, Lesson } from '../schema.ts';
 import { connectionId, hostId, openInput } from './start.ts';

@@ -1,6 +1,6 @@
 // The verdicts on a lesson's tasks and the traps that were walked into: what page, tests and command line all ask.
 
-import { evaluate, type Answers, type Evidence, type Verdict } from '#engine/index.ts';
+import { evaluate, type Answers, type Evidence, type Verdict } from '#engine/judging.ts';
 import type { Lesson, LessonTask } from '../schema.ts';
 
 /** How one task stands. */

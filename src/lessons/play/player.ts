@@ -2,20 +2,16 @@
 // is quiet, and asks for the verdicts. Used by the tests and by `npm run lesson -- check`.
 
 import {
-  createEvidence,
   catchUp,
-  fixedKey,
   later,
   replay,
-  rightAnswer,
   seconds,
-  type Answer,
   type Instant,
   type Simulation,
-  type TraceEvidence,
   type LiveView,
   type UserInput,
 } from '#engine/index.ts';
+import { createEvidence, fixedKey, rightAnswer, type Answer, type TraceEvidence } from '#engine/judging.ts';
 import type { Action, Deed, Lesson } from '../schema.ts';
 import { inputOf } from './deed.ts';
 import { type TaskOutcome, judgeLesson } from './judge.ts';

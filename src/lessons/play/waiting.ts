@@ -1,14 +1,7 @@
 // How long one waits in a lesson, and for what.
 
-import {
-  isEvent,
-  minutes,
-  seconds,
-  type EventCheck,
-  type Fact,
-  type LabEvent,
-  type TraceEvidence,
-} from '#engine/index.ts';
+import { minutes, seconds, type LabEvent } from '#engine/index.ts';
+import { isEvent, type EventCheck, type Fact, type TraceEvidence } from '#engine/judging.ts';
 import type { Deed } from '../schema.ts';
 
 /** Nothing that a lesson sets going takes longer to come to rest than this. */

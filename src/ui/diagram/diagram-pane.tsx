@@ -1,5 +1,6 @@
 // The chosen exchange as a Mermaid diagram to take along: drawn, as text to copy, as SVG and PNG to save.
 
+import { createPhases } from '#engine/judging.ts';
 import { useState } from 'react';
 import type { LabHost } from '../host/lab-host.ts';
 import { useSelection } from '../host/use-host.ts';
@@ -21,7 +22,7 @@ import type { Drawing } from './use-drawing.ts';
 export function DiagramPane({ host, choice }: { readonly host: LabHost; readonly choice: LayerChoice }) {
   const texts = useTexts();
   const { model } = useView(host, host.engine.createLadder);
-  const phases = useView(host, host.engine.createPhases);
+  const phases = useView(host, createPhases);
   const { event } = useSelection(host);
   const [range, setRange] = useState<DiagramRange>('exchange');
   const { rows, all } = diagramRows(model, choice, event, range, phases.model);

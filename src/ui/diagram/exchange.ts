@@ -1,7 +1,8 @@
 // Which rows a diagram is made of: the exchange around a chosen row, or its whole connection, never more than Mermaid
 // draws well.
 
-import type { EventId, LadderModel, LadderRow, PhasesModel } from '#engine/index.ts';
+import type { EventId, LadderModel, LadderRow } from '#engine/index.ts';
+import type { PhasesModel } from '#engine/judging.ts';
 import { isShown } from '../ladder/layers.ts';
 import type { LayerChoice } from '../ladder/layers.ts';
 

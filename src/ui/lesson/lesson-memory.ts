@@ -1,7 +1,8 @@
 // What a person did in a lesson's world, kept in this browser: found again on the next visit, and after the page was loaded
 // anew because somebody is writing the lesson. The lesson's files may have changed meanwhile; what was done is done again.
 
-import { byteStringOf, bytesOf, type Answers, type RecordedInput, type Recording } from '#engine/index.ts';
+import { byteStringOf, bytesOf, type RecordedInput, type Recording } from '#engine/index.ts';
+import type { Answers } from '#engine/judging.ts';
 import { remember, rememberedJson } from '../settings/storage.ts';
 import type { Run } from './others.ts';
 

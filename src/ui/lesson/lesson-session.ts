@@ -2,7 +2,8 @@
 // the steps. It outlives the page's component, so that looking something up on another page loses nothing; the world and
 // the answers outlive the page too.
 
-import type { Answer, Answers, Recording } from '#engine/index.ts';
+import type { Recording } from '#engine/index.ts';
+import type { Answer, Answers } from '#engine/judging.ts';
 import { connectionId, lessonStart } from '#lessons/play/start.ts';
 import type { Lesson } from '#lessons/schema.ts';
 import type { Engine } from '../host/engine.ts';

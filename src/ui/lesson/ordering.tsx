@@ -1,7 +1,7 @@
 // The widgets for putting things in order and for matching them: lists with buttons, and a native select for each row.
 
 import { useState } from 'react';
-import type { Answer } from '#engine/index.ts';
+import type { Answer } from '#engine/judging.ts';
 import type { Section } from '#lessons/words.ts';
 import { useLesson } from './lesson-content.ts';
 import styles from './lesson.module.css';

@@ -1,6 +1,7 @@
 // "Somebody else acts": what the steps of a lesson let others do, played on the host's clock when a step is reached. What
 // was taken back, by undo or reset, is lost as a whole, and its step has not been reached any more.
 
+import { createEvidence } from '#engine/judging.ts';
 import type { Deed, Lesson } from '#lessons/schema.ts';
 import { inputOf } from '#lessons/play/deed.ts';
 import { AT_LEAST, hasHappened, isAtRest, QUIET_WITHIN, UNTIL_WITHIN } from '#lessons/play/waiting.ts';
@@ -145,7 +146,7 @@ class OthersAtWork implements Others {
   #do(underWay: UnderWay, deed: Deed): void {
     const host = this.#host;
     const from = host.state.get().simulation.trace.length;
-    const done = inputOf(this.#lesson, deed, host.view(host.engine.createEvidence).model);
+    const done = inputOf(this.#lesson, deed, host.view(createEvidence).model);
     if (done.type === 'input') host.dispatch(done.input);
     underWay.to = this.#inputs;
     const { now: since } = host.state.get().simulation;
@@ -161,7 +162,7 @@ class OthersAtWork implements Others {
     const host = this.#host;
     const { busy, simulation } = host.state.get();
     if (simulation.now >= wait.limit) return true;
-    const evidence = host.view(host.engine.createEvidence).model;
+    const evidence = host.view(createEvidence).model;
     if (wait.until === 'quiet')
       return (
         !busy ||

@@ -1,8 +1,9 @@
 // A question with the widget that its kind of answer needs. Every widget works by keyboard, and by buttons rather than by
 // dragging.
 
+import { createEvidence } from '#engine/judging.ts';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { type Answer, type AnswerKey, answerIsRight, type FixedKey, fixedKey, rightParts } from '#engine/index.ts';
+import { answerIsRight, fixedKey, rightParts, type Answer, type AnswerKey, type FixedKey } from '#engine/judging.ts';
 import type { Section } from '#lessons/words.ts';
 import { useStore } from '../host/use-host.ts';
 import { useView } from '../host/use-view.ts';
@@ -27,7 +28,7 @@ export function Question({ question }: { readonly question: string }) {
   const heading = useId();
   const section = words.sections[question];
   const key = session.lesson.answerKey[question];
-  const { model } = useView(session.host, session.host.engine.createEvidence);
+  const { model } = useView(session.host, createEvidence);
   if (!section || !key) return null; // the compiler of lessons sees to it that both are there
   const fixed = fixedKey(key, model);
   const right = given !== undefined && fixed !== undefined && answerIsRight(fixed, given);

@@ -1,7 +1,7 @@
 // Why a task is not done yet: the verdict's sentence with the value seen, and a link to the line that caused it.
 
 import type { ReactNode } from 'react';
-import type { Verdict, VerdictReason } from '#engine/index.ts';
+import type { Verdict, VerdictReason } from '#engine/judging.ts';
 import type { VerdictTexts } from '#texts/verdicts.ts';
 import { useLesson } from './lesson-content.ts';
 import styles from './lesson.module.css';

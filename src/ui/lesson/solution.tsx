@@ -1,6 +1,7 @@
 // One way to solve a task, shown on request: the lines to type and the answers to give.
 
-import { type Answer, fixedKey, rightAnswer, type TableRows } from '#engine/index.ts';
+import { createEvidence } from '#engine/judging.ts';
+import { fixedKey, rightAnswer, type Answer, type TableRows } from '#engine/judging.ts';
 import { solutionByTask } from '#lessons/play/solution.ts';
 import type { WrittenIntent } from '#lessons/device-action.ts';
 import type { Action } from '#lessons/schema.ts';
@@ -56,7 +57,7 @@ function linkWords(up: boolean | undefined): 'slower' | 'linkUp' | 'linkDown' {
 /** The answer that is right, in this run. */
 function RightAnswer({ question }: { readonly question: string }) {
   const { session, words, texts } = useLesson();
-  const { model } = useView(session.host, session.host.engine.createEvidence);
+  const { model } = useView(session.host, createEvidence);
   const key = session.lesson.answerKey[question];
   const fixed = key && fixedKey(key, model);
   const options = words.sections[question]?.options ?? {};

@@ -1,7 +1,8 @@
 // IMAP's four states as a list that is also a picture, with a mark on the state of the person's connection.
 // RFC 9051 §3.
 
-import type { ImapStateName } from '#engine/index.ts';
+import { createEvidence } from '#engine/judging.ts';
+import type { ImapStateName } from '#engine/judging.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { useStore } from '../host/use-host.ts';
 import { useView } from '../host/use-view.ts';
@@ -19,7 +20,7 @@ const WAYS: readonly { readonly state: ImapStateName; readonly by: string; reado
 /** The state machine with its marker. */
 export function StateFigure({ host }: { readonly host: LabHost }) {
   const { texts } = useLesson();
-  const { model } = useView(host, host.engine.createEvidence);
+  const { model } = useView(host, createEvidence);
   const connection = useStore(host.activeConnection);
   const states = model.facts.filter((fact) => fact.kind === 'state');
   const here = states.findLast((fact) => fact.connection === connection)?.state;

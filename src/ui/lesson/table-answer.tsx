@@ -2,7 +2,7 @@
 // in the message lists of devices; Tab enters the table once.
 
 import { type KeyboardEvent, useRef, useState } from 'react';
-import type { Answer, FixedKey, TableRows } from '#engine/index.ts';
+import type { Answer, FixedKey, TableRows } from '#engine/judging.ts';
 import type { Section } from '#lessons/words.ts';
 import { useLesson } from './lesson-content.ts';
 import styles from './table-answer.module.css';

@@ -1,7 +1,8 @@
 // The table: a change in each row, a device in each column, in the cell how long it took until the device showed it.
 
 import { Fragment, memo, useState } from 'react';
-import type { EventId, HostId, SpreadCell, SpreadModel, SpreadRow } from '#engine/index.ts';
+import type { EventId, HostId } from '#engine/index.ts';
+import type { SpreadCell, SpreadModel, SpreadRow } from '#engine/judging.ts';
 import { useDevicesTexts } from '../devices/use-devices-texts.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { useSelection } from '../host/use-host.ts';

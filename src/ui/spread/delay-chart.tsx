@@ -2,7 +2,7 @@
 // numbers as a table.
 
 import { useRef } from 'react';
-import type { SettingRun, SpreadModel } from '#engine/index.ts';
+import type { SettingRun, SpreadModel } from '#engine/judging.ts';
 import { useDevicesTexts } from '../devices/use-devices-texts.ts';
 import { useLanguage } from '../settings/use-texts.ts';
 import { lengthText } from './spread-words.ts';

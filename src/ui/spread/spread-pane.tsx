@@ -1,6 +1,7 @@
 // Who knows what since when: the body of a tab of the picture pane. Everything is a fold over the one trace, so that the
 // past is shown as well as the present.
 
+import { createSpread } from '#engine/judging.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { useHostState } from '../host/use-host.ts';
 import { useView } from '../host/use-view.ts';
@@ -14,7 +15,7 @@ import { useSpreadTexts } from './use-spread-texts.ts';
 /** The changes, then what knowing of them costs. */
 export function SpreadPane({ host }: { readonly host: LabHost }) {
   const texts = useSpreadTexts();
-  const { model } = useView(host, host.engine.createSpread);
+  const { model } = useView(host, createSpread);
   const { now } = useHostState(host);
   const isUsed = model.devices.some((device) => model.usage(device).since !== undefined);
   if (model.rows.length === 0 && !isUsed) return <EmptyPane>{texts.empty}</EmptyPane>;

@@ -1,6 +1,7 @@
 // Changes, delays and reasons as people read them.
 
-import type { Duration, SpreadCell, SpreadChange, SpreadModel } from '#engine/index.ts';
+import type { Duration } from '#engine/index.ts';
+import type { SpreadCell, SpreadChange, SpreadModel } from '#engine/judging.ts';
 import type { SpreadTexts } from '#texts/spread.ts';
 import { clockTime } from '../timeline/clock-text.ts';
 

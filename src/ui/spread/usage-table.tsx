@@ -1,7 +1,8 @@
 // What each device used: octets, connections, time, looks; in all or for each simulated hour.
 
 import { useState } from 'react';
-import type { DeviceUsage, Duration, Instant, SpreadModel } from '#engine/index.ts';
+import type { Duration, Instant } from '#engine/index.ts';
+import type { DeviceUsage, SpreadModel } from '#engine/judging.ts';
 import { useDevicesTexts } from '../devices/use-devices-texts.ts';
 import { useLanguage } from '../settings/use-texts.ts';
 import { lengthText } from './spread-words.ts';

@@ -1,5 +1,6 @@
 // The steps with a button that does the next one, and the switch between the variants.
 
+import { createPhases } from '#engine/judging.ts';
 import type { DeviceModel, HostId } from '#engine/index.ts';
 import type { StepsTexts } from '#texts/steps.ts';
 import type { LabHost } from '../host/lab-host.ts';
@@ -24,7 +25,7 @@ export interface GuidedStepsProps {
 /** The list, the next move in its place, and how to begin again. */
 export function GuidedSteps({ host, device, model, variant, onVariant }: GuidedStepsProps) {
   const texts = useStepsTexts();
-  const phases = useView(host, host.engine.createPhases);
+  const phases = useView(host, createPhases);
   const steps = phases.model.stepsOf(device);
   const move = nextMove(steps, model, settingsFor(host.engine.defaultScenario, variant));
   const act = (): void => {
@@ -96,7 +97,7 @@ function labelOf(move: Move, texts: StepsTexts): string {
 
 /** The first line of what the move brought is chosen: the ladder shows it, and the details explain it. */
 function showMove(host: LabHost, device: HostId, { step }: Move): void {
-  const { model } = host.view(host.engine.createPhases);
+  const { model } = host.view(createPhases);
   const latest = model.stepsOf(device)[step - 1]?.spans.at(-1);
   const row = latest && firstRowOf(host, model, latest);
   if (row !== undefined) host.select(row);

@@ -1,15 +1,8 @@
 // What comes next in the guided run, read from what has happened; and doing it: the person's own click, then the clock
 // until the step is over.
 
-import type {
-  DeviceModel,
-  HostId,
-  LabEvent,
-  MailAppIntent,
-  MailAppSettings,
-  StepModel,
-  StepNumber,
-} from '#engine/index.ts';
+import type { DeviceModel, HostId, LabEvent, MailAppIntent, MailAppSettings } from '#engine/index.ts';
+import { createPhases, type StepModel, type StepNumber } from '#engine/judging.ts';
 import type { LabHost } from '../host/lab-host.ts';
 
 /** One press of the button. */
@@ -91,7 +84,7 @@ export function doMove(host: LabHost, device: HostId, move: Move): void {
 
 /** Whether the move's step is over; looks only at what came since it was asked last. */
 function watchFor(host: LabHost, device: HostId, move: Move, since: number): () => boolean {
-  const { catchUp, createPhases } = host.engine;
+  const { catchUp } = host.engine;
   const { simulation } = host.state.get();
   const phases = createPhases(simulation.scenario);
   let told = since;

@@ -1,6 +1,7 @@
 // From a step to its rows in the ladder.
 
-import type { EventId, PhasesModel, PhaseSpan } from '#engine/index.ts';
+import type { EventId } from '#engine/index.ts';
+import type { PhasesModel, PhaseSpan } from '#engine/judging.ts';
 import type { LabHost } from '../host/lab-host.ts';
 
 /** The first line that was said in a stretch, else its first row; undefined when nothing of it can be drawn. */

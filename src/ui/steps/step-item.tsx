@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import type { PhaseCosts, PhasesModel, PhaseSpan, PhaseWay, StepModel } from '#engine/index.ts';
+import type { PhaseCosts, PhasesModel, PhaseSpan, PhaseWay, StepModel } from '#engine/judging.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { useLanguage } from '../settings/use-texts.ts';
 import { firstRowOf } from './rows-of-steps.ts';

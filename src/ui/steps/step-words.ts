@@ -1,6 +1,7 @@
 // What a stretch of traffic and a step say in words: names, costs, reasons.
 
-import type { Instant, PhaseCosts, PhaseReason, PhaseSpan, StepModel, StepNumber } from '#engine/index.ts';
+import type { Instant } from '#engine/index.ts';
+import type { PhaseCosts, PhaseReason, PhaseSpan, StepModel, StepNumber } from '#engine/judging.ts';
 import { fill } from '#texts/fill.ts';
 import type { StepsTexts } from '#texts/steps.ts';
 import { amountOf, clockTime } from '../timeline/clock-text.ts';

@@ -1,8 +1,10 @@
 // The twelve steps as a list: which is done, which is now, what each means and what it cost in this run.
 
+import { createPhases } from '#engine/judging.ts';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { HostId, StepModel, StepNumber } from '#engine/index.ts';
+import type { HostId } from '#engine/index.ts';
+import type { StepModel, StepNumber } from '#engine/judging.ts';
 import type { LabHost } from '../host/lab-host.ts';
 import { useView } from '../host/use-view.ts';
 import { EmptyPane, Pane, PaneTitle } from '../lab/pane.tsx';
@@ -25,7 +27,7 @@ export interface StepsPaneProps {
 /** The steps of one device's latest run. */
 export function StepsPane({ host, device, lead, guide, end }: StepsPaneProps) {
   const texts = useStepsTexts();
-  const { model } = useView(host, host.engine.createPhases);
+  const { model } = useView(host, createPhases);
   const shown = (device ?? host.state.get().simulation.scenario.devices?.[0]?.host) as HostId | undefined;
   const steps = shown === undefined ? [] : model.stepsOf(shown);
   const devices = useView(host, host.engine.createDeviceViews);

@@ -1,7 +1,8 @@
 // The ladder's rows under headings: one heading for each stretch of the twelve steps, before its first row, and the rows of
 // folded stretches left out. Rows that belong to no device's getting of mail stand as they are.
 
-import type { EventId, LadderModel, PhasesModel, PhaseSpan } from '#engine/index.ts';
+import type { EventId, LadderModel } from '#engine/index.ts';
+import type { PhasesModel, PhaseSpan } from '#engine/judging.ts';
 import type { ShownRows } from '../layers.ts';
 
 /** A heading among the rows. */

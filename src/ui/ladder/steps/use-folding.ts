@@ -1,7 +1,9 @@
 // What is folded in one ladder; an event that is chosen anywhere unfolds the stretch in which it stands.
 
+import { createPhases } from '#engine/judging.ts';
 import { useEffect, useMemo, useRef } from 'react';
-import type { EventId, PhasesModel } from '#engine/index.ts';
+import type { EventId } from '#engine/index.ts';
+import type { PhasesModel } from '#engine/judging.ts';
 import type { LabHost } from '../../host/lab-host.ts';
 import { useSelection } from '../../host/use-host.ts';
 import { useView } from '../../host/use-view.ts';
@@ -16,7 +18,7 @@ export function useFoldedRows(
   folding: Folding,
   onFolding: (folding: Folding) => void,
 ) {
-  const phases = useView(host, host.engine.createPhases);
+  const phases = useView(host, createPhases);
   const { model, shown, version } = useShownRows(host, choice);
   const fold = useMemo(() => createFolder(model, phases.model), [model, phases.model]);
   useUnfoldChosen(host, phases.model, folding, onFolding);
