@@ -78,10 +78,11 @@ function FindingItem(props: { readonly finding: QuotedFinding; readonly world: s
   const language = useLanguage();
   const { key, measured, speaksFor, quotes } = finding;
   const from = { desk: testDesk, world, onStage: false };
+  const common = { measured, from, title: texts.findings[key], follow };
   const count = measured.events.length;
   return (
     <li>
-      <NumberButton measured={measured} from={from} title={texts.findings[key]} follow={follow} /> {texts.findings[key]}{' '}
+      <NumberButton {...common} /> {texts.findings[key]}{' '}
       <small>({speaksFor ? texts.speaksFor : texts.speaksAgainst})</small>
       {quotes.length > 0 && (
         <div className={styles.quotes}>
@@ -92,7 +93,9 @@ function FindingItem(props: { readonly finding: QuotedFinding; readonly world: s
             </div>
           ))}
           {count > quotes.length && (
-            <small>{fill(texts.page.allEvents, { count: count.toLocaleString(language) })}</small>
+            <div>
+              <NumberButton {...common} text={fill(texts.page.allEvents, { count: count.toLocaleString(language) })} />
+            </div>
           )}
         </div>
       )}

@@ -38,7 +38,7 @@ export function ResultTable(props: {
                 {texts.protocols[protocol]}
               </th>
             ))}
-            <th scope="col" className={styles.figure}>
+            <th scope="col" className={`${styles.figure} ${styles.ratio}`}>
               {texts.page.ratio}
             </th>
           </tr>
@@ -55,7 +55,7 @@ export function ResultTable(props: {
                   <Cell {...props} protocol={protocol} measure={measure} />
                 </td>
               ))}
-              <td className={styles.figure}>{ratioText(ready, measure, moment, language)}</td>
+              <td className={`${styles.figure} ${styles.ratio}`}>{ratioText(ready, measure, moment, language)}</td>
             </tr>
           ))}
         </tbody>
