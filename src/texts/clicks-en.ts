@@ -61,6 +61,7 @@ export const clicksEn = {
     ].join(''),
   inLadder: 'In the ladder all other lines stand back while this click is chosen; Escape ends that.',
   lines: 'Lines it sent',
+  emptyLine: '(an empty line)',
   more: (v: { count: number }) => `and ${v.count} more`,
   changed: 'What changed at the server',
 };

@@ -48,6 +48,7 @@ export const clicksZhCn: ClickTexts = {
     `${v.connections > 0 ? `打开了 ${v.connections} 个连接，` : ''}发给服务器 ${v.up} 行（${v.bytesUp}），收到 ${v.down} 行（${v.bytesDown}），历时 ${v.seconds}。`,
   inLadder: '选中这次点击时，时序图里其他的行都会变淡；按 Esc 恢复。',
   lines: '发出的行',
+  emptyLine: '（空行）',
   more: (v) => `还有 ${v.count} 行`,
   changed: '服务器上的变化',
 };

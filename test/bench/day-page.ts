@@ -1,7 +1,8 @@
 // `npm run bench:day-page`: does the page with the devices stay smooth while a simulated day of three polling devices
 // runs at 1,000×? In headless Chromium on the built page, measured with the browser's own trace: quietly, with the ladder
 // as a table, while somebody clicks, and while somebody pauses, looks back and goes on. `--seconds 20` shortens the day,
-// `--out-dir <folder>` takes another build than `dist`, `--trace <file>` keeps the trace for chrome://tracing.
+// `--poll 10` makes it fuller, so that old events are folded away, `--out-dir <folder>` takes another build than `dist`,
+// `--trace <file>` keeps the trace for chrome://tracing.
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -12,7 +13,6 @@ import { type ChromeEvent, type Stretch, stretchesOf } from './trace-figures.ts'
 
 /** A day at 1,000×. */
 const DAY_SECONDS = 86.4;
-const POLL_SECONDS = 60;
 const DEVICES = ['Desktop', 'Laptop', 'Phone'];
 const CATEGORIES = [
   'toplevel',
@@ -26,6 +26,7 @@ const CATEGORIES = [
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: String(DAY_SECONDS) },
+    poll: { type: 'string', default: '60' },
     'out-dir': { type: 'string', default: 'dist' },
     trace: { type: 'string' },
   },
@@ -109,7 +110,7 @@ async function letPoll(page: Page, name: string): Promise<void> {
   await device(page, name).getByRole('button', { name: 'Settings' }).click();
   const settings = page.getByRole('dialog', { name: `Settings of ${name}` });
   await settings.getByLabel('How it learns of news').selectOption('asks every so often');
-  await settings.getByLabel('Every … seconds').fill(String(POLL_SECONDS));
+  await settings.getByLabel('Every … seconds').fill(values.poll);
   await settings.getByRole('button', { name: 'Save' }).click();
 }
 

@@ -138,7 +138,8 @@ function Lines(props: { readonly host: LabHost; readonly frames: readonly FrameS
         {frames.slice(0, MOST_LINES).map(({ id, bytes }) => (
           <li key={id}>
             <button type="button" className={styles.line} onClick={() => host.select(id)}>
-              {readableLabel(decodedLabel(beginningOfBytes(byteStringOf(bytes))))}
+              {/* With SASL a client answers with nothing, too. */}
+              {readableLabel(decodedLabel(beginningOfBytes(byteStringOf(bytes)))) || clicks.emptyLine}
             </button>
           </li>
         ))}

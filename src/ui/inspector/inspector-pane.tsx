@@ -9,6 +9,7 @@ import { useView } from '../host/use-view.ts';
 import { EmptyPane } from '../lab/pane.tsx';
 import { createStore } from '../host/store.ts';
 import { sessionIn, type SessionState, type TypedFocus } from '../terminal/session.ts';
+import { useTexts } from '../settings/use-texts.ts';
 import { usePaneTexts } from '../terminal/use-pane-texts.ts';
 import { ByteDump } from './byte-dump.tsx';
 import { eventFields } from './event-fields.ts';
@@ -26,6 +27,7 @@ type Look = 'explain' | 'bytes';
 /** Explains what is chosen. Who shows this pane has the tabs for its looks. */
 export function InspectorPane({ host, look }: { readonly host: LabHost; readonly look: Look }) {
   const texts = usePaneTexts();
+  const names = useTexts().lab.panes;
   const { event: id, token: chosen } = useSelection(host);
   const shown = useShown(host, id);
   if (shown === undefined) return <EmptyPane>{texts['inspector.empty']}</EmptyPane>;
@@ -33,7 +35,15 @@ export function InspectorPane({ host, look }: { readonly host: LabHost; readonly
     if (shown.type !== 'typed') host.select(shown.event.id, stretch && { start: stretch.start, end: stretch.end });
   };
   return (
-    <div key={look} className={styles.inspector}>
+    <div
+      key={look}
+      className={styles.inspector}
+      // What scrolls can be reached by keyboard: words can, facts of an event cannot.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={shown.type === 'event' ? 0 : undefined}
+      role="group"
+      aria-label={names[look]}
+    >
       {look === 'explain' ? (
         <Explained host={host} shown={shown} chosen={chosen} onChoose={choose} />
       ) : shown.bytes.length === 0 ? (
