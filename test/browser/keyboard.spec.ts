@@ -50,6 +50,8 @@ test('tabs by arrow keys: the chosen exchange becomes a Mermaid diagram', async 
   await page.getByRole('option', { name: /\* OK/ }).click();
   await page.getByRole('tab', { name: 'Sequence' }).focus();
   await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Who knows' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('tab', { name: 'Mermaid' })).toBeFocused();
   await expect(page.getByRole('img', { name: 'Diagram with 1 arrow' })).toBeVisible();
   await page.getByText('Mermaid text').click();
