@@ -5,6 +5,7 @@ import { bytesOf, type EventId, type Instant } from '#engine/index.ts';
 import {
   answerIsRight,
   evaluate,
+  measure,
   rightAnswer,
   rightParts,
   type Answer,
@@ -291,4 +292,54 @@ describe('answers', () => {
     expect(rightParts(table, { small: ['no', 'yes'], fast: ['yes'] })).toEqual({ right: 2, of: 4 });
     expect(answerIsRight(table, { fast: 'yes' })).toBe(false);
   });
+});
+
+describe('numbers of one’s own run', () => {
+  const facts = factsOf('C: a1 NOOP\nS: a1 OK done\nC: a2 LIST\nS: * LIST () "/" x\nS: a2 OK done\nC: a3 NOOP');
+
+  test('are counted on the wire as budgets are, of a device, between two events', () => {
+    expect(measure({ budget: 'roundTrips' }, { facts })).toBe(3);
+    expect(measure({ budget: 'bytesUp', device: 'laptop' }, { facts })).toBe(9 + 9 + 9);
+    expect(measure({ budget: 'bytesUp', device: 'phone' }, { facts })).toBeUndefined();
+    const between = {
+      from: { wire: { from: 'client', command: 'LIST' } },
+      to: { wire: { from: 'server', command: 'LIST', status: 'OK' } },
+    } as const;
+    expect(measure({ budget: 'bytesDown', between }, { facts })).toBe(17 + 12);
+    expect(measure({ budget: 'bytesDown', between }, { facts: facts.slice(0, 3) })).toBeUndefined();
+  });
+
+  test('make the question open until they are there, then right or wrong', () => {
+    const answerKey = { q: { measured: { budget: 'roundTrips' }, tolerancePercent: 10 } } as const;
+    const judged = (script: string, q: number): string => {
+      const nothing = script === '' ? { facts: [] } : {};
+      const { state, reason } = judge({ answer: 'q' }, script, { answerKey, answers: { q }, ...nothing });
+      return reason?.key ?? state;
+    };
+    expect(judged('', 1)).toBe('answer.notMeasured');
+    expect(judged('C: a1 NOOP\nS: a1 OK done', 1)).toBe('met');
+    expect(judged('C: a1 NOOP\nS: a1 OK done', 2)).toBe('answer.wrong');
+  });
+});
+
+test('a link that comes up or goes down is an event among the lines', () => {
+  const lines = factsOf('C: a1 NOOP\nS: a1 OK done\nC: a2 LIST');
+  const up: Fact = {
+    kind: 'link',
+    event: 1 as EventId,
+    at: 1 as Instant,
+    host: 'phone',
+    up: true,
+    quote: '✈ phone: off',
+  };
+  const facts = [...lines.slice(0, 2), up, ...lines.slice(2)];
+  const list = { wire: { from: 'client', command: 'LIST' } } as const;
+  const noop = { wire: { from: 'client', command: 'NOOP' } } as const;
+  const link = { link: { host: 'phone', up: true } } as const;
+  const state = (check: Check): string => judge(check, '', { facts }).state;
+  expect(state({ inOrder: [noop, link, list] })).toBe('met');
+  expect(state({ inOrder: [list, link] })).toBe('undecided');
+  expect(state({ inOrder: [noop, { link: { host: 'desktop', up: true } }] })).toBe('undecided');
+  expect(state({ before: { event: link, check: list } })).toBe('failed');
+  expect(state({ count: { of: link, exactly: 1 } })).toBe('met');
 });
