@@ -60,8 +60,8 @@ export const spreadEn = {
     ownCopy: 'keeps a copy of its own',
     overtaken: 'undone before it looked',
   } satisfies Readonly<Record<Never, string>>,
-  cellName: (v: Readonly<Record<'device' | 'what' | 'outcome' | 'because', string>>) =>
-    `${v.device}: ${v.what}: ${v.outcome}${v.because && `, ${v.because}`}`,
+  /** Before what a cell says, for those who don't see in which column and row it stands. */
+  cellOf: (v: Readonly<Record<'device' | 'what', string>>) => `${v.device}: ${v.what}: `,
   seconds: (v: { readonly number: string }) => `${v.number} s`,
   minutes: (v: { readonly number: string }) => `${v.number} min`,
   hours: (v: { readonly number: string }) => `${v.number} h`,

@@ -51,7 +51,7 @@ export const spreadZhCn: SpreadTexts = {
     ownCopy: '它自己留了一份',
     overtaken: '还没去看就又变回去了',
   },
-  cellName: (v) => `${v.device}：${v.what}：${v.outcome}${v.because && `，${v.because}`}`,
+  cellOf: (v) => `${v.device}：${v.what}：`,
   seconds: (v) => `${v.number} 秒`,
   minutes: (v) => `${v.number} 分钟`,
   hours: (v) => `${v.number} 小时`,

@@ -151,9 +151,9 @@ const DeviceCell = memo(function DeviceCell({ host, what, device, cell, change, 
           type="button"
           aria-pressed={'event' in cell && line === selected}
           disabled={!trace.has(line)}
-          aria-label={texts.cellName({ device: names[device] ?? device, what, outcome: short, because })}
           onClick={() => host.select(line)}
         >
+          <span className="visually-hidden">{texts.cellOf({ device: names[device] ?? device, what })}</span>
           <span>{short}</span>
           {because !== '' && <small>{because}</small>}
         </button>
