@@ -192,7 +192,10 @@ class Host implements LabHost {
   }
 
   viewSoon<Model>(create: CreateView<Model>): LiveView<Model> {
-    return this.#views.soon(create, this.#prefix());
+    const view = this.#views.soon(create, this.#prefix());
+    // The next slice, also while the clock stands.
+    if (this.#views.isBehind && !this.#cancelFrame) this.#nextFrame();
+    return view;
   }
 
   event(id: number): LabEvent | undefined {
@@ -390,7 +393,6 @@ class Host implements LabHost {
       this.#lastCalm = now;
       this.calm.set(this.state.get());
     }
-    if (this.#views.isBehind && !this.#cancelFrame) this.#nextFrame();
   }
 
   /** Whether something was kept from `calm` for long enough. */

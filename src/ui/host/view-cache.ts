@@ -42,6 +42,8 @@ interface Slot<Model> {
   /** One of a shorter prefix, while that is shown. */
   past?: LiveView<Model> | undefined;
   shown: LiveView<Model>;
+  /** The slice in which it was brought on: once, or whoever draws would find another version each time it looks. */
+  slice?: number;
 }
 
 /** An empty cache. `clock`, in milliseconds, measures its slices; `relive` begins a world's past anew. */
@@ -54,6 +56,7 @@ class Cache implements ViewCache {
   readonly #relive: (simulation: Simulation) => Reliving;
   readonly #slots = new Map<Create<unknown>, Slot<unknown>>();
   #reliving: Reliving | undefined;
+  #slice = 0;
   #stopAt = 0;
   isBehind = false;
 
@@ -72,13 +75,15 @@ class Cache implements ViewCache {
   soon<Model>(create: Create<Model>, prefix: Prefix): LiveView<Model> {
     const slot = this.#slotOf(create, prefix);
     const view = viewFor(slot, create, prefix);
-    this.#add(view, prefix, () => this.#clock() >= this.#stopAt);
+    if (slot.slice !== this.#slice) this.#add(view, prefix, () => this.#clock() >= this.#stopAt);
+    slot.slice = this.#slice;
     if (view.seen >= prefix.end) return finish(slot, view);
     this.isBehind = true;
     return slot.shown;
   }
 
   beginSlice(): void {
+    this.#slice += 1;
     this.#stopAt = this.#clock() + SLICE_MS;
     this.isBehind = false;
   }
