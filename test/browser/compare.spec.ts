@@ -188,6 +188,21 @@ for (const language of ['en', 'zh-CN']) {
   });
 }
 
+test('both ladders can be read as tables of the same rows', async ({ page }) => {
+  await openRun(page);
+  await page.getByLabel('As a table').check();
+  await expect(
+    side(page, 'IMAP')
+      .getByRole('cell', { name: /LOGOUT completed/ })
+      .last(),
+  ).toBeVisible();
+  await expect(
+    side(page, 'POP3')
+      .getByRole('cell', { name: /signing off/ })
+      .last(),
+  ).toBeVisible();
+});
+
 test('on a phone both ladders stand above each other, and nothing is wider than the page', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openRun(page);

@@ -2,23 +2,20 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { EventId } from '#engine/index.ts';
-import { type ComparedProtocol, PROTOCOLS } from '#engine/experimenting.ts';
-import { fill } from '#texts/fill.ts';
-import type { ClockState } from '../host/clock-host.ts';
+import { PROTOCOLS } from '#engine/experimenting.ts';
 import { browserFrames } from '../host/lab-host.ts';
 import { useStore } from '../host/use-host.ts';
 import { useNarrow } from '../lab/use-narrow.ts';
 import { FIRST_CHOICE, type LayerChoice } from '../ladder/layers.ts';
-import { Ladder } from '../ladder/ladder.tsx';
-import { useLanguage } from '../settings/use-texts.ts';
+import { useTexts } from '../settings/use-texts.ts';
 import { PlayControls } from './play-bar.tsx';
 import { PlayedRun } from './played-run.ts';
 import { ResultTable } from './result-table.tsx';
+import { SideView } from './side-view.tsx';
 import styles from './stage.module.css';
 import type { Follow, ShownEvidence } from './use-evidence.ts';
 import { useCompareTexts } from './use-compare-texts.ts';
 import type { ReadyRun } from './use-run.ts';
-import { useSideLadder } from './use-side-ladder.ts';
 import { WholeLine } from './whole-line.tsx';
 import { runDesk } from './worker.ts';
 
@@ -36,8 +33,10 @@ export function RunStage(props: {
 }) {
   const { ready, evidence, follow } = props;
   const texts = useCompareTexts().page;
+  const interfaceTexts = useTexts();
   const played = usePlayed(ready);
   const [wantsSegments, setWantsSegments] = useState(false);
+  const [asTable, setAsTable] = useState(false);
   const moment = useStore(played.calm);
   const stage = useRef<HTMLDivElement>(null);
   const here = evidence?.followed.onStage === true ? evidence : undefined;
@@ -57,21 +56,21 @@ export function RunStage(props: {
     <div ref={stage} className={styles.stage}>
       <div className={styles.head}>
         <h3>{texts.bothSides}</h3>
-        <label className={styles.check}>
-          <input
-            type="checkbox"
+        <span className={styles.checks}>
+          <Check name={interfaceTexts.ladder.table} checked={asTable} change={setAsTable} />
+          <Check
+            name={texts.everySegment}
             checked={wantsSegments || needsSegments}
             disabled={needsSegments}
-            onChange={({ target }) => setWantsSegments(target.checked)}
+            change={setWantsSegments}
           />
-          {texts.everySegment}
-        </label>
+        </span>
       </div>
       <div className={styles.sides}>
         {PROTOCOLS.map((protocol) => (
           <SideView
             key={protocol}
-            {...{ protocol, ready, moment, choice, chosen }}
+            {...{ protocol, ready, moment, choice, chosen, asTable }}
             marked={here?.marked}
             choose={setChosen}
           />
@@ -81,6 +80,21 @@ export function RunStage(props: {
       {chosen !== undefined && <WholeLine desk={runDesk} world={ready.run.world} id={chosen} />}
       <ResultTable ready={ready} moment={moment} follow={follow} />
     </div>
+  );
+}
+
+function Check(props: {
+  readonly name: string;
+  readonly checked: boolean;
+  readonly disabled?: boolean;
+  readonly change: (checked: boolean) => void;
+}) {
+  const { name, checked, disabled = false, change } = props;
+  return (
+    <label className={styles.check}>
+      <input type="checkbox" checked={checked} disabled={disabled} onChange={({ target }) => change(target.checked)} />
+      {name}
+    </label>
   );
 }
 
@@ -107,55 +121,4 @@ function useChosen(
     if (looked !== undefined) setChosen(looked);
   }
   return [chosen, setChosen];
-}
-
-function SideView(props: {
-  readonly protocol: ComparedProtocol;
-  readonly ready: ReadyRun;
-  readonly moment: ClockState;
-  readonly choice: LayerChoice;
-  readonly chosen: EventId | undefined;
-  readonly marked: ReadonlySet<EventId> | undefined;
-  readonly choose: (id: EventId | undefined) => void;
-}) {
-  const { protocol, ready, moment, choice, marked } = props;
-  const texts = useCompareTexts();
-  const narrow = useNarrow();
-  const loaded = ready.ladders[protocol];
-  const { model, shown, version } = useSideLadder(loaded, choice, moment);
-  const name = texts.protocols[protocol];
-  return (
-    <section className={styles.side} data-side={protocol} aria-label={fill(texts.page.ladderOf, { protocol: name })}>
-      <h4>
-        {name} <Status protocol={protocol} ready={ready} moment={moment} begun={model.rows.length > 0} />
-      </h4>
-      <div className={styles.picture}>
-        <Ladder
-          model={model}
-          shown={shown}
-          version={version}
-          epoch={loaded.epoch}
-          selected={props.chosen}
-          onSelect={props.choose}
-          rowHeight={narrow ? 44 : 27}
-          {...(marked && { marked })}
-        />
-      </div>
-    </section>
-  );
-}
-
-/** Whether the side is at work still, and when it was done. */
-function Status(props: {
-  readonly protocol: ComparedProtocol;
-  readonly ready: ReadyRun;
-  readonly moment: ClockState;
-  readonly begun: boolean;
-}) {
-  const texts = useCompareTexts().page;
-  const language = useLanguage();
-  const { events, at } = props.ready.run.result.ends[props.protocol];
-  if (props.moment.end < events) return <small>{props.begun ? texts.goesOn : texts.waiting}</small>;
-  const seconds = (at / 1_000_000).toLocaleString(language, { maximumFractionDigits: 2 });
-  return <small className={styles.done}>✓ {fill(texts.finished, { seconds })}</small>;
 }
