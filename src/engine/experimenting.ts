@@ -3,10 +3,8 @@
 
 export { decodeExperiment, experimentProblems } from './experiments/link.ts';
 export type { Experiment } from './experiments/link.ts';
-export { EXPERIMENT_PROBLEMS } from './experiments/problems.ts';
 export type { ExperimentProblem } from './experiments/problems.ts';
 export { valueAt } from './experiments/course.ts';
-export type { Course } from './experiments/course.ts';
 export { MEASURES, unitOf } from './experiments/measures.ts';
 export type { Measured, MeasureKey } from './experiments/measures.ts';
 export { defaultParameters, INTENTIONS, matters, PARAMETER_RULES } from './experiments/parameters.ts';

@@ -5,14 +5,14 @@ export { answerIsRight, beginsWithWords, rightAnswer, rightParts } from './check
 export type { Answer, AnswerKey, Answers, FixedKey, TableRows } from './checks/answers.ts';
 export { BUDGET_UNITS } from './checks/budget.ts';
 export { IMAP_STATES, SPREAD_UNITS, STATUS_WORDS } from './checks/check.ts';
-export type { Budget, Check, EventCheck, ImapStateName, Measure, StatusWord, WirePattern } from './checks/check.ts';
+export type { Check, EventCheck, ImapStateName, Measure } from './checks/check.ts';
 export { isEvent } from './checks/event.ts';
 export { fixedKey, measure } from './checks/measure.ts';
 export { STEP_UNITS } from './checks/step-check.ts';
 export { createEvidence } from './checks/evidence-view.ts';
 export type { TraceEvidence } from './checks/evidence-view.ts';
 export { evaluate } from './checks/evaluate.ts';
-export type { Evidence, Fact, MailboxEvidence, StateFact, WireFact } from './checks/evidence.ts';
+export type { Evidence, Fact, MailboxEvidence } from './checks/evidence.ts';
 export { VERDICT_KEYS } from './checks/verdict.ts';
 export type { Verdict, VerdictKey, VerdictReason } from './checks/verdict.ts';
 
@@ -21,16 +21,14 @@ export { PHASE_REASONS, PHASE_WAYS, STEP_NUMBERS } from './views/phases-model.ts
 export type {
   PhaseCosts,
   PhaseReason,
-  PhaseReasonKey,
   PhasesModel,
   PhaseSpan,
   PhaseWay,
   StepModel,
   StepNumber,
-  StepState,
 } from './views/phases-model.ts';
 export { createSpread } from './views/spread.ts';
-export { CHANGE_KINDS, NEVER_REASONS, NOT_YET_REASONS } from './views/spread-model.ts';
+export { CHANGE_KINDS } from './views/spread-model.ts';
 export type {
   ChangeKind,
   DeviceUsage,

@@ -30,7 +30,9 @@ async function sight(page: Page): Promise<unknown> {
 
 for (const values of [{ language: 'en' }, { language: 'zh-CN' }, { language: 'en', theme: 'dark', place: '/lab' }]) {
   for (const width of [390, 1280]) {
-    test(`what stood there is taken over as it stands: ${Object.values(values).join()}, ${width} px`, async ({ page }) => {
+    test(`what stood there is taken over as it stands: ${Object.values(values).join()}, ${width} px`, async ({
+      page,
+    }) => {
       await page.setViewportSize({ width, height: 844 });
       await rememberBefore(page, values);
       const scripts = new EventTarget();

@@ -47,36 +47,32 @@ export interface SpreadChange {
 }
 
 /** Why a device does not show a change now, although it could later. */
-export const NOT_YET_REASONS = [
+type NotYetReason =
   /** Its link is down. */
-  'flight',
+  | 'flight'
   /** It has no line, and nobody wants one. */
-  'off',
+  | 'off'
   /** It asks only when the person does. */
-  'manual',
+  | 'manual'
   /** Online, nothing is kept, and the folder is not the open one. RFC 1733. */
-  'notOpen',
+  | 'notOpen'
   /** Its copy has it, but the folder would have to be opened to see it. */
-  'closed',
+  | 'closed'
   /** It was told, but has not shown it: the line was lost, or the answer is on its way. */
-  'onItsWay',
+  | 'onItsWay'
   /** It asks at `nextAt`. */
-  'nextLook',
-] as const;
-type NotYetReason = (typeof NOT_YET_REASONS)[number];
+  | 'nextLook';
 
 /** Why a device will never show a change. */
-export const NEVER_REASONS = [
+type NeverReason =
   /** POP3 knows no flags. RFC 1939. */
-  'pop3Flags',
+  | 'pop3Flags'
   /** POP3 knows one maildrop and no folders. */
-  'pop3Folders',
+  | 'pop3Folders'
   /** What it has fetched is its own, whatever becomes of the server's. RFC 1733 ("offline"). */
-  'ownCopy',
+  | 'ownCopy'
   /** The next change came before it looked, so that there was nothing left to show. */
-  'overtaken',
-] as const;
-type NeverReason = (typeof NEVER_REASONS)[number];
+  | 'overtaken';
 
 /** What became of a change on one device. */
 export type SpreadCell =

@@ -7,7 +7,7 @@ import { useCompareTexts } from './use-compare-texts.ts';
 import type { Follow, Followed } from './use-evidence.ts';
 
 /** A number as people read it: no more digits than matter. */
-export function numberText(value: number, language: string): string {
+function numberText(value: number, language: string): string {
   if (value > 0 && value < 0.1) return value.toLocaleString(language, { maximumSignificantDigits: 2 });
   return value.toLocaleString(language, { maximumFractionDigits: value < 100 ? 2 : 0 });
 }
