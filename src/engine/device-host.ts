@@ -41,6 +41,7 @@ function worldOf({ scheduler, network, trace, epoch, rng }: DeviceSurroundings, 
     epoch,
     now: () => scheduler.now,
     rng: own,
+    linkIsUp: () => network.linkSettings(host)?.up ?? false,
     report: record,
     run: (part, hear, cause) => {
       invariant(cause !== undefined, 'a click begins it');

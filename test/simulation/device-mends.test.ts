@@ -51,6 +51,24 @@ function inbox(lab: DeviceLab): number {
   return lab.simulation.store.account('alice')?.inbox.messages.length ?? 0;
 }
 
+describe('a message whose text is not here', () => {
+  test('is not read in flight mode: nothing waits, and it is marked when its text has come', () => {
+    const lab = connectedLab({ phone: { keep: 'headers' } });
+    const unread = lab.shown('phone').messages.find(({ flags }) => !flags.includes('\\Seen'));
+    if (!unread) throw new Error('the first world has an unread message');
+    lab.link('phone', false);
+    lab.click('phone', { type: 'openMessage', message: unread.key });
+    lab.pass(200);
+    expect(lab.shown('phone')).toMatchObject({ queue: [], openMessage: { missing: 'notHere' } });
+    expect(lab.message('phone', unread.subject).flags).not.toContain('\\Seen');
+    lab.link('phone', true);
+    lab.click('phone', { type: 'getMail' });
+    lab.pass(200);
+    expect(lab.shown('phone').openMessage?.missing).toBeUndefined();
+    expect(lab.message('phone', unread.subject).flags).toContain('\\Seen');
+  });
+});
+
 describe('an alert', () => {
   test('is shown on every IMAP device, once, until it was read', () => {
     const lab = connectedLab({ laptop: POP3 });

@@ -159,6 +159,11 @@ export class MailApp {
     const message = this.#find(key);
     if (!message) return;
     this.#openMessage = key;
+    this.#read(message, cause);
+  }
+
+  /** What cannot be read now has not been read: it is marked when its text can come. */
+  #read(message: ShownMessage, cause: Cause): void {
     const { target, flags } = message;
     const missing = this.#missingPart(message);
     if (missing !== undefined && !this.#fetch(message, missing, cause)) return;
@@ -167,7 +172,7 @@ export class MailApp {
   }
 
   #fetch({ target }: ShownMessage, part: string, cause: Cause): boolean {
-    const isPossible = this.#incoming.fetchPart(target, part, cause);
+    const isPossible = this.#world.linkIsUp() && this.#incoming.fetchPart(target, part, cause);
     if (!isPossible) this.#problem = { kind: 'needsLine', text: '' };
     return isPossible;
   }
@@ -281,8 +286,7 @@ export class MailApp {
     this.#lastLine = line;
     if (!isBack || this.#openMessage === undefined) return;
     const message = this.#find(this.#openMessage);
-    const part = message && this.#missingPart(message);
-    if (message && part !== undefined) this.#incoming.fetchPart(message.target, part, cause);
+    if (message && this.#missingPart(message) !== undefined) this.#read(message, cause);
   }
 
   /** The part that is to be read and is not here. */

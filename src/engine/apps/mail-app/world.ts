@@ -24,6 +24,8 @@ export interface MailAppWorld {
   readonly epoch: UnixMs;
   readonly now: () => Instant;
   readonly rng: Rng;
+  /** Whether the device has a network at all: false in flight mode, as its system tells every program. */
+  readonly linkIsUp: () => boolean;
   /** Runs a part; `hear` is told what it reports, after that was recorded as the event `cause`. */
   run<Intent, Event extends MailAppEvent>(
     part: ProgramFactory<Intent, unknown, Event>,
