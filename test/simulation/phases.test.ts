@@ -175,6 +175,17 @@ describe('when things go otherwise', () => {
     expect(told(lab).slice(10)).toEqual(['11 notYet', '12 notYet']);
   });
 
+  test('a line that breaks while a part is on its way', () => {
+    const lab = new DeviceLab({ laptop: PLAIN });
+    lab.click('laptop', { type: 'getMail' });
+    lab.pass(10);
+    lab.click('laptop', { type: 'openMessage', message: lab.message('laptop', 'Invoice').key });
+    lab.link('laptop', false);
+    expect(told(lab).slice(7, 9)).toEqual(['8 done', '9 now']);
+    lab.pass(120);
+    expect(told(lab)[8]).toBe('9 failed (lost)');
+  });
+
   test('a message that is here already costs nothing to open', () => {
     const lab = new DeviceLab({ laptop: { ...PLAIN, keep: 'everything' } });
     lab.click('laptop', { type: 'getMail' });
