@@ -1,6 +1,6 @@
 // Frames that come when a test says so.
 
-import type { Frames } from '#ui/host/lab-host.ts';
+import type { Frames } from '#ui/host/frames.ts';
 
 /** A clock that stands until `pass` moves it and calls the frame that waits. */
 export interface HandFrames extends Frames {

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as engine from '#engine/index.ts';
 import { defaultScenario } from '#engine/index.ts';
 import type { Lesson } from '#lessons/schema.ts';
-import type { Frames } from '../../src/ui/host/lab-host.ts';
+import type { Frames } from '../../src/ui/host/frames.ts';
 import { beginSession, type LessonSession } from '../../src/ui/lesson/lesson-session.ts';
 
 /** Frames that pass when the test says so, 50 ms each. */

@@ -3,7 +3,7 @@
 
 import type { Instant } from '#engine/index.ts';
 import type { ClockHost, ClockState } from '../host/clock-host.ts';
-import type { Frames } from '../host/lab-host.ts';
+import type { Frames } from '../host/frames.ts';
 import type { Speed } from '../host/playback.ts';
 import { type Readable, type Store, createStore } from '../host/store.ts';
 import { QUIET_MS } from './pace.ts';

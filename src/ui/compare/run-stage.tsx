@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { EventId } from '#engine/index.ts';
 import { PROTOCOLS } from '#engine/experimenting.ts';
-import { browserFrames } from '../host/lab-host.ts';
+import { browserFrames } from '../host/frames.ts';
 import { useStore } from '../host/use-host.ts';
 import { useNarrow } from '../lab/use-narrow.ts';
 import { FIRST_CHOICE, type LayerChoice } from '../ladder/layers.ts';

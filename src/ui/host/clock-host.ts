@@ -1,7 +1,7 @@
 // What the controls of a clock need of what they drive: a lab's host, or a run that is played back.
 
 import type { Instant, Scenario } from '#engine/index.ts';
-import type { HostState } from './lab-host.ts';
+import type { HostState } from './host-state.ts';
 import type { Speed } from './playback.ts';
 import type { Readable } from './store.ts';
 

@@ -2,7 +2,8 @@
 // this tab and for the next visit, and lived again by slices. What cannot be read or lived again is told, and dropped.
 
 import type { Recording, Result, Simulation } from '#engine/index.ts';
-import type { Frames, LabHost } from './lab-host.ts';
+import type { Frames } from './frames.ts';
+import type { LabHost } from './lab-host.ts';
 import { createStore } from './store.ts';
 import type { Readable } from './store.ts';
 

@@ -13,6 +13,8 @@ import type {
   UserInput,
 } from '#engine/index.ts';
 import type { Engine } from './engine.ts';
+import { browserFrames, type Frames } from './frames.ts';
+import type { CreateView, HostProblem, HostState } from './host-state.ts';
 import { advance, isVisibleEvent, isWholeLine, stepUntil } from './playback.ts';
 import type { Speed } from './playback.ts';
 import { NOTHING_SELECTED } from './selection.ts';
@@ -22,45 +24,6 @@ import { createStore } from './store.ts';
 import type { Readable, Store } from './store.ts';
 import { createViewCache } from './view-cache.ts';
 import type { Prefix, ViewCache } from './view-cache.ts';
-
-/** What the page shows about a host; a new object after every change. */
-export interface HostState {
-  /** Another object after undo, reset, fork and load. */
-  readonly simulation: Simulation;
-  /** Grows whenever `simulation` becomes another one. */
-  readonly generation: number;
-  /** How many events of the trace the panes show; all of them while `live`. */
-  readonly end: number;
-  /** The instant that the panes show. */
-  readonly now: Instant;
-  /** False while the person looks at the past. */
-  readonly live: boolean;
-  readonly playing: boolean;
-  readonly speed: Speed;
-  /** What the machine manages, when that is clearly less than `speed`. */
-  readonly realSpeed?: number | undefined;
-  readonly canUndo: boolean;
-  /** Whether anything is on its way: a step would do something. */
-  readonly busy: boolean;
-  /** Our own mistake, if one happened: the simulation stands still until reset. */
-  readonly problem?: HostProblem;
-}
-
-/** A violated invariant, with the recording (as text) that makes it happen again. */
-export interface HostProblem {
-  readonly message: string;
-  readonly recording: string;
-}
-
-/** Where the host's time comes from. */
-export interface Frames {
-  readonly now: () => number;
-  /** Calls back before the next paint; answers how to call it off. */
-  readonly next: (callback: () => void) => () => void;
-}
-
-/** Makes a fresh view: `createLadder`, `createTranscript`, `createMetrics`… The function itself is the view's name. */
-export type CreateView<Model> = (scenario: Scenario) => LiveView<Model>;
 
 /** A running lab: one simulation, one clock, one selection. */
 export interface LabHost {
@@ -133,15 +96,6 @@ interface HostOptions {
   readonly speed: Speed;
   readonly frames: Frames;
 }
-
-/** The browser's own frames. */
-export const browserFrames: Frames = {
-  now: () => performance.now(),
-  next: (callback) => {
-    const handle = requestAnimationFrame(callback);
-    return () => cancelAnimationFrame(handle);
-  },
-};
 
 /** While nothing happens, a moving clock is shown this often. */
 const IDLE_REFRESH_MS = 250;

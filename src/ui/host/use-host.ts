@@ -1,7 +1,8 @@
 // React's door to a host: its state, its selection, its stores.
 
 import { useSyncExternalStore } from 'react';
-import type { HostState, LabHost } from './lab-host.ts';
+import type { HostState } from './host-state.ts';
+import type { LabHost } from './lab-host.ts';
 import type { Selection } from './selection.ts';
 import type { Readable } from './store.ts';
 

@@ -1,7 +1,8 @@
 // A view of the trace for a component: `const { model } = useView(host, host.engine.createTranscript)`.
 
 import { useCallback, useSyncExternalStore } from 'react';
-import type { CreateView, LabHost } from './lab-host.ts';
+import type { CreateView } from './host-state.ts';
+import type { LabHost } from './lab-host.ts';
 
 /**
  * The view's model for what is shown now; a view that must read much first comes when it has, and until then what was
