@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { keepSession, type SessionKeeper } from '../host/kept-session.ts';
 import { browserFrames } from '../host/frames.ts';
-import { type LabHost } from '../host/lab-host.ts';
+import type { LabHost } from '../host/lab-host.ts';
 import { useStore } from '../host/use-host.ts';
 import { remember, remembered, rememberedHere, rememberHere } from '../settings/storage.ts';
 import { useTexts } from '../settings/use-texts.ts';

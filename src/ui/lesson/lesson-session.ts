@@ -7,7 +7,7 @@ import type { Answer, Answers } from '#engine/judging.ts';
 import { connectionId, lessonStart } from '#lessons/play/start.ts';
 import type { Lesson } from '#lessons/schema.ts';
 import type { Engine } from '../host/engine.ts';
-import { type Frames } from '../host/frames.ts';
+import type { Frames } from '../host/frames.ts';
 import { type LabHost, createLabHost } from '../host/lab-host.ts';
 import { type Readable, type Store, createStore } from '../host/store.ts';
 import { keepLesson, lessonMemory } from './lesson-memory.ts';
