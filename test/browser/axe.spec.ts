@@ -32,17 +32,33 @@ const ROUTES = [
   '/nowhere',
 ];
 
+const THEMES = ['light', 'dark', 'contrast'] as const;
+
+/** Chooses a theme in the page's own menu: quicker than loading the page once more. */
+async function chooseTheme(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
+  await page.getByRole('button', { name: /^(?:Theme|配色)$/ }).click();
+  // The first one is "as the system".
+  await page
+    .getByRole('group', { name: /^(?:Theme|配色)$/ })
+    .getByRole('radio')
+    .nth(1 + THEMES.indexOf(theme))
+    .check();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+}
+
 for (const language of ['en', 'zh-CN']) {
-  for (const theme of ['light', 'dark', 'contrast']) {
-    for (const route of ROUTES) {
-      test(`${route} in ${language}, ${theme}`, async ({ page }) => {
-        await rememberBefore(page, { language, theme });
-        await page.goto(`./#${route}`);
-        await expect(page.getByRole('heading').first()).toBeVisible();
-        if (route === '/') await expect(page.getByRole('option').first()).toBeVisible();
-        expect(await violationsOf(page)).toEqual([]);
-      });
-    }
+  for (const route of ROUTES) {
+    test(`${route} in ${language}, in all themes`, async ({ page }) => {
+      await rememberBefore(page, { language });
+      await page.goto(`./#${route}`);
+      await expect(page.getByRole('heading').first()).toBeVisible();
+      if (route === '/') await expect(page.getByRole('option').first()).toBeVisible();
+      for (const theme of THEMES) {
+        await chooseTheme(page, theme);
+        expect(await violationsOf(page), theme).toEqual([]);
+      }
+    });
   }
 }
 
