@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { connect, openLab, typeLine } from './lab.ts';
 import { expect, rememberBefore, test } from './quiet-page.ts';
+import { ROUTES } from './routes.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -19,18 +20,6 @@ async function violationsOf(page: Page): Promise<readonly string[]> {
       `${id}: ${nodes.map(({ target, failureSummary }) => `${String(target)} ${failureSummary}`).join('; ')}`,
   );
 }
-
-const ROUTES = [
-  '/',
-  '/lab',
-  '/devices',
-  '/devices/steps',
-  '/compare',
-  '/lessons',
-  '/lessons/hello-server',
-  '/lessons/twelve-steps',
-  '/nowhere',
-];
 
 const THEMES = ['light', 'dark', 'contrast'] as const;
 
@@ -48,7 +37,7 @@ async function chooseTheme(page: Page, theme: (typeof THEMES)[number]): Promise<
 }
 
 for (const language of ['en', 'zh-CN']) {
-  for (const route of ROUTES) {
+  for (const route of [...ROUTES, '/nowhere']) {
     test(`${route} in ${language}, in all themes`, async ({ page }) => {
       await rememberBefore(page, { language });
       await page.goto(`./#${route}`);

@@ -2,6 +2,7 @@
 import { devices } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { expect, test } from './quiet-page.ts';
+import { ROUTES } from './routes.ts';
 
 test.use({
   viewport: { width: 390, height: 844 },
@@ -62,16 +63,7 @@ test('the clock’s other controls are behind one button', async ({ page }) => {
   await expect(page.getByRole('spinbutton', { name: 'Latency, one way (ms)' })).toHaveValue('300');
 });
 
-for (const route of [
-  '/',
-  '/lab',
-  '/devices',
-  '/devices/steps',
-  '/compare',
-  '/lessons',
-  '/lessons/hello-server',
-  '/lessons/twelve-steps',
-]) {
+for (const route of ROUTES) {
   test(`${route}: targets of 44 px, nothing wider than the screen`, async ({ page }) => {
     await page.goto(`./#${route}`);
     await expect(page.getByRole('heading').first()).toBeVisible();

@@ -89,3 +89,11 @@ export class DeviceLab {
       .reduce((sum, { bytes }) => sum + bytes.length, 0);
   }
 }
+
+/** All three devices connected, and everything fetched that they fetch. */
+export function connectedLab(...settings: ConstructorParameters<typeof DeviceLab>): DeviceLab {
+  const lab = new DeviceLab(...settings);
+  for (const device of ['desktop', 'laptop', 'phone']) lab.click(device, { type: 'connect' });
+  lab.pass(30);
+  return lab;
+}

@@ -5,17 +5,10 @@ import type { HostId } from '#engine/net/events.ts';
 import { defaultScenario } from '#engine/scenario/default-scenario.ts';
 import type { Scenario } from '#engine/scenario/scenario.ts';
 import { causesOf } from '#engine/views/causes.ts';
-import { DeviceLab } from './device-lab.ts';
+import { DeviceLab, connectedLab } from './device-lab.ts';
 
 const MAIL = 'mail' as HostId;
 const POP3 = { protocol: 'pop3', port: 110, access: 'offline', keep: 'everything' } as const;
-
-function connectedLab(...settings: ConstructorParameters<typeof DeviceLab>): DeviceLab {
-  const lab = new DeviceLab(...settings);
-  for (const device of ['desktop', 'laptop', 'phone']) lab.click(device, { type: 'connect' });
-  lab.pass(30);
-  return lab;
-}
 
 /** The first world with one message more, which has an attachment of so many octets. */
 function worldWithAttachment(fillOctets: number): Scenario {

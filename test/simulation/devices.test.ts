@@ -8,19 +8,11 @@ import { writeRecording } from '#engine/scenario/recording.ts';
 import { createSimulation, replay } from '#engine/simulation.ts';
 import { later, seconds } from '#engine/base/units.ts';
 import type { HostId } from '#engine/net/events.ts';
-import { DeviceLab } from './device-lab.ts';
+import { DeviceLab, connectedLab } from './device-lab.ts';
 
 const DRAFT = { to: 'bob@example.org', cc: '', subject: 'From the train', text: 'Hello Bob\n', attachments: [] };
 
 const POP3 = { protocol: 'pop3', port: 110, access: 'offline', keep: 'everything' } as const;
-
-/** All three devices connected, and everything fetched that they fetch. */
-function connectedLab(...settings: ConstructorParameters<typeof DeviceLab>): DeviceLab {
-  const lab = new DeviceLab(...settings);
-  for (const device of ['desktop', 'laptop', 'phone']) lab.click(device, { type: 'connect' });
-  lab.pass(30);
-  return lab;
-}
 
 describe('a device', () => {
   test('does nothing until somebody does something with it', () => {

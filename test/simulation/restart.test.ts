@@ -7,19 +7,12 @@ import type { ConnectionId, HostId } from '#engine/net/events.ts';
 import type { EventId } from '#engine/net/trace.ts';
 import { bytesOf } from '#engine/base/bytes.ts';
 import { replay } from '#engine/simulation.ts';
-import { DeviceLab } from './device-lab.ts';
+import { DeviceLab, connectedLab } from './device-lab.ts';
 
 const MAIL = 'mail' as HostId;
 
 function restart(lab: DeviceLab, how: 'orderly' | 'crash', seconds = 20): EventId {
   return lab.simulation.dispatch({ type: 'restart', host: MAIL, how, downForMs: seconds * 1_000 });
-}
-
-function connectedLab(...settings: ConstructorParameters<typeof DeviceLab>): DeviceLab {
-  const lab = new DeviceLab(...settings);
-  for (const device of ['desktop', 'laptop', 'phone']) lab.click(device, { type: 'connect' });
-  lab.pass(30);
-  return lab;
 }
 
 /** What servers wrote since an event, as text. */

@@ -4,7 +4,7 @@
 import { use } from 'react';
 import { type CompareTexts, loadCompareTexts } from '#texts/compare.ts';
 import { useLanguage } from '../settings/use-texts.ts';
-import { oncePerLanguage } from '../terminal/use-pane-texts.ts';
+import { oncePerLanguage } from '../settings/once-per-language.ts';
 
 const compareTexts = oncePerLanguage(loadCompareTexts);
 

@@ -3,7 +3,7 @@
 import { use } from 'react';
 import { type DevicesTexts, loadDevicesTexts } from '#texts/devices.ts';
 import { useLanguage } from '../settings/use-texts.ts';
-import { oncePerLanguage } from '../terminal/use-pane-texts.ts';
+import { oncePerLanguage } from '../settings/once-per-language.ts';
 
 const devicesTexts = oncePerLanguage(loadDevicesTexts);
 

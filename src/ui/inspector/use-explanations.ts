@@ -4,7 +4,7 @@ import { use } from 'react';
 import { loadReasonTexts, type ReasonTeller } from '#texts/reasons.ts';
 import { loadTokenTexts, type TokenExplainer } from '#texts/tokens.ts';
 import { useLanguage } from '../settings/use-texts.ts';
-import { oncePerLanguage } from '../terminal/use-pane-texts.ts';
+import { oncePerLanguage } from '../settings/once-per-language.ts';
 
 const tokens = oncePerLanguage(loadTokenTexts);
 const reasons = oncePerLanguage(loadReasonTexts);

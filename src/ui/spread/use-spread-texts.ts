@@ -3,7 +3,7 @@
 import { use } from 'react';
 import { loadSpreadTexts, type SpreadTexts } from '#texts/spread.ts';
 import { useLanguage } from '../settings/use-texts.ts';
-import { oncePerLanguage } from '../terminal/use-pane-texts.ts';
+import { oncePerLanguage } from '../settings/once-per-language.ts';
 
 const spreadTexts = oncePerLanguage(loadSpreadTexts);
 

@@ -4,7 +4,7 @@
 import { use } from 'react';
 import { loadStepsTexts, type StepsTexts } from '#texts/steps.ts';
 import { useLanguage } from '../settings/use-texts.ts';
-import { oncePerLanguage } from '../terminal/use-pane-texts.ts';
+import { oncePerLanguage } from '../settings/once-per-language.ts';
 
 const stepsTexts = oncePerLanguage(loadStepsTexts);
 

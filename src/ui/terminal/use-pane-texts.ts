@@ -2,21 +2,9 @@
 
 import { use } from 'react';
 import { loadExpectations, type Expectations } from '#texts/expectations.ts';
-import type { Language } from '#texts/language.ts';
 import { loadPaneTexts, type PaneTexts } from '#texts/panes.ts';
+import { oncePerLanguage } from '../settings/once-per-language.ts';
 import { useLanguage } from '../settings/use-texts.ts';
-
-/** Calls `load` once for each language: `use` needs the same promise each time. */
-export function oncePerLanguage<Texts>(
-  load: (language: Language) => Promise<Texts>,
-): (language: Language) => Promise<Texts> {
-  const loading = new Map<Language, Promise<Texts>>();
-  return (language) => {
-    const promise = loading.get(language) ?? load(language);
-    loading.set(language, promise);
-    return promise;
-  };
-}
 
 const paneTexts = oncePerLanguage(loadPaneTexts);
 const expectations = oncePerLanguage(loadExpectations);
